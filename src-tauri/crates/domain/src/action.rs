@@ -1,0 +1,68 @@
+//! What goes out to a source, on a user's act alone.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{ActionId, ExternalId, Mark, PlaceId, RequestId, SourceId};
+
+/// What is to be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Deed {
+    /// Set a mark of mine on a root.
+    Mark {
+        /// Its name: "eyes".
+        name: String,
+    },
+    /// Take a mark of mine off a root.
+    Unmark {
+        /// Its name.
+        name: String,
+    },
+    /// Answer in the thread.
+    Reply {
+        /// The words as the user typed them.
+        text: String,
+    },
+}
+
+/// An action on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// Chosen once and kept over retries.
+    pub id: ActionId,
+    /// The request it is about.
+    pub request: RequestId,
+    /// The source it goes to.
+    pub source: SourceId,
+    /// Where.
+    pub place: PlaceId,
+    /// The root of the thread.
+    pub root: ExternalId,
+    /// What is to be written.
+    pub deed: Deed,
+    /// When the user asked for it.
+    pub asked: DateTime<Utc>,
+}
+
+/// The source's word that an action is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The message that came of it.
+    pub external: Option<ExternalId>,
+    /// When, by the source.
+    pub at: Option<DateTime<Utc>>,
+    /// For marks: the root's marks read once more after the write.
+    pub marks: Option<Vec<Mark>>,
+}
+
+/// What the source says of an action whose outcome is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It is there.
+    There(Receipt),
+    /// It is not there; said only after a complete read.
+    NotThere,
+    /// It cannot be told.
+    CannotTell,
+}

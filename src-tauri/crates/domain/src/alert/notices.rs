@@ -1,0 +1,126 @@
+//! The words of the notices that are about no single deadline.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::Alert;
+use super::words::GIST;
+use crate::text::shorten;
+use crate::when::clock_time;
+use crate::{Button, Fault, Judged, Loudness, Notice, NoticeId, RequestId};
+
+/// My claim came second.
+#[must_use]
+pub fn lost_claim_notice(
+    id: RequestId,
+    gist: &str,
+    winner: &str,
+    earlier: &str,
+) -> Notice {
+    Notice {
+        id: NoticeId::Request { id },
+        title: format!("{winner} has it: {}", shorten(gist, GIST)),
+        body: format!("{earlier}Your claim was taken back."),
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Sound,
+    }
+}
+
+/// An action did not arrive.
+#[must_use]
+pub fn failed_notice(id: RequestId, gist: &str, why: &str) -> Notice {
+    Notice {
+        id: NoticeId::Request { id },
+        title: format!("Not sent: {}", shorten(gist, GIST)),
+        body: why.to_owned(),
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Sound,
+    }
+}
+
+/// A source cannot be read.
+#[must_use]
+pub fn blind_notice(
+    key: &str,
+    name: &str,
+    since: &str,
+    fault: Option<&Fault>,
+) -> Notice {
+    let signed_out = matches!(fault, Some(Fault::Unauthorized { .. }));
+    let why = fault.map_or_else(String::new, |fault| format!("{fault} "));
+    let mut buttons = vec![(Button::Open, "Open".to_owned())];
+    if signed_out {
+        buttons.insert(0, (Button::SignIn, "Sign in again".to_owned()));
+    }
+    Notice {
+        id: NoticeId::Source { key: key.to_owned() },
+        title: format!("{name} not read since {since}"),
+        body: format!("{why}Requests may be waiting there."),
+        buttons,
+        loudness: Loudness::Sound,
+    }
+}
+
+/// A source can be read again.
+#[must_use]
+pub fn seeing_notice(
+    key: &str,
+    name: &str,
+    span: (&str, &str),
+    came: &str,
+) -> Notice {
+    Notice {
+        id: NoticeId::Source { key: key.to_owned() },
+        title: format!("{name} read again, blind {} to {}", span.0, span.1),
+        body: came.to_owned(),
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Sound,
+    }
+}
+
+/// What was missed while nobody was watching, in one bubble.
+#[must_use]
+pub fn caught_up_notice(title: String, body: String) -> Notice {
+    Notice {
+        id: NoticeId::Digest,
+        title,
+        body,
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Sound,
+    }
+}
+
+/// Several alerts in one bubble.
+#[must_use]
+pub fn digest_notice(alerts: &[&Alert], loudness: Loudness) -> Notice {
+    let body: Vec<&str> =
+        alerts.iter().rev().take(3).map(|a| a.notice.title.as_str()).collect();
+    Notice {
+        id: NoticeId::Digest,
+        title: format!("{} alerts in a minute", alerts.len()),
+        body: body.join("\n"),
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness,
+    }
+}
+
+/// The repeats of all overdue requests together.
+#[must_use]
+pub fn repeats_notice(
+    oldest: &Judged,
+    count: usize,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Notice {
+    let due = oldest.deadline.as_ref().map_or(oldest.asked, |d| d.due);
+    Notice {
+        id: NoticeId::Digest,
+        title: format!(
+            "{count} overdue, the oldest since {}",
+            clock_time(due, now, zone)
+        ),
+        body: shorten(&oldest.gist, GIST),
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Sound,
+    }
+}

@@ -1,0 +1,8 @@
+//! The calendar, tried by example, by walking and by property.
+
+mod counting;
+mod days;
+mod faults;
+mod minute_walk;
+mod properties;
+mod writing;

@@ -1,0 +1,170 @@
+//! Whose turn it is.
+
+use chrono::{DateTime, Utc};
+
+use super::sides::{Cast, Side};
+use crate::did::holding;
+use crate::thanks::{asks, is_bare_thanks};
+use crate::{Ball, ExternalId, Message, Step, What};
+
+/// Something the asking side wrote that is no thanks.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) seen: DateTime<Utc>,
+    pub(crate) message: ExternalId,
+}
+
+/// Whose turn it is, and how it came to be.
+pub(crate) struct Turn {
+    pub(crate) ball: Ball,
+    pub(crate) since: DateTime<Utc>,
+    /// The team's last answer.
+    pub(crate) answered: Option<DateTime<Utc>>,
+    /// That answer is the sentence of a claim: somebody is still on it.
+    pub(crate) holds: bool,
+    /// The oldest message of the asking side since.
+    pub(crate) unanswered: Option<DateTime<Utc>>,
+    pub(crate) thanks: Vec<ExternalId>,
+    /// What the asking side wrote, in order of time.
+    pub(crate) asked: Vec<Asked>,
+    asked_back: Option<ExternalId>,
+    /// The answer after which nothing was open.
+    settled: Option<DateTime<Utc>>,
+}
+
+/// Walks the thread in the order of time.
+///
+/// A message of the asking side makes it our turn unless it only says thanks;
+/// so does a call for a group that they edit into an older one. A message of
+/// ours makes it theirs only if it asks something.
+pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
+    let mut turn = Turn {
+        ball: Ball::Ours,
+        since: cast.thread.seen,
+        answered: None,
+        holds: false,
+        unanswered: None,
+        thanks: Vec::new(),
+        asked: Vec::new(),
+        asked_back: None,
+        settled: None,
+    };
+    let thanks_undone = last_act(cast, &What::NotThanks);
+    for (at, message, side) in heard(cast) {
+        if side == Side::Team {
+            if turn.unanswered.is_some() {
+                turn.settled = Some(at);
+            }
+            turn.answered = Some(at);
+            turn.unanswered = None;
+            turn.since = at;
+            turn.holds = is_claim(cast, message);
+            if asks(&message.text.own_words()) {
+                turn.ball = Ball::Theirs;
+                turn.asked_back = Some(message.external.clone());
+            }
+            continue;
+        }
+        let thanks = !turn.asked.is_empty()
+            && at == message.at
+            && thanks_undone.is_none_or(|at| at < message.seen)
+            && is_bare_thanks(&message.text.own_words());
+        if thanks {
+            turn.thanks.push(message.external.clone());
+            continue;
+        }
+        turn.ball = Ball::Ours;
+        turn.since = at;
+        turn.unanswered.get_or_insert(at);
+        turn.asked.push(Asked {
+            at,
+            seen: message.seen.max(at),
+            message: message.external.clone(),
+        });
+    }
+    wait_on_them(cast, &mut turn);
+    turn
+}
+
+/// Whether a message of ours says what a claim says and no more.
+fn is_claim(cast: &Cast<'_>, message: &Message) -> bool {
+    let words = message.text.own_words();
+    cast.rules.claim_says.as_deref().map(str::trim) == Some(words.trim())
+}
+
+/// What both sides said, in order of time: their messages, and the calls that
+/// they edited into them later.
+fn heard<'a>(cast: &Cast<'a>) -> Vec<(DateTime<Utc>, &'a Message, Side)> {
+    let mut heard = Vec::new();
+    for side in [Side::Asking, Side::Team] {
+        for message in cast.messages(side) {
+            heard.push((message.at, message, side));
+            if side == Side::Asking {
+                let later = cast.calls(message).filter(|at| *at > message.at);
+                heard.extend(later.map(|at| (at, message, side)));
+            }
+        }
+    }
+    heard.sort_by(|a, b| (a.0, &a.1.external).cmp(&(b.0, &b.1.external)));
+    heard
+}
+
+/// "Waiting on them" holds until they write.
+fn wait_on_them(cast: &Cast<'_>, turn: &mut Turn) {
+    let Some(at) = last_act(cast, &What::WaitOnThem) else { return };
+    let wrote = turn.asked.iter().any(|asked| asked.seen > at);
+    if !wrote {
+        turn.ball = Ball::Theirs;
+        turn.since = at;
+        turn.asked_back = None;
+    }
+}
+
+pub(crate) fn last_act(cast: &Cast<'_>, what: &What) -> Option<DateTime<Utc>> {
+    holding(&cast.thread.acts)
+        .rev()
+        .find(|did| did.what == *what)
+        .map(|did| did.at)
+}
+
+impl Turn {
+    /// Whether it was open when we first read the place, or the asking side
+    /// wrote since.
+    pub(crate) fn lived_since_first_read(&self, cast: &Cast<'_>) -> bool {
+        let first = cast.thread.seen;
+        self.asked.iter().any(|asked| asked.seen > first)
+            || self.settled.is_some_and(|at| at > first)
+            || !cast.thread.acts.is_empty()
+    }
+
+    /// The turn's part of the explanation.
+    pub(crate) fn steps(&self, cast: &Cast<'_>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for external in &self.thanks {
+            if let Some(message) = cast.thread.message(external) {
+                steps.push(Step {
+                    at: message.at,
+                    message: Some(external.clone()),
+                    words: format!(
+                        "{} only said thanks, so nothing runs for it.",
+                        message.speaker().name
+                    ),
+                });
+            }
+        }
+        if self.ball == Ball::Theirs {
+            steps.push(Step {
+                at: self.since,
+                message: self.asked_back.clone(),
+                words: if self.asked_back.is_some() {
+                    "Our message ends with a question: it is their turn."
+                } else {
+                    "You said that it is their turn. Only here."
+                }
+                .to_owned(),
+            });
+        }
+        steps
+    }
+}

@@ -1,0 +1,106 @@
+//! How it ended, and whether it came back.
+
+use chrono::{DateTime, Utc};
+
+use super::ball::{Asked, Turn, last_act};
+use super::sides::{Cast, Side};
+use crate::{PersonKey, Step, What};
+
+/// One way in which it was closed.
+struct Closing {
+    at: DateTime<Utc>,
+    by: Option<PersonKey>,
+    /// What was asked until then is covered in any case; what was asked since
+    /// only if we answered it.
+    covers: DateTime<Utc>,
+    /// Only what had been seen is covered: the act is this user's alone.
+    here: bool,
+}
+
+impl Closing {
+    /// The first thing they wrote that it does not cover.
+    fn left_open<'t>(&self, turn: &'t Turn) -> Option<&'t Asked> {
+        turn.asked.iter().find(|asked| {
+            let unanswered =
+                turn.unanswered.is_some_and(|since| asked.at >= since);
+            asked.at > self.at
+                || asked.at > self.covers && unanswered
+                || self.here && asked.seen > self.at
+        })
+    }
+}
+
+/// When it was closed and by whom: by a teammate's mark, by this user where
+/// the team has no mark, or by an alert that is over and nobody's.
+///
+/// A message of the asking side after the mark puts it back, and it stays
+/// back until a mark appears that did not stand then.
+pub(crate) fn closed(
+    cast: &Cast<'_>,
+    turn: &Turn,
+) -> Option<(DateTime<Utc>, Option<PersonKey>)> {
+    closings(cast)
+        .filter(|closing| closing.left_open(turn).is_none())
+        .max_by_key(|closing| closing.at)
+        .map(|closing| (closing.at, closing.by))
+        .or_else(|| resolved(cast).map(|at| (at, None)))
+}
+
+/// The message that put it back after it was closed last.
+pub(crate) fn reopened<'t>(
+    cast: &Cast<'_>,
+    turn: &'t Turn,
+) -> Option<&'t Asked> {
+    if let Some(firing) = &cast.firing {
+        let began = &firing.began.external;
+        let fired = turn.asked.iter().find(|asked| asked.message == *began);
+        return fired.filter(|_| firing.again);
+    }
+    closings(cast)
+        .filter_map(|closing| closing.left_open(turn))
+        .max_by_key(|asked| asked.at)
+}
+
+fn closings(cast: &Cast<'_>) -> impl Iterator<Item = Closing> {
+    let name = cast.rules.close_mark.as_deref().unwrap_or_default();
+    let marks = cast.thread.standing(name).filter_map(move |mark| {
+        // On the asking side the same mark reads as thanks.
+        let mate = cast.helper(&mark.by)?;
+        let at = cast.counted(mark);
+        // A mark first seen by asking again was set at the earliest after
+        // the last read that did not show it; a message in between was
+        // written by somebody who may not have seen it.
+        let covers = mark.unseen.map_or(at, |unseen| unseen.min(at));
+        Some(Closing { at, by: Some(mate.key.clone()), covers, here: false })
+    });
+    let by_hand = last_act(cast, &What::Close).map(|at| Closing {
+        at,
+        by: None,
+        covers: at,
+        here: true,
+    });
+    marks.chain(by_hand)
+}
+
+/// An alert that resolved by itself before anybody claimed or answered it.
+fn resolved(cast: &Cast<'_>) -> Option<DateTime<Utc>> {
+    let firing = cast.firing.as_ref()?;
+    let over = firing.over?;
+    let since = firing.began.at;
+    let claimed = cast
+        .thread
+        .standing(&cast.rules.claim_mark)
+        .filter(|mark| cast.counted(mark) >= since)
+        .any(|mark| cast.helper(&mark.by).is_some());
+    let answered = cast.messages(Side::Team).any(|m| m.at >= since);
+    (!claimed && !answered).then_some(over)
+}
+
+/// The ending's part of the explanation.
+pub(crate) fn step(reopened: &Asked) -> Step {
+    Step {
+        at: reopened.at,
+        message: Some(reopened.message.clone()),
+        words: "It came back after it was closed.".to_owned(),
+    }
+}

@@ -1,0 +1,261 @@
+//! The first response: by when, and whether it came in time.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::ball::Turn;
+use super::ownership::Ownership;
+use super::priority::Raised;
+use super::sides::{Cast, Side};
+use crate::target::Target;
+use crate::{
+    Counts, Deadline, ExternalId, Level, Outcome, PersonKey, Priority, Step,
+    Verdict,
+};
+
+/// News about an answer that arrives within this time of the answer that
+/// decided may still decide; afterwards the verdict is settled.
+const SETTLING: TimeDelta = TimeDelta::minutes(2);
+
+/// A priority set by hand leaves at least this long.
+const LEAST: TimeDelta = TimeDelta::minutes(1);
+
+/// The deadline of the first response: the earliest of what its priority gave
+/// from the start and of what each raise gave from the mention.
+pub(crate) fn deadline(
+    cast: &Cast<'_>,
+    raised: &Raised,
+    asked: DateTime<Utc>,
+) -> Option<Deadline> {
+    let start = raised.chain.iter().rev().filter(|link| link.since.is_none());
+    let start = start
+        .filter_map(|link| promised(cast, link.priority, asked))
+        .next()
+        .map(|due| match raised.by_hand {
+            Some(at) => at_least(due, at + LEAST),
+            None => due,
+        });
+    let raises = raised
+        .chain
+        .iter()
+        .filter_map(|link| promised(cast, link.priority, link.since?));
+    start.into_iter().chain(raises).min_by_key(|due| due.due)
+}
+
+/// The deadline of a raise that came after the first answer: the promise was
+/// kept, and the mention asks for another.
+pub(crate) fn called_again(
+    cast: &Cast<'_>,
+    raised: &Raised,
+    turn: &Turn,
+) -> Option<Deadline> {
+    let link = raised.chain.last()?;
+    let since = link.since?;
+    let answered = turn.answered.is_some_and(|at| at >= since);
+    turn.unanswered.filter(|_| !answered)?;
+    promised(cast, link.priority, since)
+}
+
+fn promised(
+    cast: &Cast<'_>,
+    priority: Priority,
+    since: DateTime<Utc>,
+) -> Option<Deadline> {
+    let level = cast.rules.level(priority, cast.internal())?;
+    applied(cast, level.first_response.as_ref()?, since)
+}
+
+fn at_least(mut deadline: Deadline, least: DateTime<Utc>) -> Deadline {
+    deadline.due = deadline.due.max(least);
+    deadline
+}
+
+fn applied(
+    cast: &Cast<'_>,
+    target: &Target,
+    started: DateTime<Utc>,
+) -> Option<Deadline> {
+    let calendar = &cast.rules.calendar;
+    let due = target.deadline(started, calendar)?;
+    let warnings = target.warnings(started, due, calendar);
+    let imminent = target.imminent_from(started, due, calendar);
+    Some(Deadline {
+        target: target.clone(),
+        started,
+        runs_from: target.runs_from(started, calendar)?,
+        first_warning: warnings.first,
+        second_warning: warnings.second,
+        imminent,
+        due,
+    })
+}
+
+struct Answer<'a> {
+    at: DateTime<Utc>,
+    seen: DateTime<Utc>,
+    by: &'a PersonKey,
+    message: Option<&'a ExternalId>,
+    unseen: Option<DateTime<Utc>>,
+}
+
+/// The word on the first response, once somebody has answered.
+///
+/// A settled word stays, whatever is learnt later about priorities, rules or
+/// texts. For a short while it is open: an earlier answer may still come to
+/// light, and an answer taken back at once is none.
+pub(crate) fn verdict(
+    cast: &Cast<'_>,
+    level: Option<&Level>,
+    due: Option<&Deadline>,
+    ownership: &Ownership,
+) -> Option<Verdict> {
+    let asked = cast.opening()?.at;
+    let answer = answer(cast, (level, asked), ownership);
+    // An alert that fires again after an answer is promised one anew.
+    let again =
+        |settled: &&Verdict| cast.firing.is_some() && settled.answered < asked;
+    let settled = cast.thread.verdict.as_ref().filter(|s| !again(s));
+    if let Some(settled) = settled {
+        let earlier = answer.as_ref().is_some_and(|a| {
+            a.at < settled.answered && a.seen - settled.seen <= SETTLING
+        });
+        if !earlier && !taken_back(cast, settled, ownership) {
+            return Some(settled.clone());
+        }
+    }
+    let answer = answer?;
+    let due = due?;
+    let calendar = &cast.rules.calendar;
+    let took = due.target.elapsed(due.started, answer.at, calendar);
+    let late = due.target.elapsed(due.due, answer.at, calendar);
+    let in_doubt = answer
+        .unseen
+        .is_some_and(|unseen| unseen <= due.due && due.due < answer.at);
+    let outcome = match (in_doubt, answer.at <= due.due) {
+        (true, _) => Outcome::Unsure,
+        (false, true) => Outcome::Met,
+        (false, false) => Outcome::Missed,
+    };
+    Some(Verdict {
+        outcome,
+        started: due.started,
+        due: Some(due.due),
+        answered: answer.at,
+        by: Some(answer.by.clone()),
+        off_duty: !cast.rules.on_duty(answer.by, answer.at),
+        message: answer.message.cloned(),
+        seen: answer.seen,
+        took_ms: took.num_milliseconds(),
+        late_ms: if outcome == Outcome::Missed {
+            late.num_milliseconds()
+        } else {
+            0
+        },
+        target: due.target.full_words(),
+        rules: cast.rules.version.clone(),
+    })
+}
+
+/// Whether the deciding answer was taken back while its word was still open.
+fn taken_back(
+    cast: &Cast<'_>,
+    settled: &Verdict,
+    ownership: &Ownership,
+) -> bool {
+    match &settled.message {
+        Some(message) => cast
+            .thread
+            .message(message)
+            .and_then(|m| m.deleted)
+            .is_some_and(|gone| gone - settled.seen <= SETTLING),
+        None => {
+            cast.now - settled.seen <= SETTLING
+                && !ownership
+                    .claims
+                    .iter()
+                    .any(|claim| settled.by.as_ref() == Some(&claim.person))
+        }
+    }
+}
+
+/// The earliest public message of a teammate after the request; where there
+/// is nobody to reply to, or the level says so, also the earliest claim.
+fn answer<'a>(
+    cast: &Cast<'a>,
+    (level, asked): (Option<&Level>, DateTime<Utc>),
+    ownership: &'a Ownership,
+) -> Option<Answer<'a>> {
+    let reply =
+        cast.messages(Side::Team).find(|m| m.at >= asked).and_then(|m| {
+            Some(Answer {
+                at: m.at,
+                seen: m.seen,
+                by: &cast.teammate(m.speaker())?.key,
+                message: Some(&m.external),
+                unseen: None,
+            })
+        });
+    let counts =
+        cast.is_alert() || level.is_some_and(|l| l.counts == Counts::Claim);
+    let claim = ownership
+        .claims
+        .iter()
+        .filter(|claim| counts && claim.counted >= asked)
+        .min_by_key(|claim| claim.counted)
+        .map(|claim| Answer {
+            at: claim.counted,
+            seen: claim.seen,
+            by: &claim.person,
+            message: None,
+            unseen: claim.unseen,
+        });
+    [reply, claim].into_iter().flatten().min_by_key(|answer| answer.at)
+}
+
+/// The deadline's part of the explanation.
+pub(crate) fn step(due: &Deadline, raised: &Raised) -> Step {
+    let target = due.target.full_words();
+    let held = if due.runs_from > due.started {
+        " The clock waits for the opening."
+    } else {
+        ""
+    };
+    let from = if raised.chain.iter().any(|l| l.since == Some(due.started)) {
+        "the mention"
+    } else {
+        "the message"
+    };
+    Step {
+        at: due.started,
+        message: None,
+        words: format!("First response: {target} from {from}.{held}"),
+    }
+}
+
+/// The verdict's part of the explanation.
+pub(crate) fn verdict_step(cast: &Cast<'_>, verdict: &Verdict) -> Step {
+    let who = verdict
+        .by
+        .as_ref()
+        .map_or_else(|| "Nobody".to_owned(), |k| cast.rules.name(k).to_owned());
+    let how = match verdict.outcome {
+        Outcome::Met => "in time",
+        Outcome::Missed => "late",
+        Outcome::Unsure => "in time or late, a mark does not say when",
+        Outcome::Cancelled => "without an answer",
+    };
+    let gone = verdict
+        .message
+        .as_ref()
+        .and_then(|external| cast.thread.message(external))
+        .is_some_and(|m| m.deleted.is_some());
+    let aside = match (verdict.off_duty, gone) {
+        (_, true) => " The answer was deleted since.",
+        (true, false) => " They were not on duty.",
+        (false, false) => "",
+    };
+    Step {
+        at: verdict.answered,
+        message: verdict.message.clone(),
+        words: format!("{who} answered, {how}: the clock stopped.{aside}"),
+    }
+}

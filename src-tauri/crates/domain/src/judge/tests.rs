@@ -1,0 +1,10 @@
+//! The life of a request, told as stories.
+
+mod alerts;
+mod clock;
+mod ends;
+mod history;
+mod owners;
+mod properties;
+mod raises;
+mod turns;

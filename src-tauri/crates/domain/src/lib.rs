@@ -1,0 +1,70 @@
+//! The trade of answering: requests, clocks, the ball, owners, the queue's
+//! order and what is said about it.
+//!
+//! One word for one thing. A **source** is a place we read, an **activity**
+//! one thing it saw, always untrusted. A **request** is the unit of the
+//! queue; a **message** one entry in it. The **requester** asks; the **asking
+//! side** is everyone outside the roster; a **teammate** is in it. **On
+//! duty** is a teammate with a seat now; an **observer** reads along; the
+//! others are **off duty**. A **service level** gives **targets**; a target
+//! applied to a request is a **deadline**, counted in a **calendar**. The
+//! **ball** says whose turn it is, the **claim** who works on it. An
+//! **alert** is what we tell the user, an **action** what goes out to a
+//! source.
+//!
+//! This crate does nothing: no I/O, no clock, no randomness. Time is an
+//! argument, and decisions come back as data.
+
+pub mod alert;
+pub mod calendar;
+pub mod join;
+pub mod picture;
+pub mod queue;
+pub mod race;
+pub mod target;
+pub mod when;
+
+mod action;
+mod activity;
+mod did;
+mod fault;
+mod gate;
+mod ids;
+mod judge;
+mod notice;
+mod port;
+mod rules;
+mod standing;
+pub mod text;
+mod thanks;
+mod thread;
+#[cfg(test)]
+mod world;
+
+pub use action::{Action, Deed, Done, Receipt};
+pub use activity::{
+    Activity, AlertKey, Author, Event, File, Mark, Mention, Post,
+};
+pub use did::{Did, What};
+pub use fault::Fault;
+pub use gate::{Reach, Refusal, Role, Who, allow};
+pub use ids::{
+    ActionId, ExternalId, GroupId, PersonKey, PlaceId, RequestId, SourceId,
+    UserId,
+};
+pub use judge::judge;
+pub use notice::{Button, Loudness, Notice, NoticeId};
+pub use port::{
+    Abilities, Batch, Clock, Closed, Cursor, Cursors, NotShown, Notifier,
+    OpenThread, Probe, Scope, Sink, Source, Vault, VaultError, Way, Wish,
+};
+pub use rules::{
+    Bots, Counts, Duty, Level, OffDuty, PlaceRules, Priority, Raise, Rules,
+    Seat, Shift, SourceRules, Teammate,
+};
+pub use standing::{
+    Ball, Deadline, Holder, Judged, Life, News, NewsKind, Outcome,
+    PriorityFrom, Snooze, Step, Verdict,
+};
+pub use text::{Block, Inline, Text};
+pub use thread::{Message, Standing, Thread};

@@ -1,0 +1,286 @@
+//! What is true of a request: the outcome of judging it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::target::Target;
+use crate::{ExternalId, PersonKey, PlaceId, Priority, RequestId, SourceId};
+
+/// Whether a first answer came in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// In time.
+    Met,
+    /// Late.
+    Missed,
+    /// A mark answered, and a deadline lies between the last read without it
+    /// and the first with it.
+    Unsure,
+    /// It ended without an answer.
+    Cancelled,
+}
+
+/// The settled word on a first response. It is never written anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// What it says.
+    pub outcome: Outcome,
+    /// When the target's clock started.
+    pub started: DateTime<Utc>,
+    /// The deadline it was held to.
+    pub due: Option<DateTime<Utc>>,
+    /// When the deciding answer was given, by the source.
+    pub answered: DateTime<Utc>,
+    /// Who gave it.
+    pub by: Option<PersonKey>,
+    /// They were not on duty.
+    pub off_duty: bool,
+    /// The deciding message.
+    pub message: Option<ExternalId>,
+    /// When we saw it.
+    pub seen: DateTime<Utc>,
+    /// How long it took, milliseconds of the target's own time.
+    pub took_ms: i64,
+    /// How late it was, milliseconds.
+    pub late_ms: i64,
+    /// The target in words.
+    pub target: String,
+    /// The version of the rules by which it was judged.
+    pub rules: String,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ball {
+    /// Ours.
+    Ours,
+    /// Theirs.
+    Theirs,
+}
+
+/// Where a request is in its life.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Life {
+    /// Somebody waits for us.
+    Open,
+    /// The ball is theirs.
+    Waiting {
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// Answered, with nothing running.
+    Answered {
+        /// When, last.
+        at: DateTime<Utc>,
+    },
+    /// Done.
+    Closed {
+        /// When.
+        at: DateTime<Utc>,
+        /// By whom.
+        by: Option<PersonKey>,
+    },
+    /// Not a request; counts nowhere.
+    Dismissed {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The requester took it back before anybody answered.
+    Withdrawn {
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// It was settled before we first read its place.
+    History,
+}
+
+impl Life {
+    /// Whether it is in the queue, in front or folded.
+    #[must_use]
+    pub fn lives(&self) -> bool {
+        matches!(
+            self,
+            Life::Open | Life::Waiting { .. } | Life::Answered { .. }
+        )
+    }
+}
+
+/// A target applied to a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The promise.
+    pub target: Target,
+    /// The instant its clock counts from.
+    pub started: DateTime<Utc>,
+    /// When the clock begins to run: the opening, outside hours.
+    pub runs_from: DateTime<Utc>,
+    /// The first warning.
+    pub first_warning: DateTime<Utc>,
+    /// The second warning.
+    pub second_warning: DateTime<Utc>,
+    /// From when it looks imminent.
+    pub imminent: DateTime<Utc>,
+    /// The deadline.
+    pub due: DateTime<Utc>,
+}
+
+/// Who works on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonKey,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// Why it has its priority.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum PriorityFrom {
+    /// Everything in its place has it.
+    Place,
+    /// Somebody mentioned a group.
+    Mention {
+        /// "@oncall".
+        handle: String,
+        /// Who.
+        by: String,
+        /// When.
+        at: DateTime<Utc>,
+        /// The asking side did.
+        asking: bool,
+    },
+    /// This user set it.
+    Hand {
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// A snooze that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snooze {
+    /// When it was asked for.
+    pub asked: DateTime<Utc>,
+    /// The chosen end; nothing means when they answer.
+    pub until: Option<DateTime<Utc>>,
+    /// Their next message does not wake it.
+    pub regardless: bool,
+}
+
+/// The newest thing that asks for attention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct News {
+    /// What happened.
+    pub kind: NewsKind,
+    /// The message.
+    pub message: ExternalId,
+    /// When, by the source.
+    pub at: DateTime<Utc>,
+    /// When we saw it.
+    pub seen: DateTime<Utc>,
+}
+
+/// What kind of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsKind {
+    /// A new request.
+    Arrival,
+    /// A further message of the asking side.
+    Message,
+    /// It became more urgent.
+    Raised,
+    /// It was closed, and they wrote again.
+    Reopened,
+}
+
+/// One step of the explanation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// The message it is about.
+    pub message: Option<ExternalId>,
+    /// One sentence.
+    pub words: String,
+}
+
+/// What is true of a request. It holds until the next activity, act or rule:
+/// everything that depends on the hour is derived from it with `now`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// Which request.
+    pub id: RequestId,
+    /// Its source.
+    pub source: SourceId,
+    /// Its place.
+    pub place: PlaceId,
+    /// One line of what it is about.
+    pub gist: String,
+    /// Who asks, by the name shown.
+    pub requester: String,
+    /// Where they belong, if known.
+    pub tier: Option<String>,
+    /// A teammate asks.
+    pub internal: bool,
+    /// It was there before its place was first read.
+    pub history: bool,
+    /// When the requester's first message was written.
+    pub asked: DateTime<Utc>,
+    /// When we saw it.
+    pub seen: DateTime<Utc>,
+    /// When anything was last written.
+    pub last: DateTime<Utc>,
+    /// Its priority.
+    pub priority: Priority,
+    /// Why.
+    pub priority_from: PriorityFrom,
+    /// The service level's name.
+    pub level: Option<String>,
+    /// Where it is in its life.
+    pub life: Life,
+    /// Whose turn it is.
+    pub ball: Ball,
+    /// The oldest message of the asking side that nobody has answered.
+    pub unanswered: Option<DateTime<Utc>>,
+    /// The open deadline.
+    pub deadline: Option<Deadline>,
+    /// The settled word on the first response.
+    pub verdict: Option<Verdict>,
+    /// Who works on it; several work together.
+    pub owners: Vec<Holder>,
+    /// Teammates off duty who are looking.
+    pub looking: Vec<PersonKey>,
+    /// From when a silent owner loses to a newer claim.
+    pub stale_at: Option<DateTime<Utc>>,
+    /// The snooze that holds.
+    pub snooze: Option<Snooze>,
+    /// The newest thing that asks for attention.
+    pub news: Option<News>,
+    /// The last time it became more urgent after it had come.
+    #[serde(default)]
+    pub raise: Option<News>,
+    /// What this desktop alone knows.
+    pub only_here: Option<String>,
+    /// Messages that were read as thanks.
+    pub thanks: Vec<ExternalId>,
+    /// The explanation, in order of time.
+    pub steps: Vec<Step>,
+    /// Where it is read at its source.
+    pub link: Option<String>,
+    /// The root on which our marks go.
+    pub root: Option<ExternalId>,
+}
+
+impl Judged {
+    /// The verdict that stays with the request: an answer's. That it ended
+    /// without one is true only for as long as it has ended.
+    #[must_use]
+    pub fn answered(&self) -> Option<Verdict> {
+        self.verdict.clone().filter(|v| v.outcome != Outcome::Cancelled)
+    }
+}

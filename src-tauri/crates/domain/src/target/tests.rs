@@ -1,0 +1,38 @@
+//! Targets, tried with the examples of the design, by property, anywhere.
+
+mod anywhere;
+mod deadlines;
+mod properties;
+mod reckonings;
+mod warnings;
+mod wording;
+
+use std::num::NonZeroU32;
+
+use super::{Target, TargetKind};
+use crate::calendar::AfterClosing;
+
+fn number(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap()
+}
+
+fn target(kind: TargetKind) -> Target {
+    Target { kind, calendar: None }
+}
+
+fn minutes(count: u32) -> Target {
+    target(TargetKind::Minutes(number(count)))
+}
+
+fn business_minutes(count: u32) -> Target {
+    target(TargetKind::BusinessMinutes(number(count)))
+}
+
+fn next_business_day() -> Target {
+    let after_closing = AfterClosing::SameDay;
+    target(TargetKind::NextBusinessDay { after_closing })
+}
+
+fn calendar_days(count: u32) -> Target {
+    target(TargetKind::CalendarDays(number(count)))
+}

@@ -1,0 +1,120 @@
+//! What a thread makes of what it is told.
+
+use super::*;
+use crate::Mention;
+use crate::world::*;
+
+fn ask() -> Story {
+    Story::asks("10:00", "dirk", "help")
+}
+
+#[test]
+fn the_same_thing_told_twice_is_news_once() {
+    let mut story = ask();
+    let mut edit = post("ana", "Hello again.");
+    edit.edited = Some(at("10:06"));
+    let things = [
+        posted(("2", "1"), at("10:05"), post("ana", "Hello.")),
+        posted(("2", "1"), at("10:05"), edit),
+        marked("1", at("10:07"), &[(EYES, &["ana", "mika"])]),
+        told(("2", "1"), at("10:08"), Event::Deleted),
+    ];
+    for thing in &things {
+        assert!(story.hear(thing, at("10:10")), "{thing:?}");
+        let known = story.thread.clone();
+        assert!(!story.hear(thing, at("10:11")), "{thing:?}");
+        assert_eq!(story.thread, known);
+    }
+}
+
+#[test]
+fn a_deletion_that_is_told_before_its_message_is_not_forgotten() {
+    let gone = told(("2", "1"), at("10:05"), Event::Deleted);
+    let late = posted(("2", "1"), at("10:04"), post("dirk", "wrong channel"));
+    let story = ask().hears(&gone, "10:05").hears(&late, "10:06");
+    let message = story.thread.message(&ExternalId::new("2")).unwrap();
+    assert_eq!(message.deleted, Some(at("10:05")));
+    assert!(message.text.is_empty());
+}
+
+#[test]
+fn an_edit_that_is_read_after_a_newer_one_changes_no_text() {
+    let story = ask().edits("10:10", ("1", "dirk"), "the newest").edits(
+        "10:05",
+        ("1", "dirk"),
+        "older",
+    );
+    let message = &story.thread.messages[0];
+    assert_eq!(message.text.words(), "the newest");
+    assert_eq!(message.edited, Some(at("10:10")));
+}
+
+#[test]
+fn a_mention_that_is_edited_away_counts_no_more() {
+    let story = Story::asks("10:00", "dirk", "help @oncall").edits(
+        "10:05",
+        ("1", "dirk"),
+        "help",
+    );
+    assert!(story.thread.messages[0].mentions.is_empty());
+    let back = story.edits("10:10", ("1", "dirk"), "help @oncall");
+    let id = crate::GroupId::new("@oncall");
+    let known = (Mention::Group { id }, at("10:00"));
+    assert_eq!(back.thread.messages[0].mentions, [known]);
+}
+
+#[test]
+fn an_action_that_is_recognised_later_is_news() {
+    let mut reply = post("you", "Fixed.");
+    let plain = posted(("2", "1"), at("10:05"), reply.clone());
+    reply.action = Some(crate::ActionId::new("a1"));
+    let known = posted(("2", "1"), at("10:05"), reply);
+    let mut story = ask().hears(&plain, "10:05");
+    assert!(story.hear(&known, at("10:06")));
+    assert!(!story.hear(&known, at("10:07")));
+}
+
+#[test]
+fn marks_on_replies_and_marks_named_twice_count_for_nothing_more() {
+    let mut story = ask().says("10:05", "ana", "Hello.");
+    let mut reply = marked("1", at("10:06"), &[(EYES, &["ana"])]);
+    reply.external = ExternalId::new("10:05");
+    assert!(!story.hear(&reply, at("10:06")));
+    story = story.marks("10:07", &[(EYES, &["ana", "ana"])]);
+    assert_eq!(story.thread.marks.len(), 1);
+}
+
+#[test]
+fn a_mark_set_anew_counts_anew() {
+    let story = ask()
+        .marks("10:05", &[(EYES, &["ana"])])
+        .marks("10:06", &[])
+        .marks("10:20", &[(EYES, &["ana"])]);
+    assert_eq!(story.thread.marks[0].counted, at("10:20"));
+}
+
+#[test]
+fn what_is_absorbed_takes_its_place_in_time() {
+    let mut one = Story::asks("10:05", "dirk", "second").thread;
+    let first = posted(("0", "0"), at("10:00"), post("dirk", "first"));
+    let mut other = Story::begins(first, "support");
+    other = other.does("10:01", crate::What::WaitOnThem);
+    one.absorb(other.thread);
+    let roots: Vec<&str> = one.roots.iter().map(ExternalId::as_str).collect();
+    assert_eq!(roots, ["0", "1"]);
+    assert_eq!(one.opening().unwrap().text.words(), "first");
+    assert_eq!((one.acts.len(), one.seen), (1, at("10:00")));
+}
+
+#[test]
+fn the_last_of_joined_messages_is_split_off() {
+    let second = posted(("2", "2"), at("10:01"), post("dirk", "other"));
+    let claim = marked("2", at("10:02"), &[(EYES, &["ana"])]);
+    let mut thread =
+        ask().hears(&second, "10:01").hears(&claim, "10:02").thread;
+    let apart = thread.split_off(RequestId(2)).unwrap();
+    assert_eq!(apart.opening().unwrap().text.words(), "other");
+    assert_eq!((apart.marks.len(), thread.marks.len()), (1, 0));
+    assert_eq!(thread.messages.len(), 1);
+    assert!(thread.split_off(RequestId(3)).is_none(), "nothing is left");
+}
