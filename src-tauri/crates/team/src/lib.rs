@@ -1,0 +1,38 @@
+//! The team file: from text to checked rules, and back into text with its
+//! comments kept.
+//!
+//! A team file is TOML that a team keeps in git. [`parse`] reads it and tells
+//! everything that is wrong with it at once, each with its line, its key and
+//! what to write instead. Nothing here touches a disk or a clock.
+
+mod demo;
+mod diff;
+mod edit;
+mod findings;
+mod first_file;
+mod flaw;
+mod kinds;
+mod moment;
+mod outlook;
+mod parse;
+mod person;
+mod read;
+mod secret;
+mod section;
+mod spot;
+mod target;
+mod value;
+mod version;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use demo::demo_team;
+pub use diff::diff;
+pub use edit::{Edit, add_person};
+pub use first_file::{Beginning, Channel, first_file};
+pub use flaw::Flaw;
+pub use parse::{Team, parse};
+pub use person::{Newcomer, key_of};
+pub use version::version;

@@ -1,0 +1,25 @@
+//! One room for each part of the team file: keys in, domain out.
+
+pub(crate) mod calendar;
+pub(crate) mod dates;
+pub(crate) mod duty;
+pub(crate) mod levels;
+pub(crate) mod marks;
+pub(crate) mod mentions;
+pub(crate) mod roster;
+pub(crate) mod sources;
+
+use domain::Priority;
+
+/// The priorities as the team file names them.
+pub(crate) const PRIORITIES: &[(&str, Priority)] = &[
+    ("emergency", Priority::Emergency),
+    ("urgent", Priority::Urgent),
+    ("normal", Priority::Normal),
+];
+
+/// A key that people type and that other keys refer to.
+pub(crate) fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}

@@ -1,0 +1,252 @@
+//! When a team is open: its calendar.
+
+use chrono::{NaiveDate, Weekday};
+use chrono_tz::Tz;
+use domain::calendar::{
+    AfterClosing, BusinessHoursDescription, Calendar, CalendarDescription,
+    CalendarFault, CivilInterval, Week,
+};
+
+use super::dates::{Dated, dates, intervals};
+use crate::findings::Findings;
+use crate::section::Section;
+use crate::spot::Spot;
+use crate::value::Value;
+use crate::words::quoted;
+
+const DAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Mon),
+    ("tue", Weekday::Tue),
+    ("wed", Weekday::Wed),
+    ("thu", Weekday::Thu),
+    ("fri", Weekday::Fri),
+    ("sat", Weekday::Sat),
+    ("sun", Weekday::Sun),
+];
+
+const CALENDAR: &[&str] = &[
+    "days",
+    "hours",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "holidays",
+    "extra",
+    "instead",
+    "after_closing",
+];
+
+const AFTER_CLOSING: &[(&str, AfterClosing)] =
+    &[("same-day", AfterClosing::SameDay), ("next-day", AfterClosing::NextDay)];
+
+const ROUND_THE_CLOCK: &str = "round the clock";
+const BUSINESS_HOURS: &str = "business hours";
+
+/// A calendar and the switch that goes with it.
+pub(crate) struct Hours {
+    /// When the team is open.
+    pub(crate) calendar: Calendar,
+    /// Which day a message after closing belongs to.
+    pub(crate) after_closing: AfterClosing,
+}
+
+/// The calendar of the file; round the clock where it has none, which alarms
+/// earlier than any other.
+pub(crate) fn hours(
+    top: &Section<'_>,
+    zone: Tz,
+    found: &mut Findings<'_>,
+) -> Hours {
+    let always = Hours {
+        calendar: Calendar::always(ROUND_THE_CLOCK, zone),
+        after_closing: AfterClosing::SameDay,
+    };
+    let Some(value) = top.get("calendar") else { return always };
+    if value.raw().as_str().map(str::trim) == Some(ROUND_THE_CLOCK) {
+        return always;
+    }
+    let Some(section) = value.as_section() else {
+        value.not(
+            found,
+            "a calendar",
+            "[calendar] with days and hours, or calendar = \"round the \
+             clock\" at the top",
+        );
+        return always;
+    };
+    let after_closing = section
+        .get("after_closing")
+        .and_then(|value| value.choice(found, AFTER_CLOSING))
+        .unwrap_or_default();
+    let calendar = business(&section, zone, found).unwrap_or(always.calendar);
+    Hours { calendar, after_closing }
+}
+
+fn business(
+    section: &Section<'_>,
+    zone: Tz,
+    found: &mut Findings<'_>,
+) -> Option<Calendar> {
+    let known = section.only(CALENDAR, found);
+    let week = week(section, found);
+    let dates = dates(section, found);
+    // What cannot be read would be told again, as a week that never opens.
+    let week = week.filter(|_| known)?;
+    let description =
+        CalendarDescription::BusinessHours(BusinessHoursDescription {
+            name: BUSINESS_HOURS.to_owned(),
+            zone,
+            week,
+            exceptions: dates.iter().map(|(_, it)| it.clone()).collect(),
+        });
+    for fault in description.faults() {
+        let at = place_of(&fault, section, &dates);
+        let words = fault.to_string();
+        let what = words.split_once("; ").map_or(&*words, |(what, _)| what);
+        found.fault(&at, what, remedy(&fault));
+    }
+    Calendar::new(description).ok()
+}
+
+/// The week, or nothing if some of its hours are unreadable.
+fn week(section: &Section<'_>, found: &mut Findings<'_>) -> Option<Week> {
+    let mut week = Week::default();
+    let mut readable = true;
+    match (section.get("days"), section.get("hours")) {
+        (Some(days), Some(hours)) => {
+            let days = weekdays(&days, found);
+            let hours = intervals(&hours, found);
+            readable = days.is_some() && hours.is_some();
+            for day in days.unwrap_or_default() {
+                *on(&mut week, day) = hours.clone().unwrap_or_default();
+            }
+        }
+        (Some(days), None) => {
+            lacks(&days, "hours = [\"09:00-18:00\"]", found);
+            readable = false;
+        }
+        (None, Some(hours)) => {
+            lacks(&hours, "days = \"mon-fri\"", found);
+            readable = false;
+        }
+        (None, None) => {}
+    }
+    for (key, day) in DAYS {
+        let Some(value) = section.get(key) else { continue };
+        match intervals(&value, found) {
+            Some(hours) => *on(&mut week, day) = hours,
+            None => readable = false,
+        }
+    }
+    readable.then_some(week)
+}
+
+fn lacks(value: &Value<'_>, other: &str, found: &mut Findings<'_>) {
+    found.fault(
+        &value.key_spot(),
+        "“days” and “hours” go together",
+        format!("Write {other} beside it."),
+    );
+}
+
+fn on(week: &mut Week, day: Weekday) -> &mut Vec<CivilInterval> {
+    match day {
+        Weekday::Mon => &mut week.mon,
+        Weekday::Tue => &mut week.tue,
+        Weekday::Wed => &mut week.wed,
+        Weekday::Thu => &mut week.thu,
+        Weekday::Fri => &mut week.fri,
+        Weekday::Sat => &mut week.sat,
+        Weekday::Sun => &mut week.sun,
+    }
+}
+
+/// "mon-fri", "mon, wed, fri", or a list of such.
+fn weekdays(
+    value: &Value<'_>,
+    found: &mut Findings<'_>,
+) -> Option<Vec<Weekday>> {
+    let mut days = Vec::new();
+    for value in value.list() {
+        let text = value.text(found, "mon-fri")?;
+        for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
+            let Some(named) = from_to(part) else {
+                let what = format!("{} names no weekdays", quoted(text));
+                found.fault(
+                    &value.spot,
+                    what,
+                    "Write \"mon-fri\" or \"mon, wed, fri\".",
+                );
+                return None;
+            };
+            days.extend(named);
+        }
+    }
+    Some(days)
+}
+
+fn from_to(part: &str) -> Option<Vec<Weekday>> {
+    let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+    let first: Weekday = first.parse().ok()?;
+    let last: Weekday = last.parse().ok()?;
+    let mut days = vec![first];
+    let mut day = first;
+    while day != last {
+        day = day.succ();
+        days.push(day);
+    }
+    Some(days)
+}
+
+fn place_of(
+    fault: &CalendarFault,
+    section: &Section<'_>,
+    dates: &[Dated],
+) -> Spot {
+    let on_date = |date: &NaiveDate| {
+        // Of a date listed twice it is the second that is in the way.
+        let found = dates.iter().rev().find(|(_, it)| it.date == *date);
+        found.map(|(spot, _)| spot.clone())
+    };
+    let on_day = |day: &Weekday| {
+        let key = DAYS.iter().find(|(_, it)| it == day).map(|(key, _)| *key)?;
+        let value = section.get(key).or_else(|| section.get("hours"))?;
+        Some(value.spot)
+    };
+    match fault {
+        CalendarFault::Unnamed | CalendarFault::NeverOpen => None,
+        CalendarFault::Overlap { second, .. } => on_day(second),
+        CalendarFault::DatedOverlap { date, .. }
+        | CalendarFault::DateTwice { date }
+        | CalendarFault::NoHours { date } => on_date(date),
+    }
+    .unwrap_or_else(|| section.spot.clone())
+}
+
+fn remedy(fault: &CalendarFault) -> String {
+    match fault {
+        CalendarFault::Unnamed => "Give it a name.".to_owned(),
+        CalendarFault::NeverOpen => {
+            "Write days = \"mon-fri\" and hours = [\"09:00-18:00\"], or \
+             calendar = \"round the clock\" at the top."
+                .to_owned()
+        }
+        CalendarFault::Overlap { .. } | CalendarFault::DatedOverlap { .. } => {
+            "Let one end before the other begins, or write both as one."
+                .to_owned()
+        }
+        CalendarFault::DateTwice { .. } => {
+            "A date stands in holidays, in extra or in instead, and there \
+             once."
+                .to_owned()
+        }
+        CalendarFault::NoHours { date } => format!(
+            "Write {date} = [\"10:00-14:00\"]; a day that is closed stands \
+             in holidays."
+        ),
+    }
+}
