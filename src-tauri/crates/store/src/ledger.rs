@@ -1,0 +1,261 @@
+//! The log, and the cursors that move with it.
+
+use chrono::{DateTime, Utc};
+use domain::{Cursors, ExternalId, PlaceId, RequestId, SourceId, Text};
+use sqlx::Row;
+
+use crate::row::{instant, json, ms};
+use crate::{Result, Store, Write, sql};
+
+/// What kind of fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A source's activity.
+    Seen,
+    /// An act of this user.
+    Did,
+    /// A team file came into force.
+    Ruled,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Seen => "seen",
+            Kind::Did => "did",
+            Kind::Ruled => "ruled",
+        }
+    }
+}
+
+/// A fact to be written down.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// What was learnt in one go.
+    pub batch: i64,
+    /// When it was learnt.
+    pub at: DateTime<Utc>,
+    /// What kind of fact.
+    pub kind: Kind,
+    /// The source, for an activity.
+    pub source: &'a str,
+    /// And the place there.
+    pub place: &'a str,
+    /// And the message there.
+    pub external: &'a str,
+    /// What kind of activity, or the name of the act.
+    pub what: &'a str,
+    /// What tells two states of the same message apart.
+    pub version: &'a str,
+    /// The request an act was about.
+    pub request: i64,
+    /// Learnt by the first read of a place.
+    pub history: bool,
+    /// The fact itself, as JSON; for a team file its text.
+    pub body: &'a str,
+}
+
+/// A fact as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// Its place in the log.
+    pub seq: i64,
+    /// What was learnt in one go.
+    pub batch: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What kind.
+    pub kind: Kind,
+    /// The source.
+    pub source: SourceId,
+    /// The place.
+    pub place: PlaceId,
+    /// The request an act was about.
+    pub request: RequestId,
+    /// Learnt by the first read of a place.
+    pub history: bool,
+    /// The fact.
+    pub body: String,
+}
+
+impl Write<'_> {
+    /// The number of what is learnt next.
+    pub async fn next_batch(&mut self) -> Result<i64> {
+        let row = sqlx::query(sql::LOG_BATCH).fetch_one(&mut *self.tx).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// Writes a fact down; nothing if it was known.
+    pub async fn log(&mut self, entry: &Entry<'_>) -> Result<Option<i64>> {
+        let row = sqlx::query(sql::LOG_ADD)
+            .bind(entry.batch)
+            .bind(ms(entry.at))
+            .bind(entry.kind.word())
+            .bind(entry.source)
+            .bind(entry.place)
+            .bind(entry.external)
+            .bind(entry.what)
+            .bind(entry.version)
+            .bind(entry.request)
+            .bind(entry.history)
+            .bind(entry.body)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        row.map(|row| Ok(row.try_get(0)?)).transpose()
+    }
+
+    /// Takes the text and the files out of a deleted message's facts; who
+    /// wrote it, when, and whom it named stay.
+    pub async fn blank(
+        &mut self,
+        at: (&SourceId, &PlaceId, &ExternalId),
+    ) -> Result<()> {
+        sqlx::query(sql::LOG_BLANK)
+            .bind(json("log", &Text::default())?)
+            .bind(at.0.as_str())
+            .bind(at.1.as_str())
+            .bind(at.2.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The next two thousand facts after one.
+    pub async fn logged(&mut self, after: i64) -> Result<Vec<Logged>> {
+        let rows = sqlx::query(sql::LOG_ALL)
+            .bind(after)
+            .fetch_all(&mut *self.tx)
+            .await?;
+        rows.iter().map(logged).collect()
+    }
+
+    /// The text of the team file that came into force last.
+    pub async fn last_ruled(&mut self) -> Result<Option<String>> {
+        let row = sqlx::query(sql::LOG_LAST_RULED)
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        row.map(|row| Ok(row.try_get(0)?)).transpose()
+    }
+
+    /// Moves a cursor.
+    pub async fn move_cursor(
+        &mut self,
+        source: &SourceId,
+        place: &PlaceId,
+        cursor: &str,
+        read: DateTime<Utc>,
+    ) -> Result<()> {
+        sqlx::query(sql::CURSOR_SET)
+            .bind(source.as_str())
+            .bind(place.as_str())
+            .bind(cursor)
+            .bind(ms(read))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The place was read, and there was nothing new.
+    pub async fn read(
+        &mut self,
+        source: &SourceId,
+        place: &PlaceId,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        sqlx::query(sql::CURSOR_READ)
+            .bind(source.as_str())
+            .bind(place.as_str())
+            .bind(ms(at))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
+
+/// An act of this user as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// Its place in the log.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// About which request.
+    pub request: RequestId,
+    /// Its name.
+    pub what: String,
+    /// What it was, as JSON.
+    pub body: String,
+}
+
+impl Store {
+    /// The last fifty acts of this user, the newest first.
+    pub async fn last_acts(&self) -> Result<Vec<Acted>> {
+        let rows =
+            sqlx::query(sql::ACTS_LAST).fetch_all(self.readers()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Acted {
+                    seq: row.try_get(0)?,
+                    at: instant(row.try_get(1)?),
+                    request: RequestId(row.try_get(2)?),
+                    what: row.try_get(3)?,
+                    body: row.try_get(4)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The cursors of a source.
+    pub async fn cursors(&self, source: &SourceId) -> Result<Cursors> {
+        let rows = sqlx::query(sql::CURSORS)
+            .bind(source.as_str())
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok((
+                    PlaceId::new(row.try_get::<String, _>(0)?),
+                    row.try_get(1)?,
+                ))
+            })
+            .collect()
+    }
+
+    /// When each place of a source was last read.
+    pub async fn reads(
+        &self,
+        source: &SourceId,
+    ) -> Result<Vec<(PlaceId, DateTime<Utc>)>> {
+        let rows = sqlx::query(sql::CURSORS)
+            .bind(source.as_str())
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok((
+                    PlaceId::new(row.try_get::<String, _>(0)?),
+                    instant(row.try_get(2)?),
+                ))
+            })
+            .collect()
+    }
+}
+
+fn logged(row: &sqlx::sqlite::SqliteRow) -> Result<Logged> {
+    let kind: String = row.try_get(3)?;
+    Ok(Logged {
+        seq: row.try_get(0)?,
+        batch: row.try_get(1)?,
+        at: instant(row.try_get(2)?),
+        kind: match kind.as_str() {
+            "did" => Kind::Did,
+            "ruled" => Kind::Ruled,
+            _ => Kind::Seen,
+        },
+        source: SourceId::new(row.try_get::<String, _>(4)?),
+        place: PlaceId::new(row.try_get::<String, _>(5)?),
+        request: RequestId(row.try_get(6)?),
+        history: row.try_get(7)?,
+        body: row.try_get(8)?,
+    })
+}

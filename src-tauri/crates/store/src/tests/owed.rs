@@ -1,0 +1,193 @@
+//! What is still to go out, and what was told.
+
+use domain::alert::{Alert, AlertKind, Hush};
+use domain::{Action, ActionId, Deed, Loudness, Notice, NoticeId};
+
+use super::*;
+use crate::{Errand, State, Store};
+
+fn errand(id: &str, minute: i64) -> Errand {
+    Errand {
+        action: Action {
+            id: ActionId::new(id),
+            request: RequestId(1),
+            source: slack(),
+            place: support(),
+            root: ext("1"),
+            deed: Deed::Reply { text: "Looking into it.".to_owned() },
+            asked: at(minute),
+        },
+        state: State::Queued,
+        after: (id != "a").then(|| ActionId::new("a")),
+        due: at(minute),
+        attempts: 0,
+        attempted: None,
+        words: String::new(),
+        act: 3,
+        beside: true,
+    }
+}
+
+#[tokio::test]
+async fn an_action_makes_the_whole_way_and_comes_back_the_same() {
+    let store = Store::in_memory().await.unwrap();
+    let mut errand = errand("b", 0);
+    let mut write = store.write().await.unwrap();
+    write.send(&errand).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.errands().await.unwrap(), [errand.clone()]);
+    let states = [
+        State::Sending,
+        State::Unknown,
+        State::Held,
+        State::Queued,
+        State::Refused,
+        State::Undone,
+        State::Done,
+    ];
+    for state in states {
+        errand.state = state;
+        errand.attempts += 1;
+        errand.attempted = Some(at(errand.attempts));
+        errand.due = at(10 + errand.attempts);
+        errand.words = format!("{state:?}");
+        let mut write = store.write().await.unwrap();
+        write.mark(&errand).await.unwrap();
+        let known = write.errand(&errand.action.id).await.unwrap();
+        assert_eq!(known.as_ref(), Some(&errand));
+        write.commit().await.unwrap();
+        let open = store.errands().await.unwrap();
+        assert_eq!(!open.is_empty(), state.open(), "{state:?}");
+    }
+    let all = store.errands_of(RequestId(1)).await.unwrap();
+    assert_eq!(all, [errand], "the record stays");
+}
+
+#[tokio::test]
+async fn actions_go_out_in_the_order_in_which_they_were_asked_for() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    for (id, minute) in [("late", 5), ("a", 1), ("b", 1)] {
+        write.send(&errand(id, minute)).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let open = store.errands().await.unwrap();
+    let ids: Vec<&str> = open.iter().map(|e| e.action.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "late"]);
+}
+
+#[tokio::test]
+async fn an_action_is_put_on_its_way_once() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    write.send(&errand("a", 0)).await.unwrap();
+    assert!(write.send(&errand("a", 1)).await.is_err());
+}
+
+fn alert(key: &str, request: Option<i64>, hushed: Option<Hush>) -> Alert {
+    Alert {
+        key: key.to_owned(),
+        kind: AlertKind::Overdue,
+        request: request.map(RequestId),
+        due: at(1),
+        notice: Notice {
+            id: NoticeId::Digest,
+            title: "Overdue".to_owned(),
+            body: "Nobody has it.".to_owned(),
+            buttons: Vec::new(),
+            loudness: Loudness::Critical,
+        },
+        hushed,
+        repeat: false,
+    }
+}
+
+#[tokio::test]
+async fn an_alert_is_decided_once() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    let rings = alert("k", Some(1), None);
+    let id = write.decide(&rings, false, at(2)).await.unwrap();
+    assert!(id.is_some());
+    assert_eq!(write.decide(&rings, false, at(3)).await.unwrap(), None);
+    let other = alert("k", Some(2), None);
+    assert!(write.decide(&other, false, at(3)).await.unwrap().is_some());
+    let source = alert("k", None, None);
+    assert!(write.decide(&source, true, at(3)).await.unwrap().is_some());
+    assert_eq!(write.decide(&source, true, at(4)).await.unwrap(), None);
+    write.shown(id.unwrap(), at(5)).await.unwrap();
+    write.commit().await.unwrap();
+    let rows = store.alerts_of(RequestId(1)).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!((row.due, row.decided), (at(1), at(2)));
+    assert_eq!(row.shown, Some(at(5)));
+    assert_eq!(row.loudness, "critical");
+    assert_eq!((row.kind.as_str(), row.hushed.as_str()), ("overdue", ""));
+}
+
+#[tokio::test]
+async fn a_digest_owes_what_is_told_later_until_it_is_paid() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    let hushes =
+        [None, Some(Hush::Closed), Some(Hush::NotMine), Some(Hush::Quiet)];
+    for (n, hush) in hushes.into_iter().enumerate() {
+        let alert = alert(&n.to_string(), Some(1), hush);
+        write.decide(&alert, false, at(2)).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let owed = store.owed().await.unwrap();
+    let why: Vec<&str> = owed.iter().map(|row| row.hushed.as_str()).collect();
+    assert_eq!(why, [Hush::Closed.words(), Hush::Quiet.words()]);
+    let mut write = store.write().await.unwrap();
+    write.pay(owed[0].id).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.owed().await.unwrap(), owed[1..]);
+}
+
+#[tokio::test]
+async fn the_record_of_the_queue_is_that_of_what_lives() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    let living = stored(1, "1", 0);
+    write.save(&living.thread, &living.judged).await.unwrap();
+    for request in [1, 2] {
+        let alert = alert("k", Some(request), None);
+        write.decide(&alert, false, at(2)).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let rows = store.alerts_of_living().await.unwrap();
+    let of: Vec<_> = rows.iter().map(|row| row.request).collect();
+    assert_eq!(of, [Some(RequestId(1))]);
+}
+
+#[tokio::test]
+async fn a_stretch_of_watching_grows_by_its_heartbeats() {
+    let store = Store::in_memory().await.unwrap();
+    assert_eq!(store.last_watch().await.unwrap(), None);
+    let mut write = store.write().await.unwrap();
+    let watch = write.begin_watch(at(0), false).await.unwrap();
+    write.beat(watch, at(1), true).await.unwrap();
+    write.commit().await.unwrap();
+    let last = store.last_watch().await.unwrap().unwrap();
+    assert_eq!((last.began, last.last), (at(0), at(1)));
+    assert!(last.on_duty && !last.ended);
+    let mut write = store.write().await.unwrap();
+    write.end_watch(watch, at(2)).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(store.last_watch().await.unwrap().unwrap().ended);
+}
+
+#[tokio::test]
+async fn a_blindness_begins_and_ends() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    write.begin_blindness(&slack(), at(0), "no answer").await.unwrap();
+    write.end_blindness(&slack(), at(3)).await.unwrap();
+    write.begin_blindness(&slack(), at(5), "").await.unwrap();
+    write.commit().await.unwrap();
+    let spans = store.blindness(&slack(), 9).await.unwrap();
+    let short: Vec<_> = spans.iter().map(|b| (b.since, b.until)).collect();
+    assert_eq!(short, [(at(5), None), (at(0), Some(at(3)))]);
+}
