@@ -1,0 +1,263 @@
+//! What comes of an attempt to deliver.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::alert::{AlertKind, failed_notice};
+use domain::race::Race;
+use domain::{
+    Action, Activity, Author, Deed, Done, Event, Fault, Post, Receipt, Text,
+};
+use store::{Errand, State};
+
+use super::{SETTLED, race, stale::Stale};
+use crate::Trouble;
+use crate::house::House;
+use crate::step::Step;
+
+/// An action that was not sent is tried again this soon.
+const AGAIN: TimeDelta = TimeDelta::seconds(10);
+
+/// The source answered, or did not.
+pub(crate) async fn of_attempt(
+    house: &House,
+    mut errand: Errand,
+    result: Result<Receipt, Fault>,
+) -> Result<(), Trouble> {
+    let now = house.now();
+    errand.attempted = Some(now);
+    match result {
+        Ok(receipt) => done(house, errand, &receipt).await,
+        Err(Fault::Limited { until, words }) => {
+            errand.words = words;
+            queue(house, errand, until).await
+        }
+        Err(fault @ Fault::Unauthorized { .. }) => {
+            errand.words = fault.to_string();
+            queue(house, errand, now + AGAIN).await
+        }
+        Err(fault @ (Fault::Unreachable { .. } | Fault::Garbled { .. })) => {
+            // It may have arrived all the same: ask before sending again.
+            errand.words = fault.to_string();
+            errand.due = now + SETTLED;
+            house.mark(&errand).await.map(drop)
+        }
+        Err(fault @ (Fault::Refused { .. } | Fault::Conflict { .. })) => {
+            errand.words = fault.to_string();
+            house.refuse(errand).await
+        }
+    }
+}
+
+async fn queue(
+    house: &House,
+    mut errand: Errand,
+    due: DateTime<Utc>,
+) -> Result<(), Trouble> {
+    errand.state = State::Queued;
+    errand.due = due;
+    house.mark(&errand).await.map(drop)
+}
+
+/// The source was asked whether an action arrived.
+pub(crate) async fn of_question(
+    house: &House,
+    mut errand: Errand,
+    result: Result<Done, Fault>,
+) -> Result<(), Trouble> {
+    let now = house.now();
+    let mark = !matches!(errand.action.deed, Deed::Reply { .. });
+    match result {
+        Ok(Done::There(receipt)) => done(house, errand, &receipt).await,
+        // The read began after the attempt had settled: send it again under
+        // the same id.
+        Ok(Done::NotThere) => queue(house, errand, now).await,
+        // A mark can be set twice without harm.
+        Ok(Done::CannotTell) if mark => queue(house, errand, now).await,
+        Ok(Done::CannotTell) => {
+            errand.state = State::Unknown;
+            errand.words =
+                "It may be there; the source does not say.".to_owned();
+            house.mark(&errand).await.map(drop)
+        }
+        Err(Fault::Limited { until, words }) => {
+            errand.words = words;
+            errand.due = until;
+            house.mark(&errand).await.map(drop)
+        }
+        Err(fault) if fault.may_pass() => {
+            errand.words = fault.to_string();
+            errand.due = now + AGAIN;
+            house.mark(&errand).await.map(drop)
+        }
+        Err(fault @ Fault::Unauthorized { .. }) => {
+            errand.words = fault.to_string();
+            errand.due = now + AGAIN;
+            house.mark(&errand).await.map(drop)
+        }
+        Err(fault) => {
+            errand.state = State::Unknown;
+            errand.words = fault.to_string();
+            house.mark(&errand).await.map(drop)
+        }
+    }
+}
+
+/// The source has it: what it says of itself is taken in at once, and a claim
+/// is held against those of others.
+async fn done(
+    house: &House,
+    mut errand: Errand,
+    receipt: &Receipt,
+) -> Result<(), Trouble> {
+    match race::raced(house, &errand, receipt) {
+        Race::Won => {
+            errand.state = State::Done;
+            errand.words.clear();
+            let mut step = house.step().await?;
+            step.write.mark(&errand).await?;
+            learn(&mut step, &errand.action, receipt).await?;
+            step.commit().await
+        }
+        Race::Lost { to } => race::lost(house, errand, receipt, &to).await,
+        Race::Gone => {
+            errand.words = "The mark does not stand at the source.".to_owned();
+            house.refuse(errand).await
+        }
+    }
+}
+
+/// Takes in what an action of ours has changed at the source.
+pub(super) async fn learn(
+    step: &mut Step<'_>,
+    action: &Action,
+    receipt: &Receipt,
+) -> Result<(), Trouble> {
+    for activity in learnt(step.house, action, receipt, step.now) {
+        step.see(&action.source, &activity, false).await?;
+    }
+    Ok(())
+}
+
+/// What an action of ours has changed at the source.
+fn learnt(
+    house: &House,
+    action: &Action,
+    receipt: &Receipt,
+    now: DateTime<Utc>,
+) -> Vec<Activity> {
+    let about = |external: &domain::ExternalId, at, event| Activity {
+        place: action.place.clone(),
+        external: external.clone(),
+        root: action.root.clone(),
+        at,
+        event,
+        since: None,
+    };
+    let marks = receipt
+        .marks
+        .clone()
+        .map(|marks| about(&action.root, now, Event::Marks { marks }));
+    let post = match (&action.deed, &receipt.external) {
+        (Deed::Reply { text }, Some(external)) => {
+            house.myself(action).map(|author| {
+                let post = Post {
+                    author,
+                    text: Text::plain(text),
+                    mentions: Vec::new(),
+                    files: Vec::new(),
+                    edited: None,
+                    private: false,
+                    action: Some(action.id.clone()),
+                    mirrored: None,
+                    alert: None,
+                    link: None,
+                };
+                let at = receipt.at.unwrap_or(now);
+                about(external, at, Event::Post { post })
+            })
+        }
+        (Deed::Reply { .. } | Deed::Mark { .. } | Deed::Unmark { .. }, _) => {
+            None
+        }
+    };
+    marks.into_iter().chain(post).collect()
+}
+
+/// Refuses an errand, and with it those that waited for it.
+pub(super) async fn refuse(
+    step: &mut Step<'_>,
+    errand: &Errand,
+) -> Result<(), Trouble> {
+    step.write.mark(errand).await?;
+    let all = step.write.errands_of(errand.action.request).await?;
+    for mut other in all {
+        if other.after.as_ref() == Some(&errand.action.id) && other.state.open()
+        {
+            other.state = State::Refused;
+            other.words.clone_from(&errand.words);
+            step.write.mark(&other).await?;
+        }
+    }
+    Ok(())
+}
+
+impl House {
+    /// Who this user is at the source of an action.
+    fn myself(&self, action: &Action) -> Option<Author> {
+        let board = self.board();
+        let gauge = board.gauges.get(&action.source)?;
+        Some(gauge.account.as_ref()?.me.clone())
+    }
+
+    /// Writes down that an errand will not be done, and with it those that
+    /// waited for it.
+    pub(crate) async fn refuse(&self, errand: Errand) -> Result<(), Trouble> {
+        let (request, words) = (errand.action.request, errand.words.clone());
+        self.end(errand).await?;
+        let gist = self.gist(request);
+        let notice = failed_notice(request, &gist, &words);
+        let key = format!("not sent:{}", self.now().timestamp_millis());
+        self.tell_notice((key, AlertKind::NotSent), notice, &[]).await;
+        self.remark(format!("Not sent: {words}"), None);
+        Ok(())
+    }
+
+    async fn end(&self, mut errand: Errand) -> Result<(), Trouble> {
+        errand.state = State::Refused;
+        let mut step = self.step().await?;
+        refuse(&mut step, &errand).await?;
+        step.rejudge(errand.action.request).await?;
+        step.commit().await
+    }
+
+    pub(crate) async fn hold_or_refuse(
+        &self,
+        mut errand: Errand,
+        why: Stale,
+    ) -> Result<(), Trouble> {
+        match why {
+            Stale::Refuse(words) => {
+                errand.words = words;
+                self.refuse(errand).await
+            }
+            Stale::Hold(words) => {
+                errand.words = words;
+                errand.state = State::Held;
+                self.mark(&errand).await?;
+                let request = errand.action.request;
+                let notice =
+                    failed_notice(request, &self.gist(request), &errand.words);
+                let key = format!("held:{}", errand.action.id);
+                self.tell_notice((key, AlertKind::NotSent), notice, &[]).await;
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn gist(&self, request: domain::RequestId) -> String {
+        self.board()
+            .cards
+            .get(&request)
+            .map(|card| card.judged.gist.clone())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,193 @@
+//! Where people act: every surface ends here, and every act passes the gate.
+
+mod answering;
+mod claiming;
+mod keeping;
+mod looking;
+mod settling;
+mod undoing;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{Action, Deed, Judged, Reach, RequestId, Thread, What, allow};
+use store::{Errand, State};
+
+use crate::Trouble;
+use crate::house::House;
+
+pub use self::keeping::SnoozeUntil;
+
+/// What an act did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The request it was about.
+    pub request: Option<RequestId>,
+    /// One sentence.
+    pub words: String,
+    /// Something is on its way to a source.
+    pub queued: bool,
+}
+
+/// Why an act was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such request.
+    Nothing(RequestId),
+    /// The role, the state or the team file says no: what, and what to do.
+    No(String, String),
+    /// It was tried and did not work.
+    Failed(String),
+}
+
+impl From<Trouble> for Refused {
+    fn from(trouble: Trouble) -> Refused {
+        Refused::Failed(trouble.to_string())
+    }
+}
+
+type Acted = Result<Act, Refused>;
+
+/// Where people act.
+#[derive(Clone)]
+pub struct Desk {
+    house: Arc<House>,
+}
+
+/// A request with everything known about it.
+struct Subject {
+    thread: Thread,
+    judged: Judged,
+}
+
+impl Desk {
+    pub(crate) fn new(house: Arc<House>) -> Desk {
+        Desk { house }
+    }
+
+    /// The gate: who is at this desktop may do so, or is told why not.
+    fn pass(&self, reach: Reach) -> Result<(), Refused> {
+        let now = self.house.now();
+        let board = self.house.board();
+        let hands_off = board.hands_off_until.is_some_and(|at| now < at);
+        if hands_off && reach != Reach::Manner {
+            return Err(Refused::No(
+                "Your role has just changed.".to_owned(),
+                "Look at the window, and try again.".to_owned(),
+            ));
+        }
+        allow(&board.who(now), reach).map_err(|refusal| {
+            let (words, hint) = refusal.words();
+            Refused::No(words.to_owned(), hint.to_owned())
+        })
+    }
+
+    async fn subject(&self, id: RequestId) -> Result<Subject, Refused> {
+        let stored = self
+            .house
+            .store
+            .request(id)
+            .await
+            .map_err(|e| Refused::Failed(e.to_string()))?
+            .ok_or(Refused::Nothing(id))?;
+        Ok(Subject { thread: stored.thread, judged: stored.judged })
+    }
+
+    /// An action on the first root of a request.
+    fn errand(&self, subject: &Subject, deed: Deed) -> Result<Errand, Refused> {
+        let root = subject.thread.roots.first().cloned().ok_or_else(|| {
+            Refused::No(
+                "This request has no message at a source.".to_owned(),
+                "It can be closed or dismissed here.".to_owned(),
+            )
+        })?;
+        let now = self.house.now();
+        Ok(Errand {
+            action: Action {
+                id: self.house.action_id(),
+                request: subject.thread.id,
+                source: subject.thread.source.clone(),
+                place: subject.thread.place.clone(),
+                root,
+                deed,
+                asked: now,
+            },
+            state: State::Queued,
+            after: None,
+            due: now,
+            attempts: 0,
+            attempted: None,
+            words: String::new(),
+            act: 0,
+            beside: false,
+        })
+    }
+
+    /// Writes an act down with what goes out because of it.
+    async fn send(
+        &self,
+        request: RequestId,
+        what: &str,
+        errands: Vec<Errand>,
+    ) -> Result<(), Refused> {
+        let ids: Vec<&str> =
+            errands.iter().map(|e| e.action.id.as_str()).collect();
+        let body = serde_json::json!({ "actions": ids }).to_string();
+        let mut step = self.house.step().await?;
+        if what == "claim" && self.house.board().claiming(request) {
+            // Two surfaces asked for it at the same time.
+            return Err(Refused::No(
+                "You have it already.".to_owned(),
+                "Answer it, or release it.".to_owned(),
+            ));
+        }
+        let seq = step.note(request, what, &body).await?;
+        for mut errand in errands {
+            errand.act = seq;
+            step.write.send(&errand).await.map_err(Trouble::from)?;
+        }
+        step.commit().await?;
+        Ok(())
+    }
+
+    /// Writes an act down that this desktop alone knows.
+    async fn layer(
+        &self,
+        request: RequestId,
+        what: What,
+    ) -> Result<(), Refused> {
+        let mut step = self.house.step().await?;
+        step.did(request, what).await?;
+        step.commit().await?;
+        Ok(())
+    }
+
+    fn done(
+        &self,
+        request: RequestId,
+        words: impl Into<String>,
+        queued: bool,
+    ) -> Acted {
+        let words = words.into();
+        self.house.remark(words.clone(), None);
+        Ok(Act { request: Some(request), words, queued })
+    }
+
+    fn done_until(
+        &self,
+        request: RequestId,
+        words: impl Into<String>,
+        undo_until: DateTime<Utc>,
+    ) -> Acted {
+        let words = words.into();
+        self.house.remark(words.clone(), Some(undo_until));
+        Ok(Act { request: Some(request), words, queued: true })
+    }
+
+    fn source_name(&self, judged: &Judged) -> String {
+        let rules = self.house.rules();
+        rules
+            .source(&judged.source)
+            .map_or_else(|| judged.source.to_string(), |s| s.name.clone())
+    }
+}

@@ -1,0 +1,241 @@
+//! One bubble for what was not told when it happened.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::alert::{AlertKind, Hush, caught_up_notice};
+use domain::when::clock_time;
+use domain::{Judged, Life, Loudness, PersonKey, RequestId};
+use store::AlertRow;
+
+use crate::Trouble;
+use crate::house::{Board, House};
+use crate::watch::Memory;
+
+/// A stretch in which nobody was watching.
+type Gap = (DateTime<Utc>, DateTime<Utc>);
+
+impl House {
+    /// Tells what is owed once its reason is over: the hours have begun, the
+    /// quiet has ended, the sources have caught up.
+    pub(crate) async fn digest(
+        &self,
+        memory: &mut Memory,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
+        if self.board().cannot_be_told(now) {
+            return Ok(());
+        }
+        let owed = self.owed(now).await?;
+        let gap = memory.gap.take();
+        if owed.is_empty() && gap.is_none() {
+            return Ok(());
+        }
+        let told = self.board().account(self, &owed, gap, now);
+        let pays: Vec<i64> = owed.iter().map(|row| row.id).collect();
+        let Some((title, body)) = told else {
+            return self.pay(&pays).await;
+        };
+        let key = format!("digest:{}", now.timestamp_millis());
+        let mut notice = caught_up_notice(title, body);
+        if self.board().burns(&owed) {
+            notice.loudness = Loudness::Critical;
+        }
+        self.tell_notice((key, AlertKind::Digest), notice, &pays).await;
+        Ok(())
+    }
+
+    /// What is owed and may be told now.
+    pub(crate) async fn owed(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<AlertRow>, Trouble> {
+        let mut owed = self.store.owed().await?;
+        let board = self.board();
+        owed.retain(|row| board.ready(row, now));
+        Ok(owed)
+    }
+
+    /// What is owed has nothing to say any more.
+    async fn pay(&self, rows: &[i64]) -> Result<(), Trouble> {
+        let mut write = self.store.write().await?;
+        for row in rows {
+            write.pay(*row).await?;
+        }
+        Ok(write.commit().await?)
+    }
+}
+
+impl Board {
+    pub(crate) fn cannot_be_told(&self, now: DateTime<Utc>) -> bool {
+        !self.rings
+            || !self.who(now).role.on_duty()
+            || self.quiet_until.is_some_and(|until| now < until)
+            || self.gauges.values().any(|g| g.catching_up(now))
+    }
+
+    fn ready(&self, row: &AlertRow, now: DateTime<Utc>) -> bool {
+        row.hushed != Hush::Closed.words() || self.rules.calendar.is_open(now)
+    }
+
+    /// The requests that are owed and still in the queue.
+    pub(crate) fn still_there(&self, owed: &[AlertRow]) -> Vec<&Judged> {
+        let mut ids: Vec<RequestId> =
+            owed.iter().filter_map(|row| row.request).collect();
+        ids.sort();
+        ids.dedup();
+        ids.iter()
+            .filter_map(|id| Some(self.cards.get(id)?.judged.as_ref()))
+            .collect()
+    }
+
+    /// Whether an emergency that nobody has is among what is owed.
+    fn burns(&self, owed: &[AlertRow]) -> bool {
+        self.still_there(owed).iter().any(|judged| {
+            judged.priority == domain::Priority::Emergency
+                && judged.owners.is_empty()
+                && judged.life == Life::Open
+        })
+    }
+
+    /// What came, and how it stands now. Nothing where all of it has ended
+    /// meanwhile.
+    fn account(
+        &self,
+        house: &House,
+        owed: &[AlertRow],
+        gap: Option<Gap>,
+        now: DateTime<Utc>,
+    ) -> Option<(String, String)> {
+        let cards = self.still_there(owed);
+        let say = |at| clock_time(at, now, house.zone);
+        // What is about no request stands in its own words.
+        let others = owed.iter().filter(|row| row.request.is_none());
+        let mut lines: Vec<String> =
+            others.map(|row| row.title.clone()).collect();
+        if let Some((from, to)) = gap {
+            let title = format!("Not watching {} to {}", say(from), say(to));
+            let (came, before) = self.since(from, cards);
+            if !before.is_empty() {
+                let standing = self.standing(&before, house, now);
+                lines.insert(0, format!("From before: {standing}."));
+            }
+            let n = came.len();
+            let standing = self.standing(&came, house, now);
+            lines.insert(
+                0,
+                match n {
+                    0 => "Nothing came.".to_owned(),
+                    n => format!("{n} came: {standing}."),
+                },
+            );
+            return Some((title, lines.join("\n")));
+        }
+        let told = |hush: Hush| owed.iter().any(|r| r.hushed == hush.words());
+        let history = told(Hush::History);
+        let cards = if history { self.history(cards) } else { cards };
+        let (n, standing) = (cards.len(), self.standing(&cards, house, now));
+        let Some(oldest) = cards.iter().map(|j| j.asked).min() else {
+            let title = (!lines.is_empty()).then(|| lines.remove(0))?;
+            return Some((title, lines.join("\n")));
+        };
+        lines.insert(0, format!("{standing}."));
+        let title = if history {
+            format!("{n} open, the oldest since {}", say(oldest))
+        } else if told(Hush::Closed) {
+            format!("{n} since {}{}", say(oldest), first_due(&cards, say))
+        } else {
+            format!("{n} came{}", first_due(&cards, say))
+        };
+        Some((title, lines.join("\n")))
+    }
+
+    /// Everything that a first read has opened, also what somebody has.
+    fn history<'b>(&'b self, owed: Vec<&'b Judged>) -> Vec<&'b Judged> {
+        let Some(first) = owed.iter().map(|j| j.seen).min() else {
+            return owed;
+        };
+        let owes = |j: &Judged| owed.iter().any(|other| other.id == j.id);
+        let all = self.cards.values().map(|card| card.judged.as_ref());
+        all.filter(|j| j.history && j.seen >= first || owes(j)).collect()
+    }
+
+    /// Everything first seen since an instant, also what somebody had by
+    /// then; and what is owed of before.
+    fn since<'b>(
+        &'b self,
+        from: DateTime<Utc>,
+        owed: Vec<&'b Judged>,
+    ) -> (Vec<&'b Judged>, Vec<&'b Judged>) {
+        let all = self.cards.values().map(|card| card.judged.as_ref());
+        let came = all.filter(|j| j.seen >= from && !j.history).collect();
+        let before = owed.into_iter().filter(|j| j.seen < from).collect();
+        (came, before)
+    }
+
+    /// "1 overdue, 1 with Ana, 1 due 15:40": each request stands once.
+    pub(crate) fn standing(
+        &self,
+        cards: &[&Judged],
+        house: &House,
+        now: DateTime<Utc>,
+    ) -> String {
+        let mut parts: BTreeMap<Standing, usize> = BTreeMap::new();
+        for judged in cards {
+            *parts.entry(standing(judged, now)).or_default() += 1;
+        }
+        let words = |standing: &Standing| match standing {
+            Standing::Overdue => "overdue".to_owned(),
+            Standing::With(person) if self.me.as_ref() == Some(person) => {
+                "with you".to_owned()
+            }
+            Standing::With(person) => {
+                format!("with {}", self.rules.name(person))
+            }
+            Standing::Due(at) => {
+                format!("due {}", clock_time(*at, now, house.zone))
+            }
+            Standing::Idle => "without a deadline".to_owned(),
+            Standing::Theirs => "waiting for them".to_owned(),
+            Standing::Answered => "answered".to_owned(),
+        };
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|(standing, n)| format!("{n} {}", words(standing)))
+            .collect();
+        parts.join(", ")
+    }
+}
+
+/// Where a request stands, in the order in which it is told.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Overdue,
+    With(PersonKey),
+    Due(DateTime<Utc>),
+    Idle,
+    Theirs,
+    Answered,
+}
+
+fn standing(judged: &Judged, now: DateTime<Utc>) -> Standing {
+    match (&judged.life, &judged.deadline, judged.owners.first()) {
+        (Life::Waiting { .. }, _, _) => Standing::Theirs,
+        (Life::Answered { .. }, _, _) => Standing::Answered,
+        (_, Some(deadline), _) if deadline.due <= now => Standing::Overdue,
+        (_, _, Some(owner)) => Standing::With(owner.person.clone()),
+        (_, Some(deadline), None) => Standing::Due(deadline.due),
+        (_, None, None) => Standing::Idle,
+    }
+}
+
+fn first_due(
+    cards: &[&Judged],
+    say: impl Fn(DateTime<Utc>) -> String,
+) -> String {
+    cards
+        .iter()
+        .filter_map(|j| Some(j.deadline.as_ref()?.due))
+        .min()
+        .map_or_else(String::new, |at| format!(", first due {}", say(at)))
+}

@@ -1,0 +1,164 @@
+//! Which alerts are due, and when to look again.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::alert::{Alert, Moment, due, next};
+use domain::{Deed, RequestId, Role, SourceId};
+use store::State;
+
+use crate::house::{Board, Card, House};
+
+/// For so long an action on its way keeps its request silent; its outcome
+/// decides what there is to be said.
+const SENDING: TimeDelta = TimeDelta::seconds(30);
+/// While it does, the request is looked at again this soon.
+const LATER: TimeDelta = TimeDelta::seconds(5);
+/// Overdue requests whose repeats lie closer together than this ring at once.
+const SLACK: TimeDelta = TimeDelta::seconds(30);
+
+impl Board {
+    /// The circumstances of a decision about a request.
+    fn moment<'a>(
+        &'a self,
+        house: &House,
+        id: RequestId,
+        now: DateTime<Utc>,
+    ) -> Option<Moment<'a>> {
+        let judged = &self.cards.get(&id)?.judged;
+        let gauge = self.gauges.get(&judged.source);
+        let seats = self.rules.seats(now);
+        Some(Moment {
+            now,
+            zone: house.zone,
+            me: self.me.as_ref(),
+            role: self.who(now).role,
+            responder_seated: seats.iter().any(|s| s.role == Role::Responder),
+            rings: self.rings,
+            quiet_until: self.quiet_until,
+            blind_since: gauge.and_then(|g| g.blind_since(now)),
+            catching_up: gauge.is_some_and(|g| g.behind),
+            source: gauge.map_or(judged.source.as_str(), |g| &g.name),
+            pace: gauge.map_or(TimeDelta::seconds(10), |g| g.pace),
+            claim_verb: self.rules.claim_verb(),
+            slack: TimeDelta::zero(),
+        })
+    }
+
+    /// Every alert that is due, and for each looked at when to look again.
+    /// What a source still has to catch up with waits until it has.
+    pub(crate) fn due(
+        &mut self,
+        house: &House,
+        now: DateTime<Utc>,
+    ) -> Vec<Alert> {
+        let waits = self.catching_up(now);
+        let looks = |card: &Card| {
+            card.look.is_some_and(|at| at <= now)
+                && !waits.contains(&card.judged.source)
+        };
+        let ids = self.ids(looks);
+        let mut alerts = self.decide(house, ids, TimeDelta::zero(), now);
+        if alerts.iter().any(|alert| alert.repeat) {
+            let late = |card: &Card| {
+                let due = card.judged.deadline.as_ref().map(|d| d.due);
+                due.is_some_and(|due| due <= now)
+                    && !waits.contains(&card.judged.source)
+            };
+            let mut overdue = self.ids(late);
+            overdue.retain(|id| {
+                !alerts.iter().any(|alert| alert.request == Some(*id))
+            });
+            alerts.extend(self.decide(house, overdue, SLACK, now));
+        }
+        for gauge in self.gauges.values_mut() {
+            gauge.behind &= gauge.catching_up(now);
+        }
+        alerts
+    }
+
+    fn ids(&self, fits: impl Fn(&Card) -> bool) -> Vec<RequestId> {
+        let all = self.cards.iter().filter(|(_, card)| fits(card));
+        all.map(|(id, _)| *id).collect()
+    }
+
+    /// The sources that still read what was missed.
+    fn catching_up(&self, now: DateTime<Utc>) -> BTreeSet<SourceId> {
+        self.gauges
+            .iter()
+            .filter(|(_, gauge)| gauge.catching_up(now))
+            .map(|(id, _)| id.clone())
+            .collect()
+    }
+
+    fn decide(
+        &mut self,
+        house: &House,
+        ids: Vec<RequestId>,
+        slack: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> Vec<Alert> {
+        let mut alerts = Vec::new();
+        for id in ids {
+            if self.sending(id, now) {
+                if let Some(card) = self.cards.get_mut(&id) {
+                    card.look = Some(now + LATER);
+                }
+                continue;
+            }
+            let Some(mut moment) = self.moment(house, id, now) else {
+                continue;
+            };
+            moment.slack = slack;
+            let Some(card) = self.cards.get(&id) else { continue };
+            let fresh = due(&card.judged, &self.rules, &moment, &card.told);
+            let mut told = card.told.clone();
+            for alert in &fresh {
+                told.note(alert, now);
+            }
+            let look = next(&card.judged, &moment, &told);
+            if let Some(card) = self.cards.get_mut(&id) {
+                card.look = look;
+                card.told = told;
+            }
+            alerts.extend(fresh);
+        }
+        alerts
+    }
+
+    /// My own claim or answer is on its way: it is not mine to be rung for
+    /// while it is sent.
+    fn sending(&self, id: RequestId, now: DateTime<Utc>) -> bool {
+        self.errands_of(id).any(|errand| {
+            matches!(errand.state, State::Queued | State::Sending)
+                && !matches!(errand.action.deed, Deed::Unmark { .. })
+                && now - errand.action.asked < SENDING
+        })
+    }
+
+    /// When the next request is to be looked at.
+    pub(crate) fn next_look(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let waits = self.catching_up(now);
+        self.cards
+            .values()
+            .filter(|card| !waits.contains(&card.judged.source))
+            .filter_map(|card| card.look)
+            .chain(
+                waits
+                    .iter()
+                    .filter_map(|id| Some(self.gauges.get(id)?.caught_up())),
+            )
+            .min()
+    }
+
+    /// Has every request looked at again: something about the whole desktop
+    /// has changed.
+    pub(crate) fn look_at_all(&mut self) {
+        for card in self.cards.values_mut() {
+            card.look = Some(DateTime::<Utc>::MIN_UTC);
+        }
+    }
+}

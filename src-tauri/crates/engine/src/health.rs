@@ -1,0 +1,235 @@
+//! How well each source is read.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::picture::{Sight, Watched};
+use domain::{Abilities, Fault, PlaceId, Probe, SourceId, SourceRules, Way};
+
+/// A place that has not been read for less is not blind yet.
+const LEAST: TimeDelta = TimeDelta::seconds(30);
+/// After a start or a resume a source is given this long to catch up.
+const CATCH_UP: TimeDelta = TimeDelta::seconds(30);
+/// The steps of a blindness that are kept for telling.
+const STEPS: usize = 20;
+
+/// What is known of reading one place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlaceGauge {
+    pub(crate) read: Option<DateTime<Utc>>,
+    pub(crate) fault: Option<Fault>,
+}
+
+/// What is known of reading one source.
+#[derive(Clone, Debug)]
+pub(crate) struct Gauge {
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    pub(crate) way: Way,
+    pub(crate) pace: TimeDelta,
+    pub(crate) places: BTreeMap<PlaceId, PlaceGauge>,
+    pub(crate) fault: Option<Fault>,
+    /// When it began to be read, or to catch up.
+    pub(crate) began: DateTime<Utc>,
+    /// What was missed has not been told yet.
+    pub(crate) behind: bool,
+    pub(crate) degraded: bool,
+    /// The user has been told that it is blind.
+    pub(crate) told_blind: Option<DateTime<Utc>>,
+    pub(crate) tries: u32,
+    pub(crate) next_try: Option<DateTime<Utc>>,
+    pub(crate) offset: Option<TimeDelta>,
+    pub(crate) last_request: Option<DateTime<Utc>>,
+    pub(crate) history: Vec<(DateTime<Utc>, String)>,
+    /// Who we are there, and what we may do.
+    pub(crate) account: Option<Probe>,
+}
+
+impl Gauge {
+    pub(crate) fn new(
+        abilities: Abilities,
+        places: impl Iterator<Item = PlaceId>,
+        now: DateTime<Utc>,
+    ) -> Gauge {
+        Gauge {
+            kind: abilities.kind,
+            name: abilities.name,
+            way: abilities.way,
+            pace: TimeDelta::seconds(10),
+            places: places.map(|id| (id, PlaceGauge::default())).collect(),
+            fault: None,
+            began: now,
+            behind: true,
+            degraded: false,
+            told_blind: None,
+            tries: 0,
+            next_try: None,
+            offset: None,
+            last_request: None,
+            history: Vec::new(),
+            account: None,
+        }
+    }
+
+    /// A source that could not be made.
+    pub(crate) fn broken(
+        source: &SourceRules,
+        words: String,
+        now: DateTime<Utc>,
+    ) -> Gauge {
+        let abilities = Abilities {
+            kind: "unknown",
+            name: source.name.clone(),
+            way: Way::Poll,
+            claim_mark: None,
+            close_mark: None,
+        };
+        let places = source.places.iter().map(|p| p.id.clone());
+        let mut gauge = Gauge::new(abilities, places, now);
+        gauge.behind = false;
+        gauge.broke(Fault::refused(words), now, now);
+        gauge
+    }
+
+    /// Something was read at all: if it was blind, it begins to catch up.
+    pub(crate) fn stirs(&mut self, at: DateTime<Utc>) {
+        if self.blind_since(at).is_some() {
+            self.resync(at);
+        }
+    }
+
+    /// A place was read.
+    pub(crate) fn read(&mut self, place: &PlaceId, at: DateTime<Utc>) {
+        if let Some(gauge) = self.places.get_mut(place) {
+            gauge.read = gauge.read.max(Some(at));
+            gauge.fault = None;
+        }
+        self.fault = None;
+        self.tries = 0;
+        self.next_try = None;
+    }
+
+    /// It broke.
+    pub(crate) fn broke(
+        &mut self,
+        fault: Fault,
+        now: DateTime<Utc>,
+        next_try: DateTime<Utc>,
+    ) {
+        self.tries = self.tries.saturating_add(1);
+        if self.fault.as_ref() != Some(&fault) {
+            self.step(now, fault.to_string());
+        }
+        self.fault = Some(fault);
+        self.next_try = Some(next_try);
+    }
+
+    /// Remembers a step of what happened.
+    pub(crate) fn step(&mut self, at: DateTime<Utc>, words: String) {
+        if self.history.len() >= STEPS {
+            self.history.remove(0);
+        }
+        self.history.push((at, words));
+    }
+
+    /// The longest a place may go unread.
+    pub(crate) fn patience(&self) -> TimeDelta {
+        (self.pace * 3).max(LEAST)
+    }
+
+    /// Since when it cannot be read: judged by its worst place, counted from
+    /// that place's last read.
+    pub(crate) fn blind_since(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let blind = !self.catching_up(now) && self.blind_at()? < now;
+        self.oldest().filter(|_| blind)
+    }
+
+    /// When it will be blind, if it is not read before.
+    pub(crate) fn blind_at(&self) -> Option<DateTime<Utc>> {
+        let patient = self.oldest()? + self.patience();
+        Some(if self.behind { patient.max(self.caught_up()) } else { patient })
+    }
+
+    /// The oldest of its places' last reads.
+    fn oldest(&self) -> Option<DateTime<Utc>> {
+        self.places.values().map(|p| p.read.unwrap_or(self.began)).min()
+    }
+
+    /// By when it has to have read what was missed.
+    pub(crate) fn caught_up(&self) -> DateTime<Utc> {
+        self.began + CATCH_UP
+    }
+
+    /// Whether it still reads what was missed.
+    pub(crate) fn catching_up(&self, now: DateTime<Utc>) -> bool {
+        let unread = |p: &PlaceGauge| p.read.is_none_or(|at| at < self.began);
+        self.behind
+            && now < self.caught_up()
+            && self.places.values().any(unread)
+    }
+
+    /// It starts to catch up: a resume, a reconnection.
+    pub(crate) fn resync(&mut self, now: DateTime<Utc>) {
+        self.began = now;
+        self.behind = true;
+    }
+
+    /// What an earlier gauge of the same source knew is known to this one.
+    pub(crate) fn inherit(&mut self, old: &Gauge) {
+        self.pace = old.pace;
+        self.told_blind = old.told_blind;
+        self.offset = old.offset;
+        self.account.clone_from(&old.account);
+        self.last_request = self.last_request.max(old.last_request);
+        self.history.clone_from(&old.history);
+        for (id, place) in &mut self.places {
+            let known = old.places.get(id).and_then(|old| old.read);
+            place.read = place.read.max(known);
+        }
+    }
+
+    pub(crate) fn sight(&self, now: DateTime<Utc>) -> Sight {
+        if matches!(self.fault, Some(Fault::Unauthorized { .. })) {
+            Sight::SignedOut
+        } else if self.blind_since(now).is_some() {
+            Sight::Blind
+        } else if self.degraded {
+            Sight::Degraded
+        } else if self.catching_up(now) {
+            Sight::CatchingUp
+        } else {
+            Sight::Seeing
+        }
+    }
+
+    /// What is wrong with it, if anything is.
+    pub(crate) fn wrong(&self) -> Option<&Fault> {
+        self.fault
+            .as_ref()
+            .or_else(|| self.places.values().find_map(|p| p.fault.as_ref()))
+    }
+
+    pub(crate) fn watched(&self, id: &SourceId, now: DateTime<Utc>) -> Watched {
+        Watched {
+            id: id.clone(),
+            kind: self.kind.to_owned(),
+            name: self.name.clone(),
+            way: self.way,
+            sight: self.sight(now),
+            read: self.places.values().map(|p| p.read).min().flatten(),
+            blind_since: self.blind_since(now),
+            fault: self.wrong().cloned(),
+            tries: self.tries,
+            next_try: self.next_try,
+            pace: self.pace,
+            last_request: self.last_request,
+            history: self.history.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

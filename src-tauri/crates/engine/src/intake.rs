@@ -1,0 +1,214 @@
+//! Taking in what the sources pour out.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Activity, Batch, Closed, Event, ExternalId, Fault, OpenThread, PlaceId,
+    Sink, SourceId, Wish,
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::house::{Board, House};
+use crate::listen::unwritten;
+use crate::pulse::Bell;
+use crate::{Trouble, deliver};
+
+/// The engine's end of one source.
+#[derive(Clone)]
+pub(crate) struct Intake {
+    pub(crate) house: Arc<House>,
+    pub(crate) source: SourceId,
+    pub(crate) bell: Bell,
+    pub(crate) stop: CancellationToken,
+    refused: Arc<Mutex<Option<Fault>>>,
+}
+
+#[async_trait]
+impl Sink for Intake {
+    async fn accept(&self, batch: Batch) -> Result<(), Closed> {
+        if self.stop.is_cancelled() {
+            return Err(Closed);
+        }
+        // A source drops what it is about when something more urgent comes.
+        // What is committed is shown all the same.
+        let intake = self.clone();
+        let taken = self.house.carry(async move { intake.take(batch).await });
+        match taken.await {
+            Some(Ok(())) => Ok(()),
+            None => Err(Closed),
+            Some(Err(trouble)) => {
+                // What is not committed is told again after a restart of the
+                // source; saying Ok would lose it.
+                *self.refusal() = Some(unwritten(&trouble));
+                self.house.note("A message was not written down", Err(trouble));
+                Err(Closed)
+            }
+        }
+    }
+
+    fn alive(&self, place: &PlaceId, at: DateTime<Utc>) {
+        self.read(place, at);
+    }
+
+    fn offset(&self, ms: i64) {
+        let offset = TimeDelta::milliseconds(ms);
+        self.gauge(|gauge| gauge.offset = Some(offset));
+        self.house.reckon();
+    }
+
+    fn trouble(&self, place: &PlaceId, fault: &Fault) {
+        let now = self.house.now();
+        self.gauge(|gauge| {
+            let Some(at) = gauge.places.get_mut(place) else { return };
+            if at.fault.as_ref() != Some(fault) {
+                at.fault = Some(fault.clone());
+                gauge.step(now, fault.to_string());
+            }
+        });
+        self.house.announce_change();
+    }
+
+    fn degraded(&self, degraded: bool) {
+        self.gauge(|gauge| gauge.degraded = degraded);
+        self.house.announce_change();
+    }
+
+    fn pace(&self, every: Duration) {
+        let pace = TimeDelta::from_std(every).unwrap_or(TimeDelta::MAX);
+        self.gauge(|gauge| gauge.pace = pace);
+    }
+
+    fn wish(&self) -> Wish {
+        let now = self.house.now();
+        let board = self.house.board();
+        let on_duty = board.who(now).role.on_duty() && board.rings;
+        Wish { on_duty, open: open(&board, &self.source) }
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.house.now()
+    }
+
+    async fn rest(&self, at_most: Duration) {
+        self.house.pulse.wait(self.bell, at_most).await;
+    }
+}
+
+impl Intake {
+    pub(crate) fn new(
+        house: &Arc<House>,
+        (source, bell): (SourceId, Bell),
+        stop: CancellationToken,
+    ) -> Intake {
+        let (house, refused) = (Arc::clone(house), Arc::default());
+        Intake { house, source, bell, stop, refused }
+    }
+
+    fn refusal(&self) -> MutexGuard<'_, Option<Fault>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Why the last batch was not taken, if the ledger did not take it.
+    pub(crate) fn refused(&self) -> Option<Fault> {
+        self.refusal().take()
+    }
+
+    /// A place was read. Whoever waits for what was missed is told when all
+    /// of it is there.
+    fn read(&self, place: &PlaceId, at: DateTime<Utc>) {
+        let mut done = false;
+        self.gauge(|gauge| {
+            gauge.stirs(at);
+            let behind = gauge.catching_up(at);
+            gauge.read(place, at);
+            done = behind && !gauge.catching_up(at);
+        });
+        if done {
+            self.house.pulse.ring(self.house.clock_bell);
+            self.house.announce_change();
+        }
+    }
+
+    fn gauge(&self, change: impl FnOnce(&mut crate::health::Gauge)) {
+        if let Some(gauge) = self.house.board().gauges.get_mut(&self.source) {
+            change(gauge);
+        }
+    }
+
+    async fn take(&self, mut batch: Batch) -> Result<(), Trouble> {
+        let mut step = self.house.step().await?;
+        // Marks and deletions are about posts, so the posts come first.
+        batch.activity.sort_by_key(|activity| {
+            let rank = match activity.event {
+                Event::Post { .. } => 0,
+                Event::Deleted => 1,
+                Event::Marks { .. } => 2,
+            };
+            (rank, activity.at)
+        });
+        let gone = self.gone(&batch);
+        for activity in batch.activity.iter().chain(&gone) {
+            step.see(&self.source, activity, batch.history).await?;
+            deliver::settle(&mut step, activity).await?;
+        }
+        step.write
+            .move_cursor(&self.source, &batch.place, &batch.cursor, batch.read)
+            .await?;
+        // What ends a blindness is told together with all that was missed.
+        self.gauge(|gauge| gauge.stirs(batch.read));
+        step.commit().await?;
+        self.read(&batch.place, batch.read);
+        Ok(())
+    }
+
+    /// What stood in a scope that the batch holds completely, and is not in
+    /// it any more.
+    fn gone(&self, batch: &Batch) -> Vec<Activity> {
+        let Some(scope) = &batch.whole else { return Vec::new() };
+        let board = self.house.board();
+        let open = board.cards.values().filter(|card| {
+            let judged = &card.judged;
+            judged.source == self.source
+                && judged.place == batch.place
+                && scope.from <= judged.asked
+                && judged.asked <= scope.to
+        });
+        open.filter_map(|card| card.judged.root.clone())
+            .filter(|root| !batch.activity.iter().any(|a| a.root == *root))
+            .map(|root| deleted(&batch.place, root, batch.read))
+            .collect()
+    }
+}
+
+fn deleted(place: &PlaceId, root: ExternalId, at: DateTime<Utc>) -> Activity {
+    Activity {
+        place: place.clone(),
+        external: root.clone(),
+        root,
+        at,
+        event: Event::Deleted,
+        since: None,
+    }
+}
+
+/// The requests that are still open at a source.
+fn open(board: &Board, source: &SourceId) -> Vec<OpenThread> {
+    board
+        .cards
+        .values()
+        .filter(|card| card.judged.source == *source)
+        .filter_map(|card| {
+            let judged = &card.judged;
+            Some(OpenThread {
+                place: judged.place.clone(),
+                root: judged.root.clone()?,
+                ours: judged.ball == domain::Ball::Ours,
+                last: judged.last,
+                watched: board.watched == Some(judged.id),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! What the ledger holds when the engine starts.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::Trouble;
+use crate::house::House;
+use crate::ruling::Look;
+use crate::watch::Memory;
+
+/// A gap in watching that is shorter is no gap: a restart.
+const GAP: TimeDelta = TimeDelta::seconds(90);
+
+impl House {
+    /// Shows what the ledger holds, judged by the rules of today.
+    pub(crate) async fn load(self: &Arc<House>) -> Result<(), Trouble> {
+        let living = self.store.living().await?;
+        let alerts = self.store.alerts_of_living().await?;
+        let errands = self.store.errands().await?;
+        let rings = self.store.setting("rings").await?;
+        let quiet = self.store.setting("quiet_until").await?;
+        let me = self.store.setting("me").await?.map(domain::PersonKey::new);
+        {
+            let mut board = self.board();
+            board.fill(living, alerts);
+            board.errands = errands;
+            board.rings = rings.as_deref() != Some("no");
+            board.quiet_until =
+                quiet.and_then(|at| at.parse::<DateTime<Utc>>().ok());
+            board.me = me.filter(|me| board.rules.person(me).is_some());
+        }
+        let role = self.who().role;
+        self.board().role = role;
+        if self.outdated().await? {
+            self.rejudge_all().await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the requests were judged by other rules, or before somebody's
+    /// role changed.
+    async fn outdated(&self) -> Result<bool, Trouble> {
+        let rules = self.rules();
+        let judged_by = self.store.setting("judged_by").await?;
+        let now = self.now();
+        let last = self.store.last_watch().await?.map(|watch| watch.last);
+        let changed = last
+            .and_then(|last| rules.next_change_of_duty(last))
+            .is_some_and(|at| at <= now);
+        Ok(changed || judged_by.as_ref() != Some(&rules.version))
+    }
+
+    /// Begins a stretch of watching; a gap since the last one is remembered.
+    pub(crate) async fn begin_watch(&self) -> Result<Memory, Trouble> {
+        let now = self.now();
+        let on_duty = self.who().role.on_duty();
+        let last = self.store.last_watch().await?;
+        let gap = last
+            .filter(|last| last.on_duty && now - last.last > GAP)
+            .map(|last| (last.last, now));
+        let mut write = self.store.write().await?;
+        let watch = write.begin_watch(now, on_duty).await?;
+        write.commit().await?;
+        let text = self.store_ruling().await?;
+        Ok(Memory {
+            wall: self.pulse.now(),
+            steady: self.pulse.steady(),
+            watch,
+            beat: now,
+            duty_changes: self.rules().next_change_of_duty(now),
+            gap,
+            file: self.file.as_ref().map(|_| Look::of(&text)),
+        })
+    }
+
+    async fn store_ruling(&self) -> Result<String, Trouble> {
+        let mut write = self.store.write().await?;
+        let text = write.last_ruled().await?.unwrap_or_default();
+        drop(write);
+        Ok(text)
+    }
+}

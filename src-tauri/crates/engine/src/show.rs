@@ -1,0 +1,138 @@
+//! Showing what was committed: the board follows the ledger.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::alert::{AlertKind, Told};
+use domain::{Judged, Life, NoticeId, RequestId, Rules, Thread};
+use store::{AlertRow, Errand, Stored};
+
+use crate::house::{Board, Card, House};
+use crate::speak::Speech;
+
+/// Marks of two people that stand this long mean together.
+const RACE: TimeDelta = TimeDelta::seconds(30);
+
+/// What a step has made true.
+pub(crate) struct Fresh {
+    pub(crate) requests: Vec<Stored>,
+    pub(crate) dropped: BTreeSet<RequestId>,
+    /// What was decided before about those that come into the queue.
+    pub(crate) records: BTreeMap<RequestId, Vec<AlertRow>>,
+    pub(crate) errands: Vec<Errand>,
+    pub(crate) ruling: Option<Arc<Rules>>,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl House {
+    pub(crate) fn show(&self, fresh: Fresh) {
+        let Fresh { requests, mut records, ruling, now, .. } = fresh;
+        let mut board = self.board();
+        board.errands = fresh.errands;
+        if let Some(rules) = ruling {
+            board.rules = rules;
+            board.look_at_all();
+        }
+        for id in fresh.dropped {
+            board.cards.remove(&id);
+            board.speech.push(Speech::Withdraw(NoticeId::Request { id }));
+        }
+        for stored in requests {
+            let rows = records.remove(&stored.judged.id).unwrap_or_default();
+            board.put(stored, rows, now);
+        }
+        let speaks = !board.speech.is_empty();
+        drop(board);
+        if speaks {
+            self.pulse.ring(self.speak_bell);
+        }
+        self.pulse.ring(self.clock_bell);
+        self.pulse.ring(self.deliver_bell);
+        self.announce_change();
+    }
+}
+
+impl Board {
+    /// Puts a request where it belongs now.
+    fn put(&mut self, stored: Stored, rows: Vec<AlertRow>, now: DateTime<Utc>) {
+        let Stored { thread, judged } = stored;
+        let id = judged.id;
+        if let Some(gauge) = self.gauges.get_mut(&judged.source) {
+            gauge.last_request = gauge.last_request.max(Some(judged.asked));
+        }
+        let was = self.cards.remove(&id);
+        let mine = |judged: &Judged| {
+            judged.owners.iter().any(|o| Some(&o.person) == self.me.as_ref())
+        };
+        let taken =
+            mine(&judged) && was.as_ref().is_some_and(|c| !mine(&c.judged));
+        let told = was.map_or_else(|| told(rows), |card| card.told);
+        let calm = taken || !matches!(judged.life, Life::Open);
+        if calm && told.shown.is_some() {
+            self.speech.push(Speech::Withdraw(NoticeId::Request { id }));
+        }
+        if !judged.life.lives() {
+            self.races.remove(&id);
+            return;
+        }
+        self.race(&thread, &judged, now);
+        let look = Some(DateTime::<Utc>::MIN_UTC);
+        self.cards.insert(id, Card { judged: Arc::new(judged), told, look });
+    }
+
+    /// Claims that stand beside each other are judged again once they have
+    /// stood for long enough.
+    fn race(&mut self, thread: &Thread, judged: &Judged, now: DateTime<Utc>) {
+        let marks = || thread.standing(&self.rules.claim_mark);
+        let beside = marks().count() > judged.owners.len();
+        let over = marks().map(|mark| mark.counted + RACE).max();
+        match over.filter(|over| beside && now < *over) {
+            Some(over) => self.races.insert(judged.id, over),
+            None => self.races.remove(&judged.id),
+        };
+    }
+
+    /// Shows what the ledger holds. A race that was over while nobody looked
+    /// is settled at once.
+    pub(crate) fn fill(&mut self, living: Vec<Stored>, alerts: Vec<AlertRow>) {
+        let mut rows: BTreeMap<RequestId, Vec<AlertRow>> = BTreeMap::new();
+        for row in alerts {
+            if let Some(id) = row.request {
+                rows.entry(id).or_default().push(row);
+            }
+        }
+        self.cards.clear();
+        self.races.clear();
+        for Stored { thread, judged } in living {
+            let id = judged.id;
+            self.race(&thread, &judged, DateTime::<Utc>::MIN_UTC);
+            let card = Card {
+                told: told(rows.remove(&id).unwrap_or_default()),
+                judged: Arc::new(judged),
+                look: Some(DateTime::<Utc>::MIN_UTC),
+            };
+            self.cards.insert(id, card);
+        }
+    }
+}
+
+/// What has been decided about a request, from the record.
+fn told(rows: Vec<AlertRow>) -> Told {
+    let mut told = Told::default();
+    for row in rows {
+        if row.kind == AlertKind::Overdue.word() {
+            told.repeated = Some(row.decided);
+            told.repeats = told.repeats.saturating_add(1);
+        }
+        if row.hushed.is_empty() {
+            told.first_shown.get_or_insert(row.decided);
+            told.shown = Some(row.decided);
+            if row.loudness != "bubble" {
+                told.sounded = Some(row.decided);
+            }
+        }
+        told.decided.insert(row.key, row.decided);
+    }
+    told
+}

@@ -1,0 +1,140 @@
+//! Drawing the picture from the board.
+
+use std::sync::Arc;
+
+use domain::picture::{Entry, Pending, PendingVerb, Picture, Stage, Watched};
+use domain::queue::{order, section, snooze_end};
+use domain::{Deed, Judged, Rules};
+use store::{Errand, State};
+
+use crate::house::{Board, House};
+
+/// A clock that differs by more is worth saying.
+const WORTH_SAYING: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
+
+impl House {
+    /// Everything there is to show.
+    pub(crate) fn sketch(&self) -> Picture {
+        let now = self.now();
+        let board = self.board();
+        let mut entries: Vec<Entry> = board
+            .cards
+            .values()
+            .map(|card| board.entry(Arc::clone(&card.judged), self.pulse.now()))
+            .collect();
+        entries.sort_by(|a, b| {
+            order(&(a.section, &a.judged), &(b.section, &b.judged))
+        });
+        let sources = board
+            .rules
+            .sources
+            .iter()
+            .filter_map(|source| {
+                Some(board.gauges.get(&source.id)?.watched(&source.id, now))
+            })
+            .collect::<Vec<Watched>>();
+        Picture {
+            revision: *self.changed.borrow(),
+            now,
+            zone: self.zone,
+            demo: self.demo,
+            rules: Arc::clone(&board.rules),
+            who: board.who(now),
+            entries,
+            sources,
+            rings: board.rings,
+            quiet_until: board.quiet_until,
+            remark: board.remark.clone(),
+            warnings: board.warnings(),
+            hands_off_until: board.hands_off_until.filter(|at| now < *at),
+        }
+    }
+
+    /// One request as it stands in the list.
+    pub(crate) fn entry(&self, judged: Arc<Judged>) -> Entry {
+        let now = self.now();
+        self.board().entry(judged, now)
+    }
+}
+
+impl Board {
+    fn entry(
+        &self,
+        judged: Arc<Judged>,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Entry {
+        let blind = self
+            .gauges
+            .get(&judged.source)
+            .is_some_and(|gauge| gauge.blind_since(now).is_some());
+        let me = self.me.as_ref();
+        Entry {
+            section: section(&judged, me, blind, now),
+            pending: self
+                .errands_of(judged.id)
+                .map(|errand| pending(errand, &self.rules, now))
+                .collect(),
+            snooze_end: snooze_end(&judged, me).filter(|end| now < *end),
+            judged,
+        }
+    }
+
+    fn warnings(&self) -> Vec<String> {
+        let mut warnings: Vec<String> =
+            self.file_flaw.iter().cloned().collect();
+        let offset = self.offset();
+        if offset.abs() > WORTH_SAYING {
+            let way = if offset > chrono::TimeDelta::zero() {
+                "behind"
+            } else {
+                "ahead of"
+            };
+            warnings.push(format!(
+                "The clock of this computer is {} s {way} those of the \
+                 sources; deadlines are counted by theirs.",
+                offset.num_seconds().abs()
+            ));
+        }
+        warnings
+    }
+}
+
+fn pending(
+    errand: &Errand,
+    rules: &Rules,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Pending {
+    let (verb, text) = match &errand.action.deed {
+        Deed::Reply { text } => (PendingVerb::Reply, Some(text.clone())),
+        Deed::Mark { name } if *name == rules.claim_mark => {
+            (PendingVerb::Claim, None)
+        }
+        Deed::Mark { name } if Some(name) == rules.close_mark.as_ref() => {
+            (PendingVerb::Close, None)
+        }
+        Deed::Mark { .. } => (PendingVerb::Dismiss, None),
+        Deed::Unmark { name } if *name == rules.claim_mark => {
+            (PendingVerb::Release, None)
+        }
+        Deed::Unmark { .. } => (PendingVerb::Unmark, None),
+    };
+    let stage = match errand.state {
+        State::Held => Stage::Held,
+        State::Unknown => Stage::Unknown,
+        State::Queued if errand.attempts > 0 => Stage::Waiting,
+        State::Queued
+        | State::Sending
+        | State::Done
+        | State::Refused
+        | State::Undone => Stage::Sending,
+    };
+    let can_undo = errand.state == State::Queued && now < errand.due;
+    Pending {
+        verb,
+        text,
+        asked: errand.action.asked,
+        undo_until: (can_undo && errand.attempts == 0).then_some(errand.due),
+        stage,
+        words: errand.words.clone(),
+    }
+}

@@ -1,0 +1,271 @@
+//! The clock on the wall: what happens because time passes.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Loudness, Notice, NoticeId, Role};
+use futures_util::FutureExt;
+
+use crate::Trouble;
+use crate::house::{Board, House};
+
+/// The wall clock is looked at at least this often: timers stand still while
+/// a laptop sleeps.
+const LOOK: Duration = Duration::from_secs(30);
+/// Between two heartbeats.
+const BEAT: TimeDelta = TimeDelta::seconds(60);
+/// A difference between wall and steady clock that is a jump or a resume.
+const JUMP: TimeDelta = TimeDelta::seconds(60);
+/// Keys are refused for this long after the role has changed under the user.
+const HANDS_OFF: TimeDelta = TimeDelta::seconds(2);
+/// The shortest wait between two looks.
+const LEAST: Duration = Duration::from_millis(1);
+/// The shortest wait after a look that failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
+/// Two breakdowns within this time are one too many.
+const TRUST: TimeDelta = TimeDelta::minutes(10);
+
+/// What the clock remembers from one look to the next.
+pub(crate) struct Memory {
+    pub(crate) wall: DateTime<Utc>,
+    pub(crate) steady: TimeDelta,
+    pub(crate) watch: i64,
+    pub(crate) beat: DateTime<Utc>,
+    pub(crate) duty_changes: Option<DateTime<Utc>>,
+    /// A stretch in which nobody was watching, still to be told.
+    pub(crate) gap: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pub(crate) file: Option<crate::ruling::Look>,
+}
+
+/// Looks at the clock until the engine ends. What breaks down twice within
+/// ten minutes is not trusted a third time: an alarm that cannot be relied on
+/// has to be seen to be dead.
+pub(crate) async fn watch(house: Arc<House>, mut memory: Memory) {
+    let mut broke: Option<DateTime<Utc>> = None;
+    while !house.stop.is_cancelled() {
+        let look = AssertUnwindSafe(look(&house, &mut memory));
+        let well = look.catch_unwind().await;
+        let now = house.now();
+        if well.is_err() {
+            tracing::error!("A look at the clock broke down.");
+            if broke.is_some_and(|last| now - last < TRUST) {
+                _ = house.notifier.show(&stopped()).await;
+                house.failed.cancel();
+                return;
+            }
+            broke = Some(now);
+        }
+        let least =
+            if matches!(well, Ok(true)) { LEAST } else { AFTER_FAILURE };
+        let next = house.next_instant(&memory, now);
+        let pause = next
+            .map_or(LOOK, |at| (at - now).to_std().unwrap_or_default())
+            .clamp(least, LOOK);
+        house.pulse.wait(house.clock_bell, pause).await;
+    }
+    let end = end(&house, &memory).await;
+    house.note("The end of watching was not written down", end);
+}
+
+async fn end(house: &House, memory: &Memory) -> Result<(), Trouble> {
+    let mut write = house.store.write().await?;
+    write.end_watch(memory.watch, house.now()).await?;
+    Ok(write.commit().await?)
+}
+
+/// One look. What fails keeps nothing else from being done; says whether all
+/// of it went well.
+async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
+    house.discontinuity(memory);
+    let now = house.now();
+    let beat = house.heartbeat(memory, now).await;
+    let file = house.look_at_file(memory).await;
+    let duty = house.duty(memory, now).await;
+    let races = house.settle_races(now).await;
+    let quiet = house.quiet_ends(now).await;
+    house.announce(now).await;
+    let sight = house.sight(now).await;
+    let digest = house.digest(memory, now).await;
+    let mut well = true;
+    for (what, result) in [
+        ("The heartbeat was not written down", beat),
+        ("The team file was not looked at", file),
+        ("A change of duty was not taken in", duty),
+        ("A race was not settled", races),
+        ("The end of the quiet was not written down", quiet),
+        ("A blindness was not written down", sight),
+        ("What was missed was not told", digest),
+    ] {
+        well &= house.note(what, result);
+    }
+    well
+}
+
+fn stopped() -> Notice {
+    Notice {
+        id: NoticeId::Digest,
+        title: "Hotseat has stopped watching".to_owned(),
+        body: "It failed twice within ten minutes and ends now. Start it \
+               again, and report this with the log."
+            .to_owned(),
+        buttons: Vec::new(),
+        loudness: Loudness::Critical,
+    }
+}
+
+impl House {
+    fn next_instant(
+        &self,
+        memory: &Memory,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let board = self.board();
+        let blind = board
+            .gauges
+            .values()
+            .filter(|g| g.told_blind.is_none())
+            .filter_map(crate::health::Gauge::blind_at)
+            .filter(|at| *at > now)
+            .min();
+        [
+            board.next_look(now),
+            board.races.values().min().copied(),
+            self.opening(&board, now),
+            blind.map(|at| at + TimeDelta::milliseconds(1)),
+            memory.duty_changes,
+            board.quiet_until,
+            Some(memory.beat + BEAT),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// What was hushed outside the hours is told when they begin.
+    fn opening(
+        &self,
+        board: &Board,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        board.rules.calendar.open_from(now).filter(|at| *at > now)
+    }
+
+    /// A jump of the wall clock, or a resume: everything is read again, and
+    /// what was missed is told in one digest.
+    fn discontinuity(&self, memory: &mut Memory) {
+        let (wall, steady) = (self.pulse.now(), self.pulse.steady());
+        let jump = (wall - memory.wall) - (steady - memory.steady);
+        (memory.wall, memory.steady) = (wall, steady);
+        if jump.abs() <= JUMP {
+            return;
+        }
+        tracing::info!(seconds = jump.num_seconds(), "The clock jumped.");
+        let now = self.now();
+        // A jump forth is taken for a sleep that has just ended.
+        if jump > TimeDelta::zero() && self.who().role.on_duty() {
+            memory.gap = Some((now - jump, now));
+        }
+        let mut board = self.board();
+        let bells: Vec<_> = board.listeners.values().map(|l| l.bell).collect();
+        board.gauges.values_mut().for_each(|gauge| gauge.resync(now));
+        board.look_at_all();
+        drop(board);
+        bells.into_iter().for_each(|bell| self.pulse.ring(bell));
+    }
+
+    async fn heartbeat(
+        &self,
+        memory: &mut Memory,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
+        if (now - memory.beat).abs() < BEAT {
+            return Ok(());
+        }
+        memory.beat = now;
+        let on_duty = self.who().role.on_duty();
+        let reads = self.board().reads();
+        let mut write = self.store.write().await?;
+        write.beat(memory.watch, now, on_duty).await?;
+        for (source, place, at) in reads {
+            write.read(&source, &place, at).await?;
+        }
+        Ok(write.commit().await?)
+    }
+
+    /// Somebody's role changes: who has what is judged anew.
+    async fn duty(
+        self: &Arc<House>,
+        memory: &mut Memory,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
+        if memory.duty_changes.is_some_and(|at| at <= now) {
+            self.rejudge_all().await?;
+        }
+        memory.duty_changes = self.rules().next_change_of_duty(now);
+        let role = self.who().role;
+        let mut board = self.board();
+        let before = std::mem::replace(&mut board.role, role);
+        if before == role {
+            return Ok(());
+        }
+        board.hands_off_until = Some(now + HANDS_OFF);
+        board.look_at_all();
+        drop(board);
+        self.pulse.ring(self.clock_bell);
+        if before != Role::Observer || role != Role::Responder {
+            self.remark(role_words(role).to_owned(), None);
+        }
+        self.announce_change();
+        Ok(())
+    }
+
+    /// Two claims that have stood beside each other for long enough are
+    /// together.
+    async fn settle_races(&self, now: DateTime<Utc>) -> Result<(), Trouble> {
+        let racing: Vec<_> = {
+            let mut board = self.board();
+            let over: Vec<_> =
+                board.races.extract_if(.., |_, at| *at <= now).collect();
+            over.into_iter().map(|(id, _)| id).collect()
+        };
+        if racing.is_empty() {
+            return Ok(());
+        }
+        let mut step = self.step().await?;
+        for id in racing {
+            step.rejudge(id).await?;
+        }
+        step.commit().await
+    }
+
+    async fn quiet_ends(&self, now: DateTime<Utc>) -> Result<(), Trouble> {
+        let ended = {
+            let mut board = self.board();
+            let ended = board.quiet_until.is_some_and(|until| until <= now);
+            if ended {
+                board.quiet_until = None;
+                board.look_at_all();
+            }
+            ended
+        };
+        if ended {
+            let mut write = self.store.write().await?;
+            write.set("quiet_until", "").await?;
+            write.commit().await?;
+            self.announce_change();
+        }
+        Ok(())
+    }
+}
+
+fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Responder => "You are on support now.",
+        Role::Fallback => "You are the fallback now.",
+        Role::Secondary => "You are secondary now.",
+        Role::Observer => "You are observing now.",
+        Role::OffDuty => "You are off support now.",
+    }
+}
