@@ -1,0 +1,116 @@
+//! From the trade's picture of an instant to what the surfaces show.
+
+mod alerts;
+mod blind;
+mod clock;
+mod coming;
+mod convert;
+mod count;
+mod detail;
+mod duty;
+mod links;
+mod owner;
+mod priority;
+mod receipts;
+mod row;
+mod sentence;
+mod snoozes;
+mod sources;
+mod spoken;
+#[cfg(test)]
+mod tests;
+mod thread;
+mod verbs;
+mod words;
+
+use domain::picture::{Close, Entry, Picture};
+
+pub use self::alerts::why;
+pub use self::detail::detail;
+pub use self::links::link;
+pub use self::receipts::explain;
+pub use self::row::row;
+pub use self::sources::sources;
+
+use crate::{Fold, Row, Section, Select, Snapshot, Sound, Toast};
+
+/// How many rows a snapshot holds unless more are asked for.
+const ROWS: usize = 200;
+
+/// Everything the window and the tray show, at the instant of the picture.
+#[must_use]
+pub fn snapshot(
+    picture: &Picture,
+    select: &Select,
+    close: Option<&Close>,
+) -> Snapshot {
+    let most = select
+        .rows
+        .map_or(ROWS, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
+    let front = |e: &Entry| shows(select.fold, e.section);
+    let calm = select.calm && !picture.entries.iter().any(front);
+    let settled = |e: &Entry| calm && is_settled(e.section);
+    let all = picture.entries.iter().filter(|e| front(e) || settled(e));
+    let more = all.clone().skip(most).count();
+    Snapshot {
+        revision: picture.revision,
+        now: picture.now,
+        team: words::line(&picture.rules.team),
+        demo: picture.demo,
+        zone: picture.zone.name().to_owned(),
+        duty: duty::duty(picture),
+        claim_verb: picture.rules.claim_verb().to_owned(),
+        rows: all.take(most).map(|entry| row(picture, entry)).collect(),
+        more: count::figure(more),
+        count: count::count(picture),
+        sources: sources(picture),
+        blind: blind::page(picture),
+        selected: close.map(|close| detail(picture, close)),
+        coming: coming::coming(picture),
+        sound: sound(picture),
+        quiet_until: picture.quiet_until.filter(|at| *at > picture.now),
+        toast: picture.remark.as_ref().map(|remark| Toast {
+            id: remark.id,
+            words: words::line(&remark.words),
+            undo_until: remark.undo_until,
+        }),
+        warnings: picture.warnings.clone(),
+        hands_off_until: picture.hands_off_until.filter(|at| *at > picture.now),
+    }
+}
+
+/// All rows of a part of the list, in its order.
+#[must_use]
+pub fn list(picture: &Picture, fold: Fold) -> Vec<Row> {
+    picture
+        .entries
+        .iter()
+        .filter(|entry| shows(fold, entry.section))
+        .map(|entry| row(picture, entry))
+        .collect()
+}
+
+fn shows(fold: Fold, section: domain::queue::Section) -> bool {
+    match Section::from(section) {
+        Section::Overdue | Section::Unsure | Section::Hour | Section::Later => {
+            fold == Fold::Queue
+        }
+        Section::Waiting => fold == Fold::Waiting,
+        Section::Snoozed => fold == Fold::Snoozed,
+        Section::Answered | Section::Closed => fold == Fold::Answered,
+    }
+}
+
+/// What stands under an empty queue.
+fn is_settled(section: domain::queue::Section) -> bool {
+    shows(Fold::Waiting, section) || shows(Fold::Answered, section)
+}
+
+fn sound(picture: &Picture) -> Sound {
+    let quiet = picture.quiet_until.is_some_and(|at| at > picture.now);
+    match (picture.rings, quiet) {
+        (false, _) => Sound::Off,
+        (true, true) => Sound::Quiet,
+        (true, false) => Sound::On,
+    }
+}

@@ -1,0 +1,63 @@
+//! A request read closely.
+
+use domain::picture::{Close, Picture};
+use domain::{Judged, PlaceRules, Reach, allow};
+
+use super::words::line;
+use super::{
+    alerts, priority, receipts, row, sentence, snoozes, thread, verbs,
+};
+use crate::{Detail, Row};
+
+/// A request read closely.
+#[must_use]
+pub fn detail(picture: &Picture, close: &Close) -> Detail {
+    let judged = &*close.entry.judged;
+    let row = row(picture, &close.entry);
+    let (clock_lead, clock_rest) = sentence::clock(picture, close, &row);
+    let may = allow(&picture.who, Reach::Source).is_ok();
+    let snoozes =
+        if may { snoozes::snoozes(picture, close) } else { Vec::new() };
+    Detail {
+        seen: judged.seen,
+        seen_after_s: (judged.seen - judged.asked).num_seconds().max(0),
+        priority_words: priority::priority_words(picture, judged),
+        clock_lead,
+        clock_rest,
+        verbs: verbs::verbs(picture, close, &row.owner, &snoozes),
+        snoozes,
+        thread: thread::thread(picture, close),
+        receipts: receipts::explain(picture, close),
+        alerts: alerts::why(close),
+        open_label: verbs::open_label(close, picture),
+        reply_to: reply_to(&row),
+        reply_effect: reply_effect(picture, judged).filter(|_| may),
+        row,
+    }
+}
+
+fn reply_to(row: &Row) -> String {
+    if row.requester.is_empty() {
+        format!("in {}", row.place)
+    } else {
+        format!("to {} in {}", row.requester, row.place)
+    }
+}
+
+/// What a reply does, and the warning of the wrong-thread guard.
+fn reply_effect(picture: &Picture, judged: &Judged) -> Option<String> {
+    let asks = judged.internal;
+    let place = picture.rules.place(&judged.source, &judged.place);
+    let open_to_all = |place: &&PlaceRules| asks && place.public;
+    let guard = place.filter(open_to_all).map(|place| {
+        format!(
+            "A teammate asks, and everyone in {} can read the answer",
+            line(&place.name)
+        )
+    });
+    let stops = judged.deadline.is_some().then(|| "Stops the clock".to_owned());
+    match (stops, guard) {
+        (Some(stops), Some(guard)) => Some(format!("{stops}. {guard}")),
+        (stops, guard) => stops.or(guard),
+    }
+}

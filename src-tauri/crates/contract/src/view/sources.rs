@@ -1,0 +1,79 @@
+//! The sources, each with how well it is read.
+
+use domain::picture::{Picture, Sight, Watched};
+use domain::{Fault, Way};
+
+use super::words::line;
+use crate::{SourceLine, SourceState};
+
+/// The sources, in the order of the team file.
+#[must_use]
+pub fn sources(picture: &Picture) -> Vec<SourceLine> {
+    picture.sources.iter().map(|source| source_line(picture, source)).collect()
+}
+
+/// One source.
+pub(super) fn source_line(picture: &Picture, source: &Watched) -> SourceLine {
+    let blind = source.sight >= Sight::Blind;
+    SourceLine {
+        id: source.id.to_string(),
+        kind: source.kind.clone(),
+        name: line(&source.name),
+        places: places(picture, source),
+        state: state(source),
+        read: source.read,
+        blind_since: source.blind_since.filter(|_| blind),
+        reason: reason(source),
+        remedy: signed_out(source).then(|| "Sign in again".to_owned()),
+        last_request: source.last_request,
+        pace_s: source.pace.num_seconds(),
+    }
+}
+
+fn state(source: &Watched) -> SourceState {
+    match (source.sight, source.way) {
+        (Sight::Seeing, Way::Push) => SourceState::Live,
+        (Sight::Seeing, Way::Poll) => SourceState::Reading,
+        (Sight::CatchingUp, _) => SourceState::CatchingUp,
+        (Sight::Degraded, _) => SourceState::Degraded,
+        (Sight::Blind, _) => SourceState::Blind,
+        (Sight::SignedOut, _) => SourceState::SignedOut,
+    }
+}
+
+/// "#support", "#support and 2 more".
+pub(super) fn places(picture: &Picture, source: &Watched) -> String {
+    let rules = picture.rules.source(&source.id);
+    let places = rules.map_or(&[][..], |rules| &rules.places);
+    match places {
+        [] => String::new(),
+        [one] => line(&one.name),
+        [one, more @ ..] => {
+            format!("{} and {} more", line(&one.name), more.len())
+        }
+    }
+}
+
+fn signed_out(source: &Watched) -> bool {
+    let unauthorized = matches!(source.fault, Some(Fault::Unauthorized { .. }));
+    source.sight == Sight::SignedOut
+        || source.sight == Sight::Blind && unauthorized
+}
+
+/// What is wrong, in sentences.
+fn reason(source: &Watched) -> Option<String> {
+    let fault = source.fault.as_ref().map(|fault| line(&fault.to_string()));
+    match source.sight {
+        Sight::Seeing => None,
+        Sight::CatchingUp => Some("Reading what was missed.".to_owned()),
+        Sight::Degraded => Some(
+            "Push does not bring everything, so it is asked again and again."
+                .to_owned(),
+        ),
+        Sight::Blind | Sight::SignedOut => {
+            let why = fault.map(|why| super::words::sentence(&why) + " ");
+            let why = why.unwrap_or_default();
+            Some(format!("{why}Requests may be waiting there."))
+        }
+    }
+}

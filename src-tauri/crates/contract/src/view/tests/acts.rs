@@ -1,0 +1,215 @@
+//! Which acts are offered to whom, and what the snoozes say.
+
+use domain::picture::{PendingVerb, Stage};
+use domain::{OffDuty, Role};
+
+use super::desk::{Desk, at};
+use crate::view::detail;
+use crate::{Act, Detail, Verb};
+
+fn read(desk: &Desk) -> Detail {
+    detail(&desk.picture(), &desk.close())
+}
+
+fn labels(verbs: &[Verb]) -> String {
+    let line = |v: &Verb| {
+        let star = if v.primary { "*" } else { "" };
+        format!("{}{star} ({})", v.label, v.key)
+    };
+    verbs.iter().map(line).collect::<Vec<_>>().join(", ")
+}
+
+/// The verbs before the ones that only fold away.
+fn first(desk: &Desk, n: usize) -> String {
+    labels(&read(desk).verbs[..n])
+}
+
+fn asked(now: &str) -> Desk {
+    let mut desk = Desk::at(now);
+    desk.ask("#tours", "16:19:30", "Maya Chen", "Revenue report is off");
+    desk
+}
+
+#[test]
+fn what_nobody_has_is_offered_with_the_claim_first() {
+    assert_eq!(
+        labels(&read(&asked("16:41:25")).verbs),
+        "I'm on it* (C), Reply (R), Snooze (S), Done (E), Not a request (X), \
+         Claim quietly (Shift C), Make it an emergency (. 1), Make it normal \
+         (. 3), Open in Slack (O)"
+    );
+}
+
+#[test]
+fn where_a_claim_says_nothing_it_is_quiet_already() {
+    let mut desk = asked("16:41:25");
+    desk.rules.claim_says = None;
+    let verbs = labels(&read(&desk).verbs);
+    assert!(verbs.starts_with("Claim* (C), Reply (R)"), "{verbs}");
+    assert!(!verbs.contains("quietly"), "{verbs}");
+}
+
+#[test]
+fn what_is_mine_can_be_given_back() {
+    let mut desk = asked("16:41:25");
+    desk.marks("16:40:00", "eyes", &["Mika Berg"]);
+    assert_eq!(first(&desk, 2), "Release (C), Reply (R)");
+}
+
+#[test]
+fn who_answered_first_has_no_mark_to_take_off() {
+    let mut desk = asked("16:41:25");
+    desk.says("16:30:00", "Mika Berg", "It is the time zone.");
+    desk.says("16:35:00", "Maya Chen", "Still wrong in May");
+    assert_eq!(first(&desk, 2), "Reply (R), Snooze (S)");
+}
+
+#[test]
+fn a_colleague_is_joined_and_only_a_silent_one_is_relieved() {
+    let mut desk = asked("16:41:25");
+    desk.marks("16:40:00", "eyes", &["Ana Ruiz"]);
+    assert_eq!(first(&desk, 1), "Together with Ana (C)");
+    desk.now = at("17:11:00");
+    assert_eq!(first(&desk, 1), "Take over from Ana* (C)");
+}
+
+#[test]
+fn an_observer_is_offered_nothing_that_writes() {
+    let mut desk = asked("16:41:25");
+    desk.sits(Some("noor"), Role::Observer);
+    let seen = read(&desk);
+    assert_eq!(labels(&seen.verbs), "Open in Slack (O)");
+    assert_eq!((seen.snoozes.len(), seen.reply_effect), (0, None));
+}
+
+#[test]
+fn off_duty_one_looks_instead_of_claiming() {
+    let mut desk = asked("16:41:25");
+    desk.sits(Some("noor"), Role::OffDuty);
+    assert_eq!(first(&desk, 2), "Look at it (C), Reply (R)");
+    desk.sends("16:41:20", PendingVerb::Claim, Stage::Sending);
+    let seen = read(&desk);
+    assert_eq!(seen.verbs[0].label, "Stop looking");
+    assert_eq!(seen.row.owner.looking, ["You"]);
+    desk.rules.off_duty = OffDuty::Help;
+    assert!(!labels(&read(&desk).verbs).contains("Reply"));
+}
+
+#[test]
+fn it_is_their_turn_only_once_they_were_answered() {
+    let mut desk = asked("16:41:25");
+    assert!(!labels(&read(&desk).verbs).contains("Waiting on them"));
+    desk.says("16:30:00", "Ana Ruiz", "It is the time zone.");
+    assert!(labels(&read(&desk).verbs).contains("Waiting on them (I)"));
+}
+
+#[test]
+fn what_was_read_as_thanks_can_be_a_question() {
+    let mut desk = asked("16:41:25");
+    desk.says("16:30:00", "Ana Ruiz", "It is the time zone.");
+    desk.says("16:31:00", "Maya Chen", "Thanks a lot");
+    assert!(labels(&read(&desk).verbs).contains("Not a thank-you (U)"));
+}
+
+#[test]
+fn what_may_have_arrived_is_the_users_to_decide() {
+    let mut desk = asked("16:41:25");
+    desk.sends("16:40:00", PendingVerb::Reply, Stage::Unknown);
+    assert_eq!(first(&desk, 2), "It is there* (Shift Y), Send again (Shift R)");
+    let mut desk = asked("16:41:25");
+    desk.sends("16:40:00", PendingVerb::Reply, Stage::Held);
+    assert_eq!(first(&desk, 1), "Send it now (Shift R)");
+    assert!(labels(&read(&desk).verbs).contains("Undo (Z)"));
+}
+
+#[test]
+fn a_role_that_has_just_changed_refuses_for_a_moment() {
+    let desk = asked("16:41:25");
+    let mut picture = desk.picture();
+    picture.hands_off_until = Some(at("16:41:27"));
+    let seen = detail(&picture, &desk.close());
+    let refused = |v: &&Verb| v.refused.is_some();
+    assert_eq!(
+        seen.verbs.iter().filter(refused).count(),
+        seen.verbs.len() - 1,
+        "all but opening it"
+    );
+}
+
+#[test]
+fn a_snooze_says_when_it_really_ends() {
+    assert_eq!(
+        labels(&read(&asked("16:25:00")).snoozes),
+        "Snooze 15 min, to 16:40 (S 1), Snooze to 16:55, first warning (S 2)"
+    );
+}
+
+#[test]
+fn of_my_own_only_the_second_warning_breaks_a_snooze() {
+    let mut desk = asked("16:25:00");
+    desk.marks("16:24:00", "eyes", &["Mika Berg"]);
+    assert_eq!(
+        labels(&read(&desk).snoozes),
+        "Snooze 15 min, to 16:40 (S 1), Snooze to 17:07, second warning (S 2)"
+    );
+}
+
+#[test]
+fn in_the_warning_zone_a_snooze_claims_first() {
+    let seen = read(&asked("16:58:00"));
+    assert_eq!(
+        labels(&seen.snoozes),
+        "Claim and snooze to 17:07, second warning (S 1)"
+    );
+    let shortest = seen.verbs.iter().find(|v| v.key == "S");
+    assert!(
+        matches!(
+            shortest.map(|v| &v.act),
+            Some(Act::Snooze { claim: true, .. })
+        ),
+        "the bare key does what the first line does"
+    );
+}
+
+#[test]
+fn after_the_deadline_nothing_breaks_a_snooze() {
+    assert_eq!(
+        labels(&read(&asked("17:20:00")).snoozes),
+        "Claim and snooze 15 min, to 17:35 (S 1), Claim and snooze 1 h, to \
+         18:20 (S 2), Claim and snooze until Fri 09:00 (S 3)"
+    );
+}
+
+#[test]
+fn whom_nobody_has_answered_is_not_put_away_until_they_write() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "Where are the tours?");
+    assert!(!labels(&read(&desk).snoozes).contains("until they answer"));
+    desk.says("12:50:00", "Mika Berg", "Which month?");
+    assert!(labels(&read(&desk).snoozes).ends_with("until they answer (S R)"));
+}
+
+#[test]
+fn a_snooze_until_they_answer_has_no_time() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "Where are the tours?");
+    desk.says("12:50:00", "Mika Berg", "Which month?");
+    let what = domain::What::Snooze { until: None, regardless: false };
+    desk.did("13:00:00", what);
+    let row = read(&desk).row;
+    assert_eq!(row.snoozed_until, None);
+    assert!(row.spoken.ends_with("snoozed until they answer"));
+}
+
+#[test]
+fn the_reply_box_says_what_sending_does() {
+    let mut desk = asked("16:41:25");
+    let seen = read(&desk);
+    assert_eq!(seen.reply_to, "to Maya Chen in #tours");
+    assert_eq!(seen.reply_effect.as_deref(), Some("Stops the clock"));
+    desk.ask("#tours", "16:20:00", "Kofi Addo", "Can somebody restart it?");
+    assert_eq!(
+        read(&desk).reply_effect.as_deref(),
+        Some("A teammate asks, and everyone in #tours can read the answer")
+    );
+}

@@ -1,0 +1,181 @@
+//! How many wait, who is on duty, who has what.
+
+use domain::picture::{PendingVerb, Stage};
+use domain::{Duty, Role};
+
+use super::desk::{Desk, at};
+use crate::view::{list, snapshot, sources};
+use crate::{Count, Fold, OwnerKind, Row, Select, SourceState};
+
+fn count(desk: &Desk) -> Count {
+    snapshot(&desk.picture(), &Select::default(), None).count
+}
+
+fn duty(desk: &Desk) -> String {
+    let duty = snapshot(&desk.picture(), &Select::default(), None).duty;
+    format!("[{}]{}", duty.lead, duty.rest)
+}
+
+fn first(desk: &Desk) -> Row {
+    list(&desk.picture(), Fold::Queue).into_iter().next().expect("a row")
+}
+
+#[test]
+fn a_teammates_requests_are_counted_apart() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.ask("#support", "12:41:00", "Pia Lund", "Two");
+    desk.marks("12:45:00", "eyes", &["Ana Ruiz"]);
+    desk.ask("#support", "12:42:00", "Kim Osei", "Three");
+    desk.marks("12:45:00", "eyes", &["Mika Berg"]);
+    let count = count(&desk);
+    assert_eq!((count.for_you, count.label.as_str()), (2, "2"));
+    assert_eq!(count.others, ["1 with Ana"]);
+}
+
+#[test]
+fn what_waits_on_them_or_was_answered_is_not_for_me() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.says("12:50:00", "Mika Berg", "Which month?");
+    desk.ask("#support", "12:41:00", "Kim Osei", "Two");
+    desk.says("12:50:00", "Mika Berg", "Done.");
+    let count = count(&desk);
+    assert_eq!((count.for_you, count.waiting, count.answered), (0, 1, 1));
+}
+
+#[test]
+fn while_a_source_is_blind_the_number_carries_a_plus() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.teams_goes_blind("16:32:00");
+    let count = count(&desk);
+    assert_eq!((count.label.as_str(), count.unsure), ("1+", true));
+}
+
+#[test]
+fn a_claim_on_its_way_moves_a_request_to_me() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.marks("16:30:00", "eyes", &["Ana Ruiz"]);
+    assert_eq!(count(&desk).for_you, 0);
+    desk.sends("16:41:20", PendingVerb::Claim, Stage::Sending);
+    let row = first(&desk);
+    assert_eq!(row.owner.kind, OwnerKind::Together);
+    assert_eq!(row.owner.label, "You, Ana");
+    assert_eq!(row.sending.as_deref(), Some("sending"));
+    assert_eq!(count(&desk).for_you, 1);
+}
+
+#[test]
+fn a_claim_that_may_not_have_arrived_changes_nobodys_cell() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.sends("16:41:20", PendingVerb::Claim, Stage::Unknown);
+    let row = first(&desk);
+    assert_eq!(row.owner.kind, OwnerKind::Nobody);
+    assert_eq!(row.sending.as_deref(), Some("may be there"));
+}
+
+#[test]
+fn a_silent_owner_is_shown_as_silent_and_loses_to_a_claim() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.marks("12:45:00", "eyes", &["Ana Ruiz"]);
+    let row = first(&desk);
+    assert!(row.owner.stale, "Ana has been silent for hours");
+    assert!(row.spoken.ends_with("Ana has it and is silent"));
+    desk.sends("16:41:20", PendingVerb::Claim, Stage::Sending);
+    assert_eq!(first(&desk).owner.label, "You");
+}
+
+#[test]
+fn somebody_off_duty_looks_and_has_nothing() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.marks("12:45:00", "eyes", &["Noor Haddad"]);
+    let owner = first(&desk).owner;
+    assert_eq!(owner.kind, OwnerKind::Nobody);
+    assert_eq!(owner.looking, ["Noor"]);
+}
+
+#[test]
+fn two_who_share_a_first_name_are_told_apart() {
+    let mut desk = Desk::at("16:41:25");
+    desk.rules.roster[3].name = "Ana Haddad".to_owned();
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.marks("16:30:00", "eyes", &["Ana Ruiz"]);
+    assert_eq!(first(&desk).owner.label, "Ana Ruiz");
+}
+
+#[test]
+fn the_line_of_duty_says_with_whom_and_until_when() {
+    let mut desk = Desk::at("16:41:25");
+    assert_eq!(duty(&desk), "[You] and Ana until Wed 09:00");
+    desk.sits(Some("noor"), Role::Observer);
+    assert_eq!(duty(&desk), "[]Mika and Ana until Wed 09:00");
+    desk.sits(Some("kofi"), Role::OffDuty);
+    assert_eq!(duty(&desk), "[]Off support, next week Wed 09:00");
+    desk.sits(Some("noor"), Role::OffDuty);
+    assert_eq!(duty(&desk), "[]Off support");
+}
+
+#[test]
+fn a_far_week_is_named_by_its_day() {
+    let mut desk = Desk::at("16:41:25");
+    desk.now = at("02 12:00:00");
+    desk.sits(Some("kofi"), Role::OffDuty);
+    assert_eq!(duty(&desk), "[]Off support, next week 25 Nov");
+}
+
+#[test]
+fn a_team_without_shifts_has_no_end() {
+    let mut desk = Desk::at("16:41:25");
+    desk.rules.duty = Duty::Everyone;
+    assert_eq!(duty(&desk), "[You], Ana, Kofi and Noor");
+    desk.rules.duty = Duty::Always { seats: Vec::new() };
+    desk.sits(Some("mika"), Role::Observer);
+    assert_eq!(duty(&desk), "[]Nobody is on support");
+}
+
+#[test]
+fn a_source_that_is_signed_out_says_what_to_do() {
+    let mut desk = Desk::at("16:41:25");
+    desk.teams_goes_blind("16:32:00");
+    let [slack, teams] =
+        <[_; 2]>::try_from(sources(&desk.picture())).expect("two sources");
+    assert_eq!((slack.state, slack.reason), (SourceState::Reading, None));
+    assert_eq!(slack.places, "#support and 1 more");
+    assert_eq!(teams.state, SourceState::Blind);
+    assert_eq!(teams.remedy.as_deref(), Some("Sign in again"));
+    assert_eq!(
+        teams.reason.as_deref(),
+        Some(
+            "The sign-in is no longer valid; sign in again. Requests may be \
+             waiting there."
+        )
+    );
+}
+
+#[test]
+fn what_was_posted_since_a_short_blindness_is_not_late_yet() {
+    let mut desk = Desk::at("16:41:25");
+    desk.teams_goes_blind("16:40:00");
+    let page = snapshot(&desk.picture(), &Select::default(), None).blind;
+    let page = page.expect("Teams is blind");
+    assert_eq!(page.consequence, "What was posted there is due from 16:45 on");
+    assert_eq!(page.target, "#backend, first response within 5 min");
+    assert_eq!(page.others, "Slack is read as usual.");
+}
+
+#[test]
+fn a_page_of_rows_says_how_many_follow() {
+    let mut desk = Desk::at("16:41:25");
+    for words in ["One", "Two", "Three"] {
+        desk.ask("#support", "12:40:00", "Pia Lund", words);
+    }
+    let select = Select { rows: Some(2), ..Select::default() };
+    let seen = snapshot(&desk.picture(), &select, None);
+    assert_eq!((seen.rows.len(), seen.more), (2, 1));
+    assert_eq!(seen.count.for_you, 3);
+}

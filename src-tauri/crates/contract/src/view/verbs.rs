@@ -1,0 +1,250 @@
+//! What this user may do with a request now.
+
+use domain::picture::{Close, PendingVerb, Picture, Stage};
+use domain::{Ball, Life, OffDuty, Reach, Role, What, allow};
+
+use super::owner;
+use crate::{Act, Owner, OwnerKind, Priority, Verb};
+
+/// The verbs in the order of their buttons. Who may not write is offered
+/// nothing that writes.
+pub(super) fn verbs(
+    picture: &Picture,
+    close: &Close,
+    owner: &Owner,
+    snoozes: &[Verb],
+) -> Vec<Verb> {
+    let desk = Desk { picture, close, request: close.entry.judged.id.0 };
+    let mut verbs = Vec::new();
+    if allow(&picture.who, Reach::Source).is_ok() {
+        verbs.extend(desk.undecided());
+        verbs.extend(desk.working(owner, snoozes));
+        verbs.extend(desk.undo());
+        let hands_off =
+            picture.hands_off_until.is_some_and(|at| at > picture.now);
+        for verb in verbs.iter_mut().filter(|_| hands_off) {
+            verb.refused = Some(
+                "Your role has just changed. Look before you act.".to_owned(),
+            );
+        }
+    }
+    let open = Act::Open { request: desk.request, link: None };
+    verbs.push(verb(open, &open_label(close, picture), "O"));
+    verbs
+}
+
+/// "Open in Slack".
+pub(super) fn open_label(close: &Close, picture: &Picture) -> String {
+    let source = picture.source(&close.entry.judged.source);
+    match source {
+        Some(source) => {
+            format!("Open in {}", super::words::line(&source.name))
+        }
+        None => "Open at the source".to_owned(),
+    }
+}
+
+/// A verb that can be chosen.
+pub(super) fn verb(act: Act, label: &str, key: &str) -> Verb {
+    Verb {
+        act,
+        label: label.to_owned(),
+        key: key.to_owned(),
+        primary: false,
+        refused: None,
+    }
+}
+
+fn first(verb: Verb) -> Verb {
+    Verb { primary: true, ..verb }
+}
+
+struct Desk<'a> {
+    picture: &'a Picture,
+    close: &'a Close,
+    request: i64,
+}
+
+impl Desk<'_> {
+    /// What the user alone can decide: whether it arrived, whether it is
+    /// still to be said.
+    fn undecided(&self) -> Vec<Verb> {
+        let request = self.request;
+        let stages = || self.close.entry.pending.iter().map(|p| p.stage);
+        let mut verbs = Vec::new();
+        if stages().any(|stage| stage == Stage::Unknown) {
+            let there = Act::ItIsThere { request };
+            verbs.push(first(verb(there, "It is there", "Shift Y")));
+            let again = Act::SendAgain { request };
+            verbs.push(verb(again, "Send again", "Shift R"));
+        } else if stages().any(|stage| stage == Stage::Held) {
+            let again = Act::SendAgain { request };
+            verbs.push(verb(again, "Send it now", "Shift R"));
+        }
+        verbs
+    }
+
+    fn working(&self, owner: &Owner, snoozes: &[Verb]) -> Vec<Verb> {
+        let request = self.request;
+        let judged = &self.close.entry.judged;
+        match judged.life {
+            Life::Dismissed { .. } => {
+                let back = Act::BringBack { request };
+                return vec![verb(back, "A request after all", "X")];
+            }
+            Life::Closed { .. } | Life::Withdrawn { .. } | Life::History => {
+                return self.reply().into_iter().collect();
+            }
+            Life::Open | Life::Waiting { .. } | Life::Answered { .. } => {}
+        }
+        let mut verbs: Vec<Verb> =
+            self.owning(owner).into_iter().chain(self.reply()).collect();
+        verbs.extend(self.sleep(snoozes));
+        verbs.push(verb(Act::Close { request }, "Done", "E"));
+        let answered = judged.verdict.is_some() || judged.unanswered.is_none();
+        if judged.ball == Ball::Ours && answered {
+            let wait = Act::WaitOnThem { request };
+            verbs.push(verb(wait, "Waiting on them", "I"));
+        }
+        verbs.push(verb(Act::Dismiss { request }, "Not a request", "X"));
+        verbs.extend(self.quietly(owner));
+        if !judged.thanks.is_empty() {
+            let thanks = Act::NotThanks { request };
+            verbs.push(verb(thanks, "Not a thank-you", "U"));
+        }
+        if self.close.thread.roots.len() > 1 {
+            verbs.push(verb(Act::Split { request }, "Split", ". S"));
+        }
+        verbs.extend(self.weighing());
+        verbs
+    }
+
+    /// Only a person lowers, and only on their own desktop.
+    fn weighing(&self) -> impl Iterator<Item = Verb> {
+        let request = self.request;
+        let now = self.close.entry.judged.priority.into();
+        [
+            (Priority::Emergency, "Make it an emergency", ". 1"),
+            (Priority::Urgent, "Make it urgent", ". 2"),
+            (Priority::Normal, "Make it normal", ". 3"),
+        ]
+        .into_iter()
+        .filter(move |(priority, _, _)| *priority != now)
+        .map(move |(priority, label, key)| {
+            verb(Act::SetPriority { request, priority }, label, key)
+        })
+    }
+
+    /// The verb of the key C.
+    fn owning(&self, owner: &Owner) -> Option<Verb> {
+        let request = self.request;
+        if self.picture.who.role == Role::OffDuty {
+            return Some(self.look(owner));
+        }
+        let waits = matches!(self.close.entry.judged.life, Life::Open);
+        let whose = &owner.label;
+        Some(match owner.kind {
+            OwnerKind::Nobody => {
+                let act = Act::Claim { request, quiet: false, say: None };
+                let claim = verb(act, self.picture.rules.claim_verb(), "C");
+                Verb { primary: waits, ..claim }
+            }
+            OwnerKind::Teammate if owner.stale => {
+                let label = format!("Take over from {whose}");
+                first(verb(Act::TakeOver { request }, &label, "C"))
+            }
+            OwnerKind::Teammate => {
+                let label = format!("Together with {whose}");
+                verb(Act::Together { request }, &label, "C")
+            }
+            // Who has it by answering first has no mark to take off.
+            OwnerKind::You | OwnerKind::Together if !self.marked() => {
+                return None;
+            }
+            OwnerKind::You | OwnerKind::Together => {
+                verb(Act::Release { request }, "Release", "C")
+            }
+        })
+    }
+
+    /// Whether a claim of this user stands, or is on its way.
+    fn marked(&self) -> bool {
+        let rules = &self.picture.rules;
+        let thread = &self.close.thread;
+        let me = self.picture.who.person.as_ref();
+        let mine = |author| {
+            let mate = rules.teammate(&thread.source, author);
+            mate.map(|mate| &mate.key) == me
+        };
+        thread.standing(&rules.claim_mark).any(|mark| mine(&mark.by))
+            || self
+                .close
+                .entry
+                .pending
+                .iter()
+                .any(|pending| pending.verb == PendingVerb::Claim)
+    }
+
+    /// Off duty a mark says that somebody looks, and claims nothing.
+    fn look(&self, owner: &Owner) -> Verb {
+        let request = self.request;
+        let looking = owner::looking(self.picture, &self.close.entry);
+        let me = self.picture.who.person.as_ref();
+        if looking.iter().any(|key| Some(key) == me) {
+            return verb(Act::Release { request }, "Stop looking", "C");
+        }
+        let act = if owner.kind == OwnerKind::Nobody {
+            Act::Claim { request, quiet: true, say: None }
+        } else {
+            Act::Together { request }
+        };
+        verb(act, "Look at it", "C")
+    }
+
+    /// Where the claim says something, it can also be made without a word.
+    fn quietly(&self, owner: &Owner) -> Option<Verb> {
+        let says = self.picture.rules.claim_says.is_some();
+        let nobodys = owner.kind == OwnerKind::Nobody;
+        let on_duty = self.picture.who.role.on_duty();
+        (says && nobodys && on_duty).then(|| {
+            let request = self.request;
+            let act = Act::Claim { request, quiet: true, say: None };
+            verb(act, "Claim quietly", "Shift C")
+        })
+    }
+
+    /// Where those off duty only help, the answer is not theirs to give.
+    fn reply(&self) -> Option<Verb> {
+        let helps = self.picture.who.role == Role::OffDuty
+            && self.picture.rules.off_duty == OffDuty::Help;
+        let request = self.request;
+        let act = Act::Reply { request, text: String::new(), sure: false };
+        (!helps).then(|| verb(act, "Reply", "R"))
+    }
+
+    /// The key S alone is the shortest snooze there is.
+    fn sleep(&self, snoozes: &[Verb]) -> Option<Verb> {
+        let request = self.request;
+        let end = self.close.entry.snooze_end;
+        if end.is_some_and(|end| end > self.picture.now) {
+            return Some(verb(Act::Wake { request }, "Wake", "S"));
+        }
+        let shortest = snoozes.first()?;
+        Some(verb(shortest.act.clone(), "Snooze", "S"))
+    }
+
+    /// What was done last, if it can still be taken back.
+    fn undo(&self) -> Option<Verb> {
+        let now = self.picture.now;
+        let pending = self.close.entry.pending.iter().any(|p| {
+            let in_time = p.undo_until.is_some_and(|at| at > now);
+            let waits = matches!(p.stage, Stage::Waiting | Stage::Held);
+            (in_time || waits) && p.verb != PendingVerb::Unmark
+        });
+        let acts = &self.close.thread.acts;
+        let last = acts.last();
+        let did = last.is_some_and(|d| !matches!(d.what, What::Undo { .. }));
+        let act = Act::Undo { request: Some(self.request) };
+        (pending || did).then(|| verb(act, "Undo", "Z"))
+    }
+}

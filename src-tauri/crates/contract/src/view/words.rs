@@ -1,0 +1,95 @@
+//! Names, times and sentences as people say them.
+
+use chrono::{DateTime, Utc};
+use domain::picture::Picture;
+use domain::text::clean_line;
+use domain::when::clock_time;
+use domain::{PersonKey, Rules};
+
+/// Foreign text as a label: on one line, without disguise.
+pub(super) fn line(text: &str) -> String {
+    clean_line(text)
+}
+
+/// An instant: "16:43", "Fri 18:00".
+pub(super) fn time(picture: &Picture, at: DateTime<Utc>) -> String {
+    clock_time(at, picture.now, picture.zone)
+}
+
+/// The same to the second where it is today: "16:43:12".
+pub(super) fn exact(picture: &Picture, at: DateTime<Utc>) -> String {
+    let there = at.with_timezone(&picture.zone);
+    let here = picture.now.with_timezone(&picture.zone);
+    if there.date_naive() == here.date_naive() {
+        there.format("%H:%M:%S").to_string()
+    } else {
+        time(picture, at)
+    }
+}
+
+/// A teammate's first name; the whole one where two share the first.
+pub(super) fn first_name(rules: &Rules, key: &PersonKey) -> String {
+    let whole = line(rules.name(key));
+    let first = |name: &str| -> String {
+        name.split_whitespace().next().unwrap_or_default().to_owned()
+    };
+    let short = first(&whole);
+    let twice = rules
+        .roster
+        .iter()
+        .any(|mate| mate.key != *key && first(&mate.name) == short);
+    if twice || short.is_empty() { whole } else { short }
+}
+
+/// What this user is called in a sentence, or a teammate.
+pub(super) fn name(picture: &Picture, key: &PersonKey) -> String {
+    if picture.who.person.as_ref() == Some(key) {
+        "You".to_owned()
+    } else {
+        first_name(&picture.rules, key)
+    }
+}
+
+/// "Ana", "Ana and Kofi", "Ana, Kofi and Noor".
+pub(super) fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// "Quiet was on" from "quiet was on".
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// A sentence with its full stop.
+pub(super) fn sentence(words: &str) -> String {
+    let words = capital(words.trim());
+    if words.is_empty() || words.ends_with(['.', '?', '!']) {
+        words
+    } else {
+        words + "."
+    }
+}
+
+/// A target without the words around it: "5 min", "3 h", "next day".
+///
+/// It reads the words of a verdict as well, which are all that is kept of a
+/// target that rules of long ago gave.
+pub(super) fn short_target(words: &str) -> String {
+    let words = words.strip_prefix("of ").unwrap_or(words);
+    match words.split_once(' ') {
+        Some((n, "business hour" | "business hours")) => format!("{n} h"),
+        Some((n, "business minute" | "business minutes")) => {
+            format!("{n} min")
+        }
+        Some((n, "calendar day")) => format!("{n} day"),
+        Some((n, "calendar days")) => format!("{n} days"),
+        Some(("next", "business day")) => "next day".to_owned(),
+        Some(_) | None => words.to_owned(),
+    }
+}
