@@ -1,0 +1,10 @@
+//! The demo as an audience sees it.
+
+mod acts;
+mod audience;
+mod conformance;
+mod kinds;
+mod program;
+mod reading;
+mod script;
+mod team;

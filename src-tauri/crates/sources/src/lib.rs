@@ -1,0 +1,35 @@
+//! The doors to the outside: one folder per vendor.
+//!
+//! A source turns what its vendor tells into the domain's activities, and the
+//! domain's actions into the vendor's calls. It knows nothing of the queue,
+//! of the store or of the screen, never looks at a clock and never waits but
+//! by the sink it is given. All of them pass one suite, `conformance`.
+
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
+pub mod demo;
+mod http;
+mod pace;
+pub mod slack;
+
+use std::sync::Arc;
+
+use domain::{Fault, Rules, Source, SourceId, Vault};
+
+/// Opens a source of the team file by its kind.
+pub fn open(
+    rules: &Rules,
+    id: &SourceId,
+    vault: Arc<dyn Vault>,
+) -> Result<Arc<dyn Source>, Fault> {
+    let kind = rules.source(id).map_or("", |source| source.kind.as_str());
+    Ok(match kind {
+        "slack" => Arc::new(slack::Slack::new(rules, id, vault, slack::BASE)?),
+        _ => {
+            return Err(Fault::refused(format!(
+                "the source {id} is of the kind \"{kind}\", which Hotseat \
+                 cannot read; correct it in the team file"
+            )));
+        }
+    })
+}

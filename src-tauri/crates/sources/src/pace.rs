@@ -1,0 +1,83 @@
+//! How long to wait between reads: longer after a refusal, and back again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// Each of these without a refusal takes one doubling back.
+const QUIET: TimeDelta = TimeDelta::minutes(1);
+/// More doublings than this make no difference.
+const MOST: u32 = 10;
+
+/// A pace that doubles when the source asks for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pace {
+    doublings: u32,
+    since: Option<DateTime<Utc>>,
+}
+
+impl Pace {
+    /// The source asked us to call less often.
+    pub(crate) fn slower(&mut self, now: DateTime<Utc>) {
+        self.doublings = (self.left(now) + 1).min(MOST);
+        self.since = Some(now);
+    }
+
+    /// The time between two reads: never below its own, and never above the
+    /// most unless its own is.
+    pub(crate) fn interval(
+        &self,
+        own: TimeDelta,
+        most: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> TimeDelta {
+        let slowed = own.checked_mul(1 << self.left(now)).unwrap_or(most);
+        slowed.min(most.max(own))
+    }
+
+    fn left(&self, now: DateTime<Utc>) -> u32 {
+        let Some(since) = self.since else { return 0 };
+        let quiet = (now - since).num_seconds() / QUIET.num_seconds();
+        let quiet = u32::try_from(quiet.max(0)).unwrap_or(u32::MAX);
+        self.doublings.saturating_sub(quiet)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OWN: TimeDelta = TimeDelta::seconds(10);
+    const MOST: TimeDelta = TimeDelta::seconds(20);
+    const WIDE: TimeDelta = TimeDelta::minutes(5);
+
+    fn at(second: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::seconds(second)
+    }
+
+    #[test]
+    fn each_refusal_doubles_up_to_the_most() {
+        let mut pace = Pace::default();
+        assert_eq!(pace.interval(OWN, WIDE, at(0)), OWN);
+        pace.slower(at(0));
+        assert_eq!(pace.interval(OWN, WIDE, at(1)), OWN * 2);
+        pace.slower(at(2));
+        assert_eq!(pace.interval(OWN, WIDE, at(3)), OWN * 4);
+        assert_eq!(pace.interval(OWN, MOST, at(3)), MOST);
+    }
+
+    #[test]
+    fn each_quiet_minute_halves_it_back_and_never_below_its_own() {
+        let mut pace = Pace::default();
+        pace.slower(at(0));
+        pace.slower(at(0));
+        assert_eq!(pace.interval(OWN, WIDE, at(59)), OWN * 4);
+        assert_eq!(pace.interval(OWN, WIDE, at(60)), OWN * 2);
+        assert_eq!(pace.interval(OWN, WIDE, at(120)), OWN);
+        assert_eq!(pace.interval(OWN, WIDE, at(9_000)), OWN);
+    }
+
+    #[test]
+    fn an_interval_of_its_own_above_the_most_stays() {
+        let pace = Pace::default();
+        assert_eq!(pace.interval(WIDE, MOST, at(0)), WIDE);
+    }
+}

@@ -1,0 +1,195 @@
+//! The manifest from which a team makes its app at Slack.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::loopback::{PORTS, redirect};
+use super::scopes::SCOPES;
+
+/// What Socket Mode is to tell; sign-ins that poll do without.
+const EVENTS: &[&str] = &[
+    "channel_rename",
+    "group_rename",
+    "message.channels",
+    "message.groups",
+    "reaction_added",
+    "reaction_removed",
+    "subteam_members_changed",
+    "subteam_updated",
+];
+
+/// Whose app it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppOf {
+    /// The team's: everybody signs in in the browser, tokens rotate.
+    Team,
+    /// One person's, for push: its token is pasted once and must hold.
+    Myself,
+}
+
+/// The manifest as Slack takes it.
+#[must_use]
+pub fn manifest(of: AppOf) -> Value {
+    let redirects: Vec<String> =
+        PORTS.iter().map(|port| redirect(*port)).collect();
+    let all: Vec<&str> = SCOPES.iter().map(|scope| scope.name).collect();
+    let optional: Vec<&str> = SCOPES
+        .iter()
+        .filter(|scope| scope.optional)
+        .map(|scope| scope.name)
+        .collect();
+    json!({
+        "display_information": {
+            "name": "Hotseat",
+            "description": "One queue for whoever is on support this week",
+            "background_color": "#1f2430",
+        },
+        "oauth_config": {
+            "redirect_urls": redirects,
+            "scopes": { "user": all, "user_optional": optional },
+            "pkce_enabled": true,
+        },
+        "settings": {
+            "event_subscriptions": { "user_events": EVENTS },
+            "interactivity": { "is_enabled": false },
+            "org_deploy_enabled": false,
+            "socket_mode_enabled": true,
+            "token_rotation_enabled": of == AppOf::Team,
+        },
+    })
+}
+
+/// The same as YAML, which Slack takes too, with each scope explained.
+#[must_use]
+pub fn manifest_yaml(of: AppOf) -> String {
+    let mut yaml = String::from(
+        "# Make the app: https://api.slack.com/apps > Create New App > From \
+         a manifest.\n",
+    );
+    yaml.push_str(match of {
+        AppOf::Team => {
+            "# Then copy its Client ID from Basic Information into the team \
+             file: client_id = \"...\".\n"
+        }
+        AppOf::Myself => {
+            "# Then make an app-level token with the scope connections:write \
+             (Basic Information),\n\
+             # install the app (OAuth & Permissions), and paste that token \
+             and the user token: hotseat accounts add slack\n"
+        }
+    });
+    yaml.push_str(
+        "# All scopes are a person's own: Hotseat sees and does what its user \
+         may, and has no bot.\n\
+         # The optional ones may be declined; a scope that is added later \
+         makes everybody sign in again.\n",
+    );
+    branch(&mut yaml, &manifest(of), 0);
+    yaml
+}
+
+fn branch(yaml: &mut String, value: &Value, depth: usize) {
+    let indent = "  ".repeat(depth);
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let leaf = !(field.is_object() || field.is_array());
+                let leaf = if leaf { format!(" {field}") } else { "".into() };
+                // Writing to a string cannot fail.
+                let _ = writeln!(yaml, "{indent}{name}:{leaf}");
+                branch(yaml, field, depth + 1);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                let _ = writeln!(yaml, "{indent}- {item}{}", why(item));
+            }
+        }
+        // A leaf stands behind its name already.
+        _ => {}
+    }
+}
+
+fn why(item: &Value) -> String {
+    SCOPES
+        .iter()
+        .find(|scope| item == scope.name)
+        .map(|scope| {
+            let optional = if scope.optional { "Optional. " } else { "" };
+            format!(" # {optional}{}", scope.why)
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_asks_for_nothing_but_a_persons_own_scopes() {
+        let manifest = manifest(AppOf::Team);
+        let scopes = &manifest["oauth_config"]["scopes"];
+        assert_eq!(scopes["bot"], Value::Null);
+        let user = scopes["user"].as_array().unwrap();
+        assert_eq!(user.len(), SCOPES.len());
+        for scope in scopes["user_optional"].as_array().unwrap() {
+            assert!(user.contains(scope), "an optional one is listed twice");
+        }
+    }
+
+    #[test]
+    fn the_browser_may_come_back_to_each_port() {
+        let manifest = manifest(AppOf::Team);
+        assert_eq!(
+            manifest["oauth_config"]["redirect_urls"],
+            json!([
+                "http://localhost:43117/slack",
+                "http://localhost:43118/slack",
+                "http://localhost:43119/slack",
+            ])
+        );
+    }
+
+    #[test]
+    fn a_token_that_is_pasted_does_not_rotate() {
+        let rotates =
+            |of| manifest(of)["settings"]["token_rotation_enabled"].clone();
+        assert_eq!(rotates(AppOf::Team), json!(true));
+        assert_eq!(rotates(AppOf::Myself), json!(false));
+    }
+
+    #[test]
+    fn each_scope_is_explained_where_it_stands() {
+        let yaml = manifest_yaml(AppOf::Team);
+        for scope in SCOPES {
+            let line = yaml
+                .lines()
+                .find(|line| line.contains(&format!("\"{}\"", scope.name)))
+                .unwrap();
+            assert!(line.ends_with(scope.why), "{line}");
+            assert_eq!(line.contains("# Optional"), scope.optional, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_event_has_a_scope_to_be_told() {
+        let scope_of = |event: &str| match event {
+            "channel_rename" => "channels:read",
+            "group_rename" => "groups:read",
+            "message.channels" => "channels:history",
+            "message.groups" => "groups:history",
+            "reaction_added" | "reaction_removed" => "reactions:read",
+            "subteam_members_changed" | "subteam_updated" => "usergroups:read",
+            other => panic!("no scope is known for {other}"),
+        };
+        for event in EVENTS {
+            assert!(
+                SCOPES.iter().any(|scope| {
+                    scope.name == scope_of(event) && !scope.optional
+                }),
+                "{event}"
+            );
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Slack, as one person of the workspace sees it.
+
+mod access;
+mod alert;
+mod budget;
+mod calls;
+mod client;
+mod compare;
+mod deed;
+mod draft;
+#[cfg(test)]
+mod fake;
+mod groups;
+mod head;
+mod kept;
+mod limits;
+mod loopback;
+mod manifest;
+mod map;
+mod memory;
+mod mirror;
+mod page;
+mod people;
+mod pkce;
+mod place;
+mod probe;
+mod push;
+mod reader;
+mod said;
+mod scopes;
+#[cfg(test)]
+mod scripted;
+mod signin;
+mod socket;
+mod source;
+mod stamp;
+mod thread;
+mod token;
+mod watch;
+mod welcome;
+mod wire;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use access::{Access, Identity};
+pub use budget::{Budget, budget};
+pub use client::BASE;
+pub use kept::UserTokens;
+pub use manifest::{AppOf, manifest, manifest_yaml};
+pub use scopes::{SCOPES, Scope};
+pub use signin::{SignIn, SignedIn, pasted, pasted_app};
+pub use source::Slack;
+pub use token::Tokens;
+pub use welcome::{ChannelSeen, Welcome};

@@ -1,0 +1,77 @@
+//! Who we are at Slack, and what the sign-in may do.
+
+use chrono::{DateTime, Utc};
+use domain::{Fault, Probe};
+
+use super::calls::Calls;
+use super::people::stranger;
+use super::scopes::{SCOPES, Scope};
+use super::source::Slack;
+
+impl Slack {
+    /// Asks who we are and compares the scopes with those we need.
+    pub(crate) async fn examine(&self) -> Result<Probe, Fault> {
+        let calls = Calls::at_once(&self.api, DateTime::<Utc>::UNIX_EPOCH);
+        let answer = calls.whose().await?;
+        let id = answer.body.user_id;
+        self.people.meet(&calls, vec![id.clone()]).await?;
+        let me = self.people.author(&id).unwrap_or_else(|| stranger(&id));
+        let (may, mut may_not) = compared(answer.scopes.as_deref());
+        for group in &self.groups(&calls).await?.unknown {
+            may_not.push(format!(
+                "{group} is no user group of {}: mentions of it raise \
+                 nothing. Correct its name in the team file",
+                answer.body.team
+            ));
+        }
+        may_not.extend(self.why_no_push());
+        let offset = self.api.offset().unwrap_or_default();
+        Ok(Probe { me, may, may_not, offset_ms: offset.num_milliseconds() })
+    }
+}
+
+/// What the scopes allow, and what is missing. Without a list nothing is
+/// said to be missing.
+fn compared(scopes: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let Some(scopes) = scopes else { return Default::default() };
+    let has: Vec<&str> = scopes.split([',', ' ']).map(str::trim).collect();
+    let (may, may_not): (Vec<&Scope>, Vec<&Scope>) = SCOPES
+        .iter()
+        .filter(|scope| has.contains(&scope.name) || !scope.optional)
+        .partition(|scope| has.contains(&scope.name));
+    let may = may.iter().map(|scope| scope.why.to_owned()).collect();
+    let may_not = may_not
+        .iter()
+        .map(|scope| {
+            format!(
+                "The scope {} is missing: {} Add it to the app at Slack and \
+                 sign in again: hotseat accounts add slack",
+                scope.name, scope.why
+            )
+        })
+        .collect();
+    (may, may_not)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_scope_is_named_with_what_it_is_for() {
+        let all: Vec<&str> = SCOPES
+            .iter()
+            .map(|s| s.name)
+            .filter(|name| *name != "reactions:write")
+            .collect();
+        let (may, may_not) = compared(Some(&all.join(",")));
+        assert_eq!(may.len(), SCOPES.len() - 1);
+        assert_eq!(may_not.len(), 1);
+        assert!(may_not[0].contains("reactions:write"), "{may_not:?}");
+    }
+
+    #[test]
+    fn an_answer_without_a_list_accuses_nobody() {
+        assert_eq!(compared(None), (Vec::new(), Vec::new()));
+    }
+}

@@ -1,0 +1,293 @@
+mod stage;
+
+use serde_json::json;
+
+use domain::{Event, Post};
+
+use super::*;
+use stage::{Stage, Wire};
+
+/// The words of the posts that came in, in their order.
+fn words(stage: &Stage) -> Vec<String> {
+    let post = |event: &Event| match event {
+        Event::Post { post: Post { text, .. } } => Some(text.words()),
+        _ => None,
+    };
+    stage.activity().iter().filter_map(|a| post(&a.event)).collect()
+}
+
+#[tokio::test]
+async fn a_message_is_committed_before_it_is_acknowledged() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            stage.hold(true);
+            wire.tell("e1", &stage.message("10.000100", "help")).await;
+            stage.until(|| stage.is_held()).await;
+            stage.pass(0).await;
+            assert_eq!(wire.acknowledged(), Vec::<String>::new());
+            stage.hold(false);
+            wire.acknowledges("e1").await;
+            assert_eq!(words(&stage), ["help"]);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_told_twice_is_taken_once_and_acknowledged_twice() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            let message = stage.message("10.000100", "help");
+            wire.tell("e1", &message).await;
+            wire.acknowledges("e1").await;
+            wire.tell("e2", &message).await;
+            wire.acknowledges("e2").await;
+            assert_eq!(words(&stage), ["help"]);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn answers_edits_and_deletions_come_as_polling_tells_them() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            let root = stage.ts("10.000100");
+            wire.tell("e1", &stage.message("10.000100", "help")).await;
+            wire.acknowledges("e1").await;
+            let mut answer = stage.message("11.000100", "on it");
+            answer["thread_ts"] = json!(root);
+            wire.tell("e2", &answer).await;
+            wire.acknowledges("e2").await;
+            let mut after = stage.message("10.000100", "help!");
+            after["edited"] = json!({ "ts": stage.ts("12.000000") });
+            wire.tell("e3", &stage.changed(after)).await;
+            wire.acknowledges("e3").await;
+            wire.tell("e4", &stage.deleted("11.000100", "10.000100")).await;
+            wire.acknowledges("e4").await;
+
+            assert_eq!(words(&stage), ["help", "on it", "help!"]);
+            let activity = stage.activity();
+            assert_eq!(activity[1].root.as_str(), root);
+            assert_eq!(activity[3].event, Event::Deleted);
+            assert_eq!(activity[3].external.as_str(), stage.ts("11.000100"));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_mark_leads_to_one_read_of_all_marks_on_the_message() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            wire.tell("e1", &stage.message("10.000100", "help")).await;
+            wire.acknowledges("e1").await;
+            stage.mark("10.000100", "eyes", &["U2", "U1"]);
+            wire.tell("e2", &stage.marked("10.000100", "eyes")).await;
+            wire.acknowledges("e2").await;
+
+            let Some(Event::Marks { marks }) =
+                stage.activity().last().map(|a| a.event.clone())
+            else {
+                panic!("the marks are told: {:?}", stage.activity());
+            };
+            let by: Vec<_> =
+                marks[0].by.iter().map(|a| a.id.as_str()).collect();
+            assert_eq!(
+                (marks[0].name.as_str(), by),
+                ("eyes", vec!["U2", "U1"])
+            );
+            assert_eq!(stage.called("reactions.get"), 1);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_not_ours_is_acknowledged_and_forgotten() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            let mut elsewhere = stage.message("10.000100", "lunch?");
+            elsewhere["channel"] = json!("C0THER");
+            wire.tell("e1", &elsewhere).await;
+            wire.acknowledges("e1").await;
+            wire.tell("e2", &json!({ "type": "channel_rename" })).await;
+            wire.acknowledges("e2").await;
+            assert_eq!(stage.activity(), []);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn after_a_warning_the_new_connection_opens_before_the_old_one_ends() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut old = stage.connected().await;
+            old.goodbye("warning").await;
+            let mut new = stage.connects().await;
+            old.tell("e1", &stage.message("10.000100", "still here")).await;
+            old.acknowledges("e1").await;
+            new.hello(2).await;
+            old.ends().await;
+            new.tell("e2", &stage.message("11.000100", "here now")).await;
+            new.acknowledges("e2").await;
+            assert_eq!(words(&stage), ["still here", "here now"]);
+            assert!(stage.reported().is_empty());
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_was_written_in_a_gap_is_read_at_once() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let old = stage.connected().await;
+            stage.write("10.000100", "in the gap");
+            drop(old);
+            let mut new = stage.connects().await;
+            new.hello(1).await;
+            stage.until(|| words(&stage) == ["in the gap"]).await;
+            assert!(stage.reported().is_empty(), "nothing was owed");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_connection_that_falls_silent_is_pinged_and_replaced() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut silent = stage.connected().await;
+            stage.pass(11).await;
+            silent.is_pinged().await;
+            stage.write("12.000100", "unheard");
+            stage.pass(5).await;
+            let mut new = stage.connects().await;
+            new.hello(2).await;
+            stage.until(|| words(&stage) == ["unheard"]).await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_missed_message_has_polling_take_over_until_push_brings_things() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            stage.alive(&mut wire, 20).await;
+            stage.write("30.000100", "missed");
+            stage.alive(&mut wire, 60).await;
+            stage.until(|| stage.reported() == [true]).await;
+            assert_eq!(words(&stage), ["missed"]);
+            assert!(stage.why_no_push().unwrap().contains("did not bring"));
+
+            let heads = stage.called("conversations.history");
+            stage.alive(&mut wire, 30).await;
+            let more = stage.called("conversations.history") - heads;
+            assert!(more >= 2, "read at the pace of polling: {more}");
+
+            wire.tell("e1", &stage.message("111.000100", "came")).await;
+            wire.acknowledges("e1").await;
+            stage.alive(&mut wire, 60).await;
+            stage.until(|| stage.reported() == [true, false]).await;
+            assert_eq!(stage.why_no_push(), None);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn while_push_brings_everything_a_channel_is_read_once_a_minute() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            stage.alive(&mut wire, 70).await;
+            wire.tell("e1", &stage.message("75.000100", "help")).await;
+            wire.acknowledges("e1").await;
+            stage.write("75.000100", "help");
+            let heads = stage.called("conversations.history");
+            stage.alive(&mut wire, 120).await;
+            let more = stage.called("conversations.history") - heads;
+            assert!((2..=3).contains(&more), "{more} reads in two minutes");
+            assert_eq!(words(&stage), ["help"]);
+            assert!(stage.reported().is_empty());
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_message_does_not_wait_for_a_check_that_hangs() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            let heads = stage.called("conversations.history");
+            stage.sticks(true);
+            stage.leap(6);
+            stage.until(|| stage.called("conversations.history") > heads).await;
+            wire.tell("e1", &stage.message("61.000100", "help")).await;
+            wire.acknowledges("e1").await;
+            assert_eq!(words(&stage), ["help"]);
+            stage.sticks(false);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn another_hotseat_on_the_same_app_is_said_and_polling_helps_out() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connects().await;
+            wire.hello(2).await;
+            wire.beat().await;
+            stage.alive(&mut wire, 55).await;
+            assert!(stage.reported().is_empty(), "it may be a ghost");
+            stage.pass(6).await;
+            let mut again = stage.connects().await;
+            again.hello(3).await;
+            stage.until(|| stage.reported() == [true]).await;
+            assert!(stage.why_no_push().unwrap().contains("app of one's own"));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn socket_mode_switched_off_ends_it_with_a_sentence() {
+    let stage = Stage::set().await;
+    let fault = stage
+        .ends(async {
+            let mut wire = stage.connected().await;
+            wire.goodbye("link_disabled").await;
+            wire.ends().await;
+        })
+        .await;
+    let Fault::Unauthorized { words } = fault else {
+        panic!("only the user can mend it: {fault}");
+    };
+    assert!(words.contains("switched off"), "{words}");
+}
+
+#[tokio::test]
+async fn a_frame_of_rubbish_hurts_nobody() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire: Wire = stage.connected().await;
+            wire.say("{\"type\":").await;
+            wire.say(&"[".repeat(100_000)).await;
+            wire.tell("e1", &stage.message("10.000100", "help")).await;
+            wire.acknowledges("e1").await;
+            assert_eq!(words(&stage), ["help"]);
+        })
+        .await;
+}

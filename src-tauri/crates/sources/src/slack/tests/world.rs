@@ -1,0 +1,177 @@
+//! The tests' Slack as a world of the conformance suite.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Bots, Duty, ExternalId, GroupId, OffDuty, PlaceId, PlaceRules, Priority,
+    Raise, Rules, Source, SourceId, SourceRules, Vault, VaultError,
+};
+
+use super::super::fake::{CHANNEL, Fake, ME};
+use super::super::kept::UserTokens;
+use super::super::source::Slack;
+use super::super::stamp::Stamp;
+use super::super::{Access, Tokens};
+use crate::conformance::{Standing, Voice, World};
+
+/// A keyring in memory.
+#[derive(Default)]
+pub(super) struct Keyring(Mutex<BTreeMap<String, String>>);
+
+#[async_trait]
+impl Vault for Keyring {
+    async fn read(&self, name: &str) -> Result<String, VaultError> {
+        let kept = self.0.lock().unwrap().get(name).cloned();
+        kept.ok_or_else(|| VaultError::Missing(name.into()))
+    }
+
+    async fn keep(&self, name: &str, secret: &str) -> Result<(), VaultError> {
+        self.0.lock().unwrap().insert(name.into(), secret.into());
+        Ok(())
+    }
+
+    async fn forget(&self, name: &str) -> Result<(), VaultError> {
+        self.0.lock().unwrap().remove(name);
+        Ok(())
+    }
+}
+
+pub(super) struct Office {
+    pub(super) fake: Fake,
+    pub(super) rules: Rules,
+    vault: Arc<Keyring>,
+}
+
+pub(super) fn noon() -> DateTime<Utc> {
+    "2026-03-04T12:00:00Z".parse().unwrap()
+}
+
+pub(super) fn rules(bots: Bots) -> Rules {
+    let source = SourceId::new("slack");
+    Rules {
+        version: String::new(),
+        team: "Labels".into(),
+        zone: chrono_tz::UTC,
+        roster: Vec::new(),
+        duty: Duty::Everyone,
+        off_duty: OffDuty::Answer,
+        sources: vec![SourceRules {
+            id: source.clone(),
+            kind: "slack".into(),
+            name: "Slack".into(),
+            places: vec![PlaceRules {
+                id: PlaceId::new(CHANNEL),
+                name: "#support".into(),
+                priority: Priority::Normal,
+                bots,
+                public: true,
+            }],
+            options: BTreeMap::new(),
+        }],
+        calendar: domain::calendar::Calendar::always("always", chrono_tz::UTC),
+        levels: Vec::new(),
+        raises: vec![Raise {
+            source,
+            group: GroupId::new("@oncall"),
+            priority: Priority::Urgent,
+        }],
+        claim_says: None,
+        claim_mark: "eyes".into(),
+        close_mark: None,
+        dismiss_mark: None,
+    }
+}
+
+pub(super) async fn office(bots: Bots) -> Office {
+    let fake = Fake::start(noon());
+    fake.group("S0ONCALL", "oncall");
+    let vault = Arc::new(Keyring::default());
+    let access = Access::at(&fake.base).unwrap();
+    let tokens = Tokens::new(vault.clone(), access, SourceId::new("slack"));
+    let token = UserTokens::pasted("xoxp-me".into());
+    tokens.sign_in(token).await.unwrap();
+    Office { fake, rules: rules(bots), vault }
+}
+
+pub(super) async fn world() -> Office {
+    office(Bots::Ignore).await
+}
+
+impl Office {
+    pub(super) fn slack(&self) -> Slack {
+        let id = SourceId::new("slack");
+        Slack::new(&self.rules, &id, self.vault.clone(), &self.fake.base)
+            .unwrap()
+    }
+}
+
+fn who(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Requester => "U2JO",
+        Voice::Teammate => "U1ANA",
+        Voice::Me => ME,
+    }
+}
+
+fn stamp(id: &ExternalId) -> Stamp {
+    Stamp::read(id.as_str()).unwrap()
+}
+
+#[async_trait]
+impl World for Office {
+    fn source(&self) -> Arc<dyn Source> {
+        Arc::new(self.slack())
+    }
+
+    fn place(&self) -> PlaceId {
+        PlaceId::new(CHANNEL)
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        self.fake.now() + TimeDelta::seconds(1)
+    }
+
+    async fn turn(&self, now: DateTime<Utc>) {
+        self.fake.at(now);
+    }
+
+    async fn post(&self, by: Voice, text: &str) -> ExternalId {
+        self.fake.post(who(by), text).external()
+    }
+
+    async fn reply(
+        &self,
+        by: Voice,
+        root: &ExternalId,
+        text: &str,
+    ) -> ExternalId {
+        self.fake.reply(who(by), stamp(root), text).external()
+    }
+
+    async fn edit(&self, what: &ExternalId, text: &str) {
+        self.fake.edit(stamp(what), text);
+    }
+
+    async fn delete(&self, what: &ExternalId) {
+        self.fake.delete(stamp(what));
+    }
+
+    async fn mark(&self, by: Voice, what: &ExternalId, name: &str) {
+        self.fake.react(who(by), stamp(what), name);
+    }
+
+    async fn unmark(&self, by: Voice, what: &ExternalId, name: &str) {
+        self.fake.unreact(who(by), stamp(what), name);
+    }
+
+    async fn standing(&self, root: &ExternalId) -> Option<Standing> {
+        self.fake.standing(stamp(root))
+    }
+
+    async fn cut(&self, cut: bool) {
+        self.fake.broken(cut);
+    }
+}
