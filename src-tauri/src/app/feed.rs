@@ -1,0 +1,182 @@
+//! What flows between the engine and the surfaces.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use contract::{Act, Command, SnoozeUntil};
+use domain::{Button, Clock, NoticeId};
+use engine::{Answer, SystemClock};
+use tauri::{AppHandle, Emitter};
+use tokio::sync::{mpsc, watch};
+
+use crate::answers::Clerk;
+use crate::notice::Click;
+use crate::tray::{Host, Tray, TrayView};
+
+/// The tray is changed at most this often.
+const TRAY: Duration = Duration::from_secs(1);
+/// The window is told at most this often.
+const WINDOW: Duration = Duration::from_millis(50);
+/// The tray's words depend on the hour, so it is looked at even when nothing
+/// has changed.
+const LOOK: Duration = Duration::from_secs(15);
+/// A snooze from a notification, in minutes.
+const SNOOZE: i64 = 15;
+
+/// Shows every change in the tray.
+pub(super) async fn tray(
+    tray: Tray,
+    clerk: Clerk,
+    mut changed: watch::Receiver<u64>,
+) {
+    let clock = SystemClock::new();
+    loop {
+        let snapshot = clerk.glance();
+        if let Err(error) = tray.apply(TrayView::from(&snapshot)) {
+            tracing::warn!(%error, "The tray could not be reached.");
+        }
+        clock.sleep(TRAY).await;
+        tokio::select! {
+            gone = changed.changed() => if gone.is_err() { return },
+            () = clock.sleep(LOOK) => {}
+        }
+    }
+}
+
+/// Knows whether a panel takes the icon, and tells the user when none does.
+pub(super) async fn panel(clerk: Clerk, taken: Arc<AtomicBool>) {
+    let Ok(mut host) = Host::connect().await else { return };
+    loop {
+        let now = host.takes_icons().await;
+        taken.store(now.is_ok(), Ordering::Relaxed);
+        clerk.lacks(now.err());
+        host.changes().await;
+    }
+}
+
+/// Tells the window of every change.
+pub(super) async fn window(app: AppHandle, mut changed: watch::Receiver<u64>) {
+    let clock = SystemClock::new();
+    while changed.changed().await.is_ok() {
+        let revision = *changed.borrow_and_update();
+        let told = app.emit(
+            "changed",
+            serde_json::json!({
+                "revision": revision
+            }),
+        );
+        if let Err(error) = told {
+            tracing::debug!(%error, "No window was told.");
+        }
+        clock.sleep(WINDOW).await;
+    }
+}
+
+/// Does what is chosen in the tray menu.
+pub(super) async fn commands(
+    mut presses: mpsc::Receiver<Command>,
+    clerk: Clerk,
+) {
+    while let Some(command) = presses.recv().await {
+        perform(&clerk, command).await;
+    }
+}
+
+/// Does what is pressed on a notification.
+pub(super) async fn clicks(mut clicks: mpsc::Receiver<Click>, clerk: Clerk) {
+    while let Some(click) = clicks.recv().await {
+        perform(&clerk, meaning(&click)).await;
+    }
+}
+
+/// A refusal is said where the user will look next: in the window's foot, and
+/// in the log.
+async fn perform(clerk: &Clerk, command: Command) {
+    if let Err(failure) = clerk.answer(command).await {
+        tracing::warn!("{}", failure.message);
+        clerk.say(&failure);
+    }
+}
+
+/// What a button of a notification does.
+fn meaning(click: &Click) -> Command {
+    let request = match &click.id {
+        NoticeId::Request { id } => Some(id.0),
+        NoticeId::Source { .. } | NoticeId::Digest => None,
+    };
+    let doing = |act| Command::Do { act, at_once: false };
+    match (click.button, request) {
+        (Button::Claim, Some(request)) => {
+            doing(Act::Claim { request, quiet: false, say: None })
+        }
+        (Button::Snooze, Some(request)) => doing(Act::Snooze {
+            request,
+            until: SnoozeUntil::Minutes { minutes: SNOOZE },
+            regardless: false,
+            claim: true,
+        }),
+        (Button::Open | Button::Reply | Button::SignIn, _)
+        | (Button::Claim | Button::Snooze, None) => Command::Raise { request },
+    }
+}
+
+/// Answers the lines of the socket.
+pub(super) fn answers(clerk: &Clerk) -> Answer {
+    let clerk = clerk.clone();
+    Arc::new(move |line| {
+        let clerk = clerk.clone();
+        Box::pin(async move { clerk.line(&line).await })
+    })
+}
+
+/// Ends in order when the system asks for it.
+pub(super) async fn signals(quit: mpsc::Sender<()>) {
+    stop_asked().await;
+    // A full queue means that it is ending already.
+    let _ = quit.try_send(());
+}
+
+#[cfg(unix)]
+async fn stop_asked() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut term) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut hup) = signal(SignalKind::hangup()) else { return };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = hup.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_asked() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::RequestId;
+
+    fn click(button: Button) -> Click {
+        Click { id: NoticeId::Request { id: RequestId(7) }, button }
+    }
+
+    #[test]
+    fn the_first_button_of_a_bubble_claims() {
+        assert_eq!(
+            meaning(&click(Button::Claim)),
+            Command::Do {
+                act: Act::Claim { request: 7, quiet: false, say: None },
+                at_once: false,
+            }
+        );
+    }
+
+    #[test]
+    fn a_button_without_a_request_opens_the_window() {
+        let digest = Click { id: NoticeId::Digest, button: Button::Open };
+        assert_eq!(meaning(&digest), Command::Raise { request: None });
+    }
+}

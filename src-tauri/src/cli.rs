@@ -1,0 +1,133 @@
+//! The command line: one verb a call.
+
+mod accounts;
+mod args;
+mod ask;
+mod due;
+mod nudge;
+mod print;
+mod start;
+mod talk;
+mod team;
+mod verbs;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use contract::{Code, Envelope, Failure};
+use serde_json::Value;
+
+use self::args::{Cli, Verb};
+
+/// What a verb has to say: the data for machines, the lines for people.
+pub(crate) struct Said {
+    pub(crate) data: Value,
+    pub(crate) lines: String,
+    /// It is written down and will go out later.
+    pub(crate) queued: bool,
+    /// What it found is that something is wrong.
+    pub(crate) wrong: Option<Failure>,
+}
+
+impl Said {
+    pub(crate) fn new(data: Value, lines: impl Into<String>) -> Said {
+        Said { data, lines: lines.into(), queued: false, wrong: None }
+    }
+}
+
+type Outcome = Result<Said, Failure>;
+
+/// Reads the arguments, does what they say, and tells how it went.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return unread(&error),
+    };
+    let json = cli.json;
+    let outcome = match cli.verb {
+        Verb::Run(ref run) => start::run(&cli, run),
+        Verb::Demo(ref demo) => start::demo(&cli, demo),
+        Verb::Due(ref due) => due::due(&cli, due),
+        Verb::Team { ref what } => team::team(&cli, what),
+        Verb::Accounts { ref what } => accounts::accounts(&cli, what),
+        Verb::SlackManifest(ref of) => verbs::manifest(of),
+        ref other => verbs::ask(&cli, other),
+    };
+    tell(outcome, json)
+}
+
+/// Arguments that nobody understands; whoever asked for JSON gets JSON.
+fn unread(error: &clap::Error) -> ExitCode {
+    let json = std::env::args_os().any(|argument| argument == "--json");
+    if !json || !error.use_stderr() {
+        error.exit();
+    }
+    let words = error.render().to_string();
+    let first = words.lines().next().unwrap_or_default();
+    let message = first.trim_start_matches("error: ");
+    let failure = Failure::new(Code::Usage, sentence(message))
+        .hint("`hotseat --help` lists the verbs.");
+    tell(Err(failure), true)
+}
+
+/// Writes the outcome; its code is the process's.
+fn tell(outcome: Outcome, json: bool) -> ExitCode {
+    let code = match &outcome {
+        Ok(Said { wrong: Some(failure), .. }) | Err(failure) => {
+            failure.code.exit()
+        }
+        Ok(said) if said.queued => Code::Queued.exit(),
+        Ok(_) => 0,
+    };
+    let written = if json { for_machines(outcome) } else { in_words(outcome) };
+    match written {
+        Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        // Whoever was to read it has hung up.
+        Err(_) => ExitCode::from(1),
+    }
+}
+
+fn for_machines(outcome: Outcome) -> std::io::Result<()> {
+    let envelope = match outcome {
+        Ok(Said { data, wrong: Some(failure), .. }) => {
+            Envelope { data, ..Envelope::from(Err(failure)) }
+        }
+        other => Envelope::from(other.map(|said| said.data)),
+    };
+    let text = serde_json::to_string_pretty(&envelope)?;
+    writeln!(std::io::stdout(), "{text}")
+}
+
+fn in_words(outcome: Outcome) -> std::io::Result<()> {
+    let failure = match outcome {
+        Ok(said) => {
+            if !said.lines.is_empty() {
+                writeln!(std::io::stdout(), "{}", said.lines.trim_end())?;
+            }
+            said.wrong
+        }
+        Err(failure) => Some(failure),
+    };
+    let Some(failure) = failure else { return Ok(()) };
+    let hint =
+        failure.hint.map_or_else(String::new, |hint| format!("\n{hint}"));
+    writeln!(std::io::stderr(), "{}{hint}", failure.message)
+}
+
+/// A failure of the shell itself.
+pub(crate) fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::new(Code::Failed, sentence(&error.to_string()))
+}
+
+/// Begins with a capital and ends with a full stop.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let mut sentence: String =
+        chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    sentence.push_str(chars.as_str());
+    if !sentence.ends_with(['.', '?', '!', '`']) {
+        sentence.push('.');
+    }
+    sentence
+}

@@ -1,0 +1,171 @@
+//! The sign-ins that are kept: listed, tried, forgotten.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use contract::{Command, Failure};
+use domain::when::clock_time;
+use domain::{Clock, Fault, Source, SourceId, SourceRules, Vault};
+use engine::SystemClock;
+use serde_json::{Value, json};
+use sources::slack::{Access, Slack, Tokens};
+
+use super::faulted;
+use super::named::{Named, key};
+use crate::boot;
+use crate::cli::args::Cli;
+use crate::cli::nudge::nudge;
+use crate::cli::{Outcome, Said, talk, team};
+use crate::wiring;
+
+/// Lists the sources of the team file, and whether somebody is signed in.
+pub(super) fn list(cli: &Cli) -> Outcome {
+    let paths = talk::paths(cli)?;
+    let (_, rules) = team::standing(&paths.team)?;
+    let runtime = talk::runtime()?;
+    let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths));
+    let now = SystemClock::new().now();
+    let (mut data, mut lines) = (Vec::new(), Vec::new());
+    for source in &rules.sources {
+        let kept = match source.kind.as_str() {
+            "slack" => {
+                let tokens = tokens(Arc::clone(&vault), &source.id)?;
+                runtime.block_on(Kept::look(&tokens))
+            }
+            _ => Kept::none(),
+        };
+        lines.push(kept.line(source, now));
+        data.push(kept.data(source));
+    }
+    if lines.is_empty() {
+        lines.push("The team file names no source.".to_owned());
+    }
+    Ok(Said::new(Value::from(data), lines.join("\n")))
+}
+
+/// What is kept for a source; never the tokens themselves.
+struct Kept {
+    /// Unknown while the keyring does not answer.
+    signed_in: Option<bool>,
+    ends: Option<DateTime<Utc>>,
+    app_token: Option<bool>,
+    trouble: Option<String>,
+}
+
+impl Kept {
+    fn none() -> Kept {
+        Kept {
+            signed_in: Some(false),
+            ends: None,
+            app_token: Some(false),
+            trouble: None,
+        }
+    }
+
+    async fn look(tokens: &Tokens) -> Kept {
+        let (signed_in, ends, trouble) = match tokens.ends().await {
+            Ok(ends) => (Some(true), ends, None),
+            Err(Fault::Unauthorized { .. }) => (Some(false), None, None),
+            Err(fault) => (None, None, Some(fault.to_string())),
+        };
+        // A keyring that has not answered once is not waited for twice.
+        let app_token = match signed_in {
+            None => None,
+            Some(_) => match tokens.app().await {
+                Ok(_) => Some(true),
+                Err(Fault::Unauthorized { .. }) => Some(false),
+                Err(_) => None,
+            },
+        };
+        Kept { signed_in, ends, app_token, trouble }
+    }
+
+    fn line(&self, source: &SourceRules, now: DateTime<Utc>) -> String {
+        let (id, kind) = (&source.id, &source.kind);
+        let state = match (self.signed_in, self.ends) {
+            (Some(true), Some(ends)) => {
+                let ends = clock_time(ends, now, boot::zone(chrono_tz::UTC));
+                format!("signed in; ends {ends} if it is not used before")
+            }
+            (Some(true), None) => "signed in, until it is revoked".to_owned(),
+            (Some(false), _) => "not signed in".to_owned(),
+            (None, _) => self.trouble.clone().unwrap_or_default(),
+        };
+        let app = match self.app_token {
+            Some(true) => "; app-level token kept",
+            _ => "",
+        };
+        format!("{id} ({kind}): {state}{app}")
+    }
+
+    fn data(&self, source: &SourceRules) -> Value {
+        json!({
+            "source": source.id,
+            "kind": source.kind,
+            "signed_in": self.signed_in,
+            "ends": self.ends,
+            "app_token": self.app_token,
+            "trouble": self.trouble,
+        })
+    }
+}
+
+fn tokens(vault: Arc<dyn Vault>, source: &SourceId) -> Result<Tokens, Failure> {
+    let access = Access::at(&wiring::slack_api()).map_err(|f| faulted(&f))?;
+    Ok(Tokens::new(vault, access, source.clone()))
+}
+
+/// Asks a source who we are and what we may do.
+pub(super) fn test(cli: &Cli, word: &str) -> Outcome {
+    let paths = talk::paths(cli)?;
+    let (_, rules) = team::standing(&paths.team)?;
+    let id = Named::find(&paths, word)?.id;
+    let runtime = talk::runtime()?;
+    let vault = Arc::new(talk::keyring(&paths));
+    let slack = Slack::new(&rules, &id, vault, &wiring::slack_api())
+        .map_err(|fault| faulted(&fault))?;
+    let probe =
+        runtime.block_on(slack.probe()).map_err(|fault| faulted(&fault))?;
+    let mate = rules.teammate(&id, &probe.me);
+    let mut lines = vec![match mate {
+        Some(mate) => format!("{id}: signed in as {}.", mate.name),
+        None => format!(
+            "{id}: signed in as {}. {}",
+            probe.me.name,
+            super::words::UNKNOWN
+        ),
+    }];
+    lines.extend(probe.may_not.iter().map(|lack| format!("{lack}.")));
+    let data = json!({
+        "source": id,
+        "me": {
+            "id": probe.me.id,
+            "name": probe.me.name,
+            "email": probe.me.email,
+        },
+        "roster": mate.map(|mate| &mate.key),
+        "may": probe.may,
+        "may_not": probe.may_not,
+        "clock_offset_ms": probe.offset_ms,
+    });
+    Ok(Said::new(data, lines.join("\n")))
+}
+
+/// Forgets the tokens of a source.
+pub(super) fn remove(cli: &Cli, word: &str) -> Outcome {
+    let paths = talk::paths(cli)?;
+    let id = key(&paths, word);
+    let runtime = talk::runtime()?;
+    let vault = Arc::new(talk::keyring(&paths).patient());
+    let tokens = tokens(vault, &id)?;
+    runtime.block_on(tokens.sign_out()).map_err(|fault| faulted(&fault))?;
+    let reconnect = Command::Reconnect { source: id.to_string() };
+    let engine = nudge(&runtime, &paths, &reconnect);
+    let mut lines = vec![format!(
+        "The sign-in to {id} is forgotten. What was read stays; to end it at \
+         Slack as well, remove the app there."
+    )];
+    lines.extend(engine.words("The Hotseat that is running is signed out."));
+    let data = json!({ "source": id, "engine_told": engine.is_told() });
+    Ok(Said::new(data, lines.join("\n")))
+}

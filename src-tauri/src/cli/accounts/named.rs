@@ -1,0 +1,155 @@
+//! The source that an argument names, as far as the team file knows it.
+
+use contract::{Code, Failure};
+use domain::{Rules, SourceId, SourceRules};
+
+use crate::boot::Paths;
+use crate::cli::failed;
+use crate::cli::start::unready;
+use crate::wiring::{self, Unready};
+
+/// The one kind of source that signs in.
+const SLACK: &str = "slack";
+
+/// A source to sign in to.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Its key, also where there is no team file yet.
+    pub(super) id: SourceId,
+    /// The team file, if there is one.
+    pub(super) rules: Option<Rules>,
+}
+
+impl Named {
+    /// Finds a source by key, or by kind where only one is of that kind.
+    pub(super) fn find(paths: &Paths, word: &str) -> Result<Named, Failure> {
+        let Some(rules) = rules(paths)? else {
+            if word == SLACK {
+                return Ok(Named { id: SourceId::new(SLACK), rules: None });
+            }
+            return Err(no_kind(word));
+        };
+        let source = source(&rules, word)?;
+        if source.kind != SLACK {
+            return Err(no_kind(&source.kind));
+        }
+        Ok(Named { id: source.id.clone(), rules: Some(rules) })
+    }
+
+    /// What the team file says of it under a key.
+    pub(super) fn option(&self, key: &str) -> Option<&str> {
+        let source = self.rules.as_ref()?.source(&self.id)?;
+        source.options.get(key).map(String::as_str)
+    }
+}
+
+/// The team file, or that there is none.
+fn rules(paths: &Paths) -> Result<Option<Rules>, Failure> {
+    match wiring::team_text(&paths.team) {
+        Ok(text) => {
+            wiring::rules(&text, &paths.team).map(Some).map_err(unready)
+        }
+        Err(Unready::NoTeam(_)) => Ok(None),
+        Err(other) => Err(unready(other)),
+    }
+}
+
+fn source<'r>(
+    rules: &'r Rules,
+    word: &str,
+) -> Result<&'r SourceRules, Failure> {
+    if let Some(source) = rules.source(&SourceId::new(word)) {
+        return Ok(source);
+    }
+    let of_kind: Vec<&SourceRules> =
+        rules.sources.iter().filter(|source| source.kind == word).collect();
+    let keys = |sources: &mut dyn Iterator<Item = &SourceRules>| -> String {
+        let keys: Vec<&str> = sources.map(|it| it.id.as_str()).collect();
+        keys.join(", ")
+    };
+    match of_kind.as_slice() {
+        [only] => Ok(only),
+        [] => {
+            let known = keys(&mut rules.sources.iter());
+            let hint = match known.as_str() {
+                "" => "Write [sources.slack] and its channels into it first."
+                    .to_owned(),
+                known => format!("It has: {known}."),
+            };
+            let what = format!("The team file has no source {word}.");
+            Err(Failure::new(Code::NotFound, what).hint(hint))
+        }
+        several => {
+            let known = keys(&mut several.iter().copied());
+            let what = format!("Several sources are of the kind {word}.");
+            let hint = format!("Say which: {known}.");
+            Err(Failure::new(Code::Usage, what).hint(hint))
+        }
+    }
+}
+
+/// The key under which a sign-in may be kept, also of a source that the team
+/// file does not name any more, or while it is faulty.
+pub(super) fn key(paths: &Paths, word: &str) -> SourceId {
+    let rules = rules(paths).ok().flatten();
+    let found = rules.as_ref().and_then(|rules| source(rules, word).ok());
+    found.map_or_else(|| SourceId::new(word), |source| source.id.clone())
+}
+
+fn no_kind(word: &str) -> Failure {
+    let failure = failed(format!("nothing called {word} takes a sign-in"));
+    Failure { code: Code::NotFound, ..failure }
+        .hint("This version signs in to slack.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO: &str = "team = \"T\"\nzone = \"UTC\"\n\
+        [sources.acme]\nkind = \"slack\"\n\
+        [sources.beta]\nkind = \"slack\"\nclient_id = \"1.2\"\n";
+
+    fn in_dir(team: Option<&str>, word: &str) -> Result<Named, Failure> {
+        let dir = tempfile::tempdir().expect("a directory");
+        let data = Some(dir.path().to_owned());
+        let paths = Paths::find(data, None).expect("paths");
+        if let Some(team) = team {
+            std::fs::write(&paths.team, team).expect("a team file");
+        }
+        Named::find(&paths, word)
+    }
+
+    #[test]
+    fn without_a_team_file_slack_can_be_signed_in_to() {
+        let named = in_dir(None, "slack").expect("found");
+        assert_eq!(named.id, SourceId::new("slack"));
+        let failure = in_dir(None, "fax").expect_err("unknown");
+        assert_eq!(failure.code, Code::NotFound);
+    }
+
+    #[test]
+    fn a_source_is_found_by_its_key() {
+        let named = in_dir(Some(TWO), "beta").expect("found");
+        assert_eq!(named.option("client_id"), Some("1.2"));
+    }
+
+    #[test]
+    fn a_kind_of_which_there_are_two_is_not_guessed() {
+        let failure = in_dir(Some(TWO), "slack").expect_err("unclear");
+        assert_eq!(failure.code, Code::Usage);
+        assert_eq!(failure.hint.as_deref(), Some("Say which: acme, beta."));
+    }
+
+    #[test]
+    fn a_kind_of_which_there_is_one_names_it() {
+        let one = TWO
+            .replace(
+                "[sources.beta]\nkind = \"slack\"\n",
+                "[sources.x]\nkind = \"demo\"\n",
+            )
+            .replace("client_id = \"1.2\"\n", "");
+        let named = in_dir(Some(&one), "slack").expect("found");
+        assert_eq!(named.id, SourceId::new("acme"));
+    }
+}

@@ -1,0 +1,46 @@
+//! Checking and changing the team file.
+
+mod check;
+mod join;
+pub(super) mod write;
+
+use std::path::Path;
+
+use contract::{Code, Command, Failure};
+use domain::Rules;
+
+use super::args::{Cli, Team};
+use super::start::unready;
+use super::{Outcome, Said, failed, talk};
+use crate::wiring;
+
+/// Checks it, changes it, or has it looked at.
+pub(super) fn team(cli: &Cli, what: &Team) -> Outcome {
+    match what {
+        Team::Check => check::check(cli),
+        Team::AddMe(me) => join::join(cli, me),
+        Team::Reload => reload(cli),
+    }
+}
+
+/// The team file as it stands: its text, and what it says.
+pub(super) fn standing(file: &Path) -> Result<(String, Rules), Failure> {
+    let text = wiring::team_text(file).map_err(unready)?;
+    let rules = wiring::rules(&text, file).map_err(unready)?;
+    Ok((text, rules))
+}
+
+/// Has the engine that runs look at the file now.
+fn reload(cli: &Cli) -> Outcome {
+    let paths = talk::paths(cli)?;
+    let runtime = talk::runtime()?;
+    let Some(answer) = talk::running(&runtime, &paths, &Command::Reload)?
+    else {
+        return Err(Failure::new(Code::Unreachable, "No Hotseat is running.")
+            .hint("The file is read whenever one starts."));
+    };
+    let data = answer?;
+    let done: contract::Done =
+        serde_json::from_value(data.clone()).map_err(failed)?;
+    Ok(Said::new(data, done.words))
+}

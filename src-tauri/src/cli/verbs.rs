@@ -1,0 +1,228 @@
+//! The verbs that the engine answers.
+
+use std::io::Read;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use contract::{
+    Act, Check, Code, Command, Detail, Done, Failure, Fold, Priority, Select,
+    Snapshot, SnoozeUntil, SourceLine,
+};
+use domain::Clock;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sources::slack::{AppOf, manifest as slack_manifest, manifest_yaml};
+
+use super::args::{Cli, Manifest, Part, PriorityArg, Switch, Verb};
+use super::{Outcome, Said, failed, print, talk};
+use crate::boot;
+
+/// Asks the engine, and says what it says.
+pub(super) fn ask(cli: &Cli, verb: &Verb) -> Outcome {
+    let command = command(verb)?;
+    let data = talk::command(cli, command)?;
+    let lines = lines(verb, &data)?;
+    let queued = data.get("queued").and_then(Value::as_bool) == Some(true);
+    Ok(Said { queued, ..Said::new(data, lines) })
+}
+
+/// Prints the manifest of the Slack app.
+pub(super) fn manifest(of: &Manifest) -> Outcome {
+    let of = if of.push { AppOf::Myself } else { AppOf::Team };
+    Ok(Said::new(slack_manifest(of), manifest_yaml(of)))
+}
+
+fn command(verb: &Verb) -> Result<Command, Failure> {
+    let doing = |act| Ok(Command::Do { act, at_once: true });
+    match verb {
+        Verb::List { part } => Ok(Command::Snapshot {
+            select: Select { fold: fold(*part), ..Select::default() },
+        }),
+        Verb::Show(one) => Ok(Command::Show { request: one.request }),
+        Verb::Explain(one) => Ok(Command::Explain { request: one.request }),
+        Verb::Why(one) => Ok(Command::Why { request: one.request }),
+        Verb::Claim { request, quiet, say } => doing(Act::Claim {
+            request: *request,
+            quiet: *quiet,
+            say: say.clone(),
+        }),
+        Verb::Together(one) => doing(Act::Together { request: one.request }),
+        Verb::TakeOver(one) => doing(Act::TakeOver { request: one.request }),
+        Verb::Release(one) => doing(Act::Release { request: one.request }),
+        Verb::Snooze { request, until, regardless, claim } => {
+            doing(Act::Snooze {
+                request: *request,
+                until: snooze(until)?,
+                regardless: *regardless,
+                claim: *claim,
+            })
+        }
+        Verb::Wake(one) => doing(Act::Wake { request: one.request }),
+        Verb::Reply { request, text, sure } => doing(Act::Reply {
+            request: *request,
+            text: words(text)?,
+            sure: *sure,
+        }),
+        Verb::Close(one) => doing(Act::Close { request: one.request }),
+        Verb::Dismiss(one) => doing(Act::Dismiss { request: one.request }),
+        Verb::BringBack(one) => doing(Act::BringBack { request: one.request }),
+        Verb::Wait(one) => doing(Act::WaitOnThem { request: one.request }),
+        Verb::NotThanks(one) => doing(Act::NotThanks { request: one.request }),
+        Verb::Split(one) => doing(Act::Split { request: one.request }),
+        Verb::Priority { request, priority: to } => doing(Act::SetPriority {
+            request: *request,
+            priority: priority(*to),
+        }),
+        Verb::SendAgain(one) => doing(Act::SendAgain { request: one.request }),
+        Verb::ItIsThere(one) => doing(Act::ItIsThere { request: one.request }),
+        Verb::Undo { request } => doing(Act::Undo { request: *request }),
+        Verb::Open(one) => {
+            doing(Act::Open { request: one.request, link: None })
+        }
+        Verb::Quiet { switch } => doing(Act::Quiet { on: on(*switch) }),
+        Verb::Ring { switch } => doing(Act::Ring { on: on(*switch) }),
+        Verb::Sources => Ok(Command::Sources),
+        Verb::Rebuild => Ok(Command::Rebuild),
+        Verb::Doctor => Ok(Command::Doctor),
+        Verb::Raise => Ok(Command::Raise { request: None }),
+        Verb::Quit => Ok(Command::Quit),
+        Verb::Run(_)
+        | Verb::Demo(_)
+        | Verb::Due(_)
+        | Verb::Accounts { .. }
+        | Verb::Team { .. }
+        | Verb::SlackManifest(_) => {
+            Err(Failure::new(Code::Usage, "The engine is not asked for this."))
+        }
+    }
+}
+
+fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
+    Ok(match verb {
+        Verb::List { part } => {
+            print::list(&read::<Snapshot>(data)?, fold(*part))
+        }
+        Verb::Show(_) => print::detail(&read::<Detail>(data)?),
+        Verb::Explain(_) => print::receipts(&read::<Vec<_>>(data)?),
+        Verb::Why(_) => print::alerts(&read::<Vec<_>>(data)?),
+        Verb::Sources => print::sources(&read::<Vec<SourceLine>>(data)?),
+        Verb::Doctor => print::checks(&read::<Vec<Check>>(data)?),
+        Verb::Rebuild => print::rebuilt(data),
+        _ => print::done(&read::<Done>(data)?),
+    })
+}
+
+fn read<T: DeserializeOwned>(data: &Value) -> Result<T, Failure> {
+    T::deserialize(data).map_err(|e| {
+        failed(format!(
+            "the Hotseat that is running is of another version ({e})"
+        ))
+    })
+}
+
+fn fold(part: Part) -> Fold {
+    match part {
+        Part::Queue => Fold::Queue,
+        Part::Waiting => Fold::Waiting,
+        Part::Snoozed => Fold::Snoozed,
+        Part::Answered => Fold::Answered,
+    }
+}
+
+/// A priority as it was typed.
+pub(super) fn priority(typed: PriorityArg) -> Priority {
+    match typed {
+        PriorityArg::Emergency => Priority::Emergency,
+        PriorityArg::Urgent => Priority::Urgent,
+        PriorityArg::Normal => Priority::Normal,
+    }
+}
+
+fn on(switch: Switch) -> bool {
+    switch == Switch::On
+}
+
+/// The words of an answer; a dash reads them from standard input.
+fn words(text: &str) -> Result<String, Failure> {
+    if text != "-" {
+        return Ok(text.to_owned());
+    }
+    let mut words = String::new();
+    std::io::stdin()
+        .take(1 << 20)
+        .read_to_string(&mut words)
+        .map_err(failed)?;
+    Ok(words)
+}
+
+/// "15m", "2h", "tomorrow", "reply", "16:30".
+fn snooze(text: &str) -> Result<SnoozeUntil, Failure> {
+    let text = text.trim();
+    match text {
+        "tomorrow" => return Ok(SnoozeUntil::Tomorrow),
+        "reply" => return Ok(SnoozeUntil::Reply),
+        _ => {}
+    }
+    let number = |unit: &str| {
+        text.strip_suffix(unit)
+            .and_then(|n| n.trim().parse::<i64>().ok())
+            .filter(|n| (1..=100_000).contains(n))
+    };
+    let minutes = number("min")
+        .or_else(|| number("m"))
+        .or_else(|| number("h").map(|h| h * 60));
+    if let Some(minutes) = minutes {
+        return Ok(SnoozeUntil::Minutes { minutes });
+    }
+    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
+        let now = engine::SystemClock::new().now();
+        return Ok(SnoozeUntil::At { at: at_wall(time, now)? });
+    }
+    Err(Failure::new(
+        Code::Usage,
+        format!("\"{text}\" is no time to snooze to."),
+    )
+    .hint("Write 15m, 2h, tomorrow, reply, or a time such as 16:30."))
+}
+
+/// The next instant at which the wall clock of this computer shows a time.
+fn at_wall(
+    time: NaiveTime,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, Failure> {
+    let zone = boot::zone(chrono_tz::UTC);
+    let today = now.with_timezone(&zone).date_naive();
+    [today, today + TimeDelta::days(1), today + TimeDelta::days(2)]
+        .into_iter()
+        .filter_map(|day| {
+            day.and_time(time).and_local_timezone(zone).earliest()
+        })
+        .map(|at| at.to_utc())
+        .find(|at| *at > now)
+        .ok_or_else(|| failed("that time does not come"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snooze_is_typed_as_people_say_it() {
+        let minutes = |minutes| SnoozeUntil::Minutes { minutes };
+        assert_eq!(snooze("15m"), Ok(minutes(15)));
+        assert_eq!(snooze("20 min"), Ok(minutes(20)));
+        assert_eq!(snooze("2h"), Ok(minutes(120)));
+        assert_eq!(snooze("tomorrow"), Ok(SnoozeUntil::Tomorrow));
+        assert_eq!(snooze("reply"), Ok(SnoozeUntil::Reply));
+        for nonsense in ["", "0m", "-5m", "soon", "25:00", "999999999h"] {
+            assert!(snooze(nonsense).is_err(), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_wall_time_that_has_passed_is_tomorrow() {
+        let now: DateTime<Utc> = "2026-11-20T17:50:00Z".parse().expect("now");
+        let time = NaiveTime::from_hms_opt(0, 0, 0).expect("midnight");
+        let at = at_wall(time, now).expect("it comes");
+        assert!(at > now && at - now <= TimeDelta::days(1));
+    }
+}

@@ -1,0 +1,256 @@
+//! What the tray says, as data.
+
+use contract::{Act, Command, Role, Row, Snapshot, Sound};
+use domain::text::{clean_line, shorten};
+
+use super::face::Face;
+use super::icon::{Icon, Seat, is_blind};
+use super::request::{self, is_waiting};
+use super::says::{self, says};
+
+/// How many requests have a line of their own.
+const REQUESTS: usize = 8;
+
+/// The longest label, characters.
+const LABEL: usize = 60;
+
+/// Everything the tray shows at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrayView {
+    /// The picture.
+    pub icon: Icon,
+    /// What the picture says in words: the tooltip, and the title.
+    pub words: String,
+    /// The menu.
+    pub lines: Vec<Line>,
+}
+
+/// A line of the menu. Its id stays while its label changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Words that cannot be chosen.
+    Words {
+        /// Its id.
+        id: String,
+        /// What it says.
+        label: String,
+    },
+    /// A rule between lines.
+    Rule {
+        /// Its id.
+        id: String,
+    },
+    /// A line that does something.
+    Press {
+        /// Its id.
+        id: String,
+        /// What it says.
+        label: String,
+        /// What it does.
+        command: Command,
+    },
+    /// A line with a tick.
+    Switch {
+        /// Its id.
+        id: String,
+        /// What it says.
+        label: String,
+        /// Whether it is ticked.
+        on: bool,
+        /// What choosing it does.
+        command: Command,
+    },
+    /// A line beside which others open.
+    Menu {
+        /// Its id.
+        id: String,
+        /// What it says.
+        label: String,
+        /// The request it is about now; its place may be another's next.
+        request: Option<i64>,
+        /// What opens.
+        lines: Vec<Line>,
+    },
+}
+
+impl Line {
+    /// The id of the line, the same for as long as it is in its place.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Line::Words { id, .. }
+            | Line::Rule { id }
+            | Line::Press { id, .. }
+            | Line::Switch { id, .. }
+            | Line::Menu { id, .. } => id,
+        }
+    }
+
+    /// What choosing the line with an id does.
+    #[must_use]
+    pub fn command(lines: &[Line], wanted: &str) -> Option<Command> {
+        lines.iter().find_map(|line| match line {
+            Line::Press { id, command, .. }
+            | Line::Switch { id, command, .. } => {
+                (id == wanted).then(|| command.clone())
+            }
+            Line::Menu { lines, .. } => Line::command(lines, wanted),
+            Line::Words { .. } | Line::Rule { .. } => None,
+        })
+    }
+
+    pub(super) fn rule(id: &str) -> Line {
+        Line::Rule { id: id.to_owned() }
+    }
+
+    pub(super) fn menu(id: &str, text: &str, lines: Vec<Line>) -> Line {
+        let request = None;
+        Line::Menu { id: id.to_owned(), label: label(text), request, lines }
+    }
+
+    pub(super) fn about(mut self, of: i64) -> Line {
+        if let Line::Menu { request, .. } = &mut self {
+            *request = Some(of);
+        }
+        self
+    }
+}
+
+pub(super) fn words(id: &str, text: &str) -> Line {
+    Line::Words { id: id.to_owned(), label: label(text) }
+}
+
+pub(super) fn press(id: &str, text: &str, command: Command) -> Line {
+    Line::Press { id: id.to_owned(), label: label(text), command }
+}
+
+/// Foreign words on one short line, without what could disguise them.
+fn label(text: &str) -> String {
+    // Two spaces set a time off from its text.
+    let parts: Vec<_> = text.splitn(2, "  ").map(clean_line).collect();
+    shorten(&parts.join("  "), LABEL)
+}
+
+impl From<&Snapshot> for TrayView {
+    fn from(snapshot: &Snapshot) -> TrayView {
+        let icon = Icon::of(snapshot);
+        let says = says(icon, snapshot);
+        let product = if snapshot.demo { "Hotseat (Demo)" } else { "Hotseat" };
+        let words = clean_line(&format!("{product}: {says}"));
+        TrayView { icon, words, lines: lines(icon, &says, snapshot) }
+    }
+}
+
+fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
+    let off = snapshot.duty.role == Role::OffDuty;
+    let mut lines = head(icon, says, snapshot);
+    if !off {
+        lines.extend(requests(snapshot));
+    }
+    lines.push(Line::rule("rule-open"));
+    let request = None;
+    lines.push(press("open", "Open Hotseat", Command::Raise { request }));
+    lines.push(Line::rule("rule-end"));
+    if !off {
+        lines.push(sources(snapshot));
+        lines.extend(switches(snapshot));
+    }
+    lines.push(press("quit", "Quit, and stop watching", Command::Quit));
+    lines
+}
+
+/// What the icon says, where that is more than the counts; what cannot be
+/// read; the counts; who is on duty.
+fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
+    let face = Face::of(snapshot);
+    let mut lines = Vec::new();
+    if snapshot.demo {
+        lines.push(words("demo", "Demo, nothing here is real"));
+    }
+    match icon.seat {
+        Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
+            lines.push(words("says", &says::capital(says)));
+        }
+        Seat::Empty | Seat::Waiting(_) => {}
+    }
+    for source in snapshot.sources.iter().filter(|source| is_blind(source)) {
+        let id = format!("blind.{}", source.id);
+        lines.push(words(&id, &says::not_read(source, face)));
+        if let Some(remedy) = &source.remedy {
+            let source = source.id.clone();
+            let command = Command::Reconnect { source };
+            lines.push(press(&format!("{id}.remedy"), remedy, command));
+        }
+    }
+    // Off support, what the icon says is all there is to say.
+    if icon.seat != Seat::Off {
+        lines.push(words("count", &says::counts(icon, snapshot)));
+        lines.push(words("duty", &says::on_duty(snapshot)));
+    }
+    lines
+}
+
+fn requests(snapshot: &Snapshot) -> Vec<Line> {
+    let rows: Vec<&Row> =
+        snapshot.rows.iter().filter(|row| is_waiting(row)).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::rule("rule-requests")];
+    for (place, row) in rows.iter().take(REQUESTS).enumerate() {
+        lines.push(request::line(place + 1, row, snapshot));
+    }
+    let beyond = rows.len().saturating_sub(REQUESTS)
+        + usize::try_from(snapshot.more).unwrap_or(0);
+    if beyond > 0 {
+        let label = format!("{beyond} more in Hotseat");
+        let request = None;
+        lines.push(press("more", &label, Command::Raise { request }));
+    }
+    lines
+}
+
+fn sources(snapshot: &Snapshot) -> Line {
+    let face = Face::of(snapshot);
+    let mut lines: Vec<Line> = snapshot
+        .sources
+        .iter()
+        .map(|source| {
+            let id = format!("source.{}", source.id);
+            words(&id, &says::age(source, face))
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push(words("source", "The team file names none"));
+    }
+    let blind = snapshot.sources.iter().find(|source| is_blind(source));
+    let all = match blind {
+        Some(source) => says::not_read(source, face),
+        None => says::freshness(snapshot).to_string(),
+    };
+    Line::menu("sources", &format!("Sources: {all}"), lines)
+}
+
+fn switches(snapshot: &Snapshot) -> [Line; 2] {
+    let rings = snapshot.sound != Sound::Off;
+    let quiet = snapshot.quiet_until.is_some();
+    let until = match snapshot.quiet_until {
+        Some(at) => format!("Quiet until {}", Face::of(snapshot).time(at)),
+        None => "Quiet for an hour".to_owned(),
+    };
+    let switch = |id: &str, text: &str, on, act| Line::Switch {
+        id: id.to_owned(),
+        label: label(text),
+        on,
+        command: Command::Do { act, at_once: false },
+    };
+    let ring = Act::Ring { on: !rings };
+    let hush = Act::Quiet { on: !quiet };
+    [
+        switch("ring", "This computer rings", rings, ring),
+        switch("quiet", &until, quiet, hush),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! A team on an afternoon, to make trays of.
+
+use super::*;
+use chrono::{DateTime, Duration, Utc};
+use contract::{
+    Clock, ClockState, Count, Duty, Owner, OwnerKind, Priority, Section,
+    SnoozeUntil, SourceLine, SourceState,
+};
+
+mod places;
+mod scenes;
+
+fn at(time: &str) -> DateTime<Utc> {
+    format!("2026-11-23T{time}:00Z").parse().expect("a time")
+}
+
+fn source(name: &str, state: SourceState) -> SourceLine {
+    SourceLine {
+        id: name.to_lowercase(),
+        kind: name.to_lowercase(),
+        name: name.to_owned(),
+        places: "#support".to_owned(),
+        state,
+        read: Some(at("16:41") + Duration::seconds(7)),
+        blind_since: None,
+        reason: None,
+        remedy: None,
+        last_request: None,
+        pace_s: 10,
+    }
+}
+
+fn calm() -> Snapshot {
+    Snapshot {
+        revision: 1,
+        now: at("16:41") + Duration::seconds(20),
+        team: "Tours".to_owned(),
+        demo: false,
+        zone: "UTC".to_owned(),
+        duty: Duty {
+            role: Role::Responder,
+            me: Some("Mika".to_owned()),
+            lead: "You".to_owned(),
+            rest: " and Ana until Wed 09:00".to_owned(),
+            hint: None,
+        },
+        claim_verb: "I'm on it".to_owned(),
+        rows: Vec::new(),
+        more: 0,
+        count: Count {
+            for_you: 0,
+            unsure: false,
+            others: Vec::new(),
+            label: "0".to_owned(),
+            waiting: 0,
+            snoozed: 0,
+            answered: 0,
+        },
+        sources: vec![
+            source("Teams", SourceState::Reading),
+            source("Slack", SourceState::Live),
+        ],
+        blind: None,
+        selected: None,
+        coming: Vec::new(),
+        sound: Sound::On,
+        quiet_until: None,
+        toast: None,
+        warnings: Vec::new(),
+        hands_off_until: None,
+    }
+}
+
+fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
+    let overdue = state == ClockState::Overdue;
+    Row {
+        id,
+        section: if overdue { Section::Overdue } else { Section::Hour },
+        clock: Clock {
+            state,
+            started: Some(at("16:38")),
+            due: Some(at(due)),
+            first_warning: Some(at(due) - Duration::minutes(2)),
+            second_warning: Some(at(due) - Duration::minutes(1)),
+            left_ms: None,
+            target_ms: None,
+            running: true,
+            starts: None,
+            by_day: false,
+            target: "5 min".to_owned(),
+            stopped: None,
+            took_ms: None,
+            late_ms: None,
+            as_of: None,
+            word: None,
+        },
+        priority: Priority::Urgent,
+        source_kind: "teams".to_owned(),
+        source: "Teams".to_owned(),
+        place: "#backend".to_owned(),
+        gist: gist.to_owned(),
+        requester: "Dirk Vos".to_owned(),
+        tier: None,
+        owner: Owner {
+            kind: OwnerKind::Nobody,
+            label: "Nobody".to_owned(),
+            since: None,
+            stale: false,
+            looking: Vec::new(),
+        },
+        sending: None,
+        only_here: None,
+        posted: at("16:38"),
+        snoozed_until: None,
+        internal: false,
+        spoken: String::new(),
+    }
+}
+
+fn with(rows: Vec<Row>) -> Snapshot {
+    let mut snapshot = calm();
+    let ours = rows.iter().filter(|row| request::is_ours(row)).count();
+    snapshot.count.for_you = u32::try_from(ours).expect("a count");
+    snapshot.count.label = ours.to_string();
+    snapshot.rows = rows;
+    snapshot
+}
+
+fn owned(mut row: Row, kind: OwnerKind, label: &str) -> Row {
+    row.owner.kind = kind;
+    row.owner.label = label.to_owned();
+    row.owner.since = Some(at("16:25"));
+    row
+}
+
+fn view(snapshot: &Snapshot) -> TrayView {
+    TrayView::from(snapshot)
+}

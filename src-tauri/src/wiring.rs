@@ -1,0 +1,197 @@
+//! The one place where every room is built and joined.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Notifier, Rules, Source, SourceId, Vault};
+use engine::{Makings, Pulse, Sources};
+use rand::Rng;
+use sources::demo::Stage;
+use store::Store;
+
+use crate::boot::{self, Paths};
+
+/// Where Slack's methods are, for tests against a server on this computer.
+const SLACK_API: &str = "HOTSEAT_SLACK_API";
+
+/// What is wrong before the engine can start.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unready {
+    /// There is no team file.
+    #[error(
+        "there is no team file at {0}; `hotseat accounts add slack` writes \
+         one, `hotseat demo` shows how it will be"
+    )]
+    NoTeam(String),
+    /// The team file has faults.
+    #[error("the team file has faults:\n{0}")]
+    Team(String),
+    /// The ledger cannot be opened.
+    #[error("{0}")]
+    Ledger(#[from] store::StoreError),
+    /// A file cannot be read or written.
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+    /// The engine cannot start.
+    #[error("{0}")]
+    Engine(#[from] engine::Trouble),
+    /// Another one is running.
+    #[error("another Hotseat is running on this data directory")]
+    Running,
+    /// The clock's task has failed for good.
+    #[error(
+        "the clock failed twice within ten minutes, so Hotseat has ended \
+         rather than watch without it; start it again and report this with \
+         the log"
+    )]
+    Broken,
+    /// The window system cannot be used.
+    #[error("{0}")]
+    Desktop(String),
+}
+
+/// Where Slack's methods are.
+#[must_use]
+pub(crate) fn slack_api() -> String {
+    std::env::var(SLACK_API).unwrap_or_else(|_| sources::slack::BASE.to_owned())
+}
+
+/// Makes real sources, which sign in with what the vault keeps.
+pub(crate) struct Real {
+    /// Where the sign-ins are.
+    pub vault: Arc<dyn Vault>,
+}
+
+impl Sources for Real {
+    fn make(
+        &self,
+        rules: &Rules,
+        id: &SourceId,
+    ) -> Result<Arc<dyn Source>, String> {
+        let mut rules = rules.clone();
+        // A server on this computer stands in for Slack: never said by the
+        // team file, which is shared, but by this computer alone.
+        if let Ok(api) = std::env::var(SLACK_API) {
+            for source in &mut rules.sources {
+                source.options.insert("api".to_owned(), api.clone());
+            }
+        }
+        sources::open(&rules, id, Arc::clone(&self.vault))
+            .map_err(|fault| fault.to_string())
+    }
+}
+
+/// Makes the sources of the demo.
+pub(crate) struct Play {
+    /// Where it is played.
+    pub stage: Stage,
+}
+
+impl Sources for Play {
+    fn make(
+        &self,
+        rules: &Rules,
+        id: &SourceId,
+    ) -> Result<Arc<dyn Source>, String> {
+        Ok(Arc::new(self.stage.source(rules, id)))
+    }
+}
+
+/// How the demo is played.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Playing {
+    /// The same seed plays the same play.
+    pub seed: Option<u64>,
+    /// Seconds between requests.
+    pub pace: Option<u64>,
+}
+
+/// The engine's makings for real work.
+pub(crate) async fn real(
+    paths: &Paths,
+    vault: Arc<dyn Vault>,
+    notifier: Arc<dyn Notifier>,
+) -> Result<Makings, Unready> {
+    let text = team_text(&paths.team)?;
+    let rules = rules(&text, &paths.team)?;
+    let file = Some(paths.team.clone());
+    let sources = Arc::new(Real { vault });
+    let store = Store::open(&paths.ledger()).await?;
+    let zone = boot::zone(rules.zone);
+    Ok(Makings {
+        store,
+        pulse: Arc::new(Pulse::new(engine::system())),
+        notifier,
+        rules,
+        ruling: text,
+        file,
+        sources,
+        zone,
+        demo: false,
+        prefix: prefix(),
+    })
+}
+
+/// The engine's makings for the demo: its directory is emptied first.
+pub(crate) async fn demo(
+    paths: &Paths,
+    notifier: Arc<dyn Notifier>,
+    playing: Playing,
+) -> Result<Makings, Unready> {
+    for end in ["", "-wal", "-shm"] {
+        let mut file = paths.ledger().into_os_string();
+        file.push(end);
+        match std::fs::remove_file(file) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(e.into());
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    let text = team::demo_team();
+    let rules = rules(text, Path::new("the demo's team file"))?;
+    let seed = playing.seed.unwrap_or_else(|| rand::rng().random());
+    let stage = Stage::new(seed, playing.pace.map(Duration::from_secs));
+    let store = Store::open(&paths.ledger()).await?;
+    let zone = boot::zone(rules.zone);
+    Ok(Makings {
+        store,
+        pulse: Arc::new(Pulse::new(engine::system())),
+        notifier,
+        rules,
+        ruling: text.to_owned(),
+        file: None,
+        sources: Arc::new(Play { stage }),
+        zone,
+        demo: true,
+        prefix: prefix(),
+    })
+}
+
+/// The text of the team file.
+pub(crate) fn team_text(file: &Path) -> Result<String, Unready> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(text),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            Err(Unready::NoTeam(file.display().to_string()))
+        }
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The rules in a text, or everything that is wrong with it.
+pub(crate) fn rules(text: &str, file: &Path) -> Result<Rules, Unready> {
+    team::parse(text, &file.display().to_string())
+        .map(|team| team.rules)
+        .map_err(|flaws| {
+            let all: Vec<String> =
+                flaws.iter().map(ToString::to_string).collect();
+            Unready::Team(all.join("\n"))
+        })
+}
+
+/// Begins the ids of this start's actions.
+fn prefix() -> String {
+    format!("{:016x}", rand::rng().random::<u64>())
+}
