@@ -1,0 +1,130 @@
+/** Everything that can be done now, for the palette. */
+import type { Act } from "./contract/Act";
+import type { Fold } from "./contract/Fold";
+import type { Verb } from "./contract/Verb";
+import type { Desk } from "./desk.svelte";
+import { when } from "./formats";
+import { changeSize } from "./size";
+import { perform } from "./verbs";
+
+/** One line of the palette. */
+export interface Entry {
+  group: string;
+  label: string;
+  key: string;
+  glyph: string;
+  why: string;
+  refused: boolean;
+  run: () => void;
+}
+
+const GLYPH: Partial<Record<Act["act"], string>> = {
+  claim: "check",
+  together: "check",
+  take_over: "check",
+  reply: "ret",
+  undo: "ret",
+  wake: "ret",
+  bring_back: "ret",
+  release: "ret",
+  close: "check",
+  dismiss: "dash",
+  snooze: "bars",
+  wait_on_them: "bars",
+  not_thanks: "ring0",
+  open: "chev",
+};
+
+/** Every act that exists for what is read, and those that always exist. */
+export function entries(desk: Desk): Entry[] {
+  return [...ofRequest(desk), ...ofQueue(desk), ...always(desk)];
+}
+
+/** Those whose words hold every word that was typed. */
+export function matching(all: Entry[], typed: string): Entry[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return all.filter(({ label }) =>
+    words.every((word) => label.toLowerCase().includes(word)),
+  );
+}
+
+function ofRequest(desk: Desk): Entry[] {
+  const { detail } = desk;
+  if (!detail) return [];
+  const plain = detail.verbs.map((verb) => entry(desk, verb, false));
+  return [...plain, ...detail.snoozes.map((verb) => entry(desk, verb, true))];
+}
+
+function entry(desk: Desk, verb: Verb, chosen: boolean): Entry {
+  const key = chosen && !/^s /i.test(verb.key) ? `S ${verb.key}` : verb.key;
+  return {
+    group: "This request",
+    label: verb.label,
+    key,
+    glyph: GLYPH[verb.act.act] ?? "chev",
+    why: verb.refused ?? "",
+    refused: verb.refused !== null,
+    run: () => void perform(desk, verb, chosen),
+  };
+}
+
+function ofQueue(desk: Desk): Entry[] {
+  const { snapshot } = desk;
+  if (!snapshot) return [];
+  const { waiting, snoozed, answered } = snapshot.count;
+  const fold = (label: string, to: Fold, key: string, why: string): Entry => ({
+    group: "Queue",
+    label,
+    key,
+    glyph: "s-desk",
+    why,
+    refused: false,
+    run: () => void desk.turnTo(to),
+  });
+  const rows = snapshot.rows.flatMap(
+    ({ snoozed_until }) => snoozed_until ?? [],
+  );
+  const back = rows.sort()[0];
+  const next = back ? `, next back ${when(Date.parse(back), desk.here)}` : "";
+  return [
+    {
+      ...fold("Next deadline", "queue", "H", ""),
+      glyph: "chev",
+      run: () => void desk.lead(),
+    },
+    ...(desk.fold === "queue"
+      ? []
+      : [fold("Show the queue", "queue", "V Q", "")]),
+    fold("Show waiting on them", "waiting", "V W", String(waiting)),
+    fold("Show snoozed", "snoozed", "V S", `${snoozed}${next}`),
+    fold("Show answered", "answered", "V A", String(answered)),
+  ];
+}
+
+function always(desk: Desk): Entry[] {
+  const make = (label: string, key: string, run: () => void): Entry => ({
+    group: "Everywhere",
+    label,
+    key,
+    glyph: "chev",
+    why: "",
+    refused: false,
+    run,
+  });
+  const act = (what: Act) => () => void desk.act(what);
+  const sound = desk.snapshot?.sound;
+  return [
+    make("Undo the last act", "Z", act({ act: "undo", request: null })),
+    make("Read all sources now", "Ctrl R", act({ act: "read_now" })),
+    sound === "quiet"
+      ? make("End the quiet", "Q", act({ act: "quiet", on: false }))
+      : make("Quiet for an hour", "Q", act({ act: "quiet", on: true })),
+    sound === "off"
+      ? make("Let this computer ring", "", act({ act: "ring", on: true }))
+      : make("Let this computer not ring", "", act({ act: "ring", on: false })),
+    make("Keys", "?", () => void (desk.sheet = "help")),
+    make("Larger", "Ctrl +", () => changeSize(1)),
+    make("Smaller", "Ctrl Minus", () => changeSize(-1)),
+    make("Normal size", "Ctrl 0", () => changeSize(0)),
+  ];
+}

@@ -1,0 +1,212 @@
+/** An invented engine: it tells a scene, and lets it be acted on. */
+import type { Act } from "../contract/Act";
+import type { Command } from "../contract/Command";
+import type { Failure } from "../contract/Failure";
+import type { Fold } from "../contract/Fold";
+import type { Section } from "../contract/Section";
+import type { Select } from "../contract/Select";
+import type { Snapshot } from "../contract/Snapshot";
+import { detailOf } from "./detail";
+import { rowOf } from "./row";
+import type { Scene } from "./scenes";
+import { at, DAY, message, NOBODY, ZONE, type Story } from "./story";
+
+const FOLDED: Record<Fold, Section[]> = {
+  queue: ["overdue", "unsure", "hour", "later"],
+  waiting: ["waiting"],
+  snoozed: ["snoozed"],
+  answered: ["answered", "closed"],
+};
+const ORDER: Section[] = ["overdue", "unsure", "hour", "later"];
+const RANKS: Section[] = [...ORDER, "waiting", "snoozed", "answered", "closed"];
+
+export class Stage {
+  readonly listeners = new Set<() => void>();
+  readonly raisers = new Set<(request: number) => void>();
+  /** Every act that arrived, for tests to look at. */
+  readonly acts: Act[] = [];
+  /** What the next act is answered with instead. */
+  refuse: Failure | null = null;
+  #revision = 1;
+  #sound: Snapshot["sound"] = "on";
+  readonly #start: number;
+
+  constructor(
+    readonly scene: Scene,
+    time: string | null,
+    private readonly elapsed: () => number,
+  ) {
+    this.#start = Date.parse(
+      time === null ? scene.now : at(`${this.#day()} ${time}`),
+    );
+  }
+
+  #day(): string {
+    const day = this.scene.now.slice(8, 10);
+    return day === "" ? DAY.slice(8) : day;
+  }
+
+  get now(): number {
+    return this.#start + this.elapsed();
+  }
+
+  /** Tells the window that something is new. */
+  changed(): void {
+    this.#revision += 1;
+    for (const heard of this.listeners) heard();
+  }
+
+  /** Answers as the engine does, in an envelope. */
+  async answer(command: Command): Promise<unknown> {
+    if (command.cmd === "snapshot") return good(this.snapshot(command.select));
+    if (command.cmd === "do") return this.#do(command.act);
+    return good({ request: null, words: "Signing in again.", queued: false });
+  }
+
+  find(id: number): Story | undefined {
+    return this.scene.requests.find((story) => story.id === id);
+  }
+
+  snapshot({ request, fold, rows: limit }: Select): Snapshot {
+    const { scene, now } = this;
+    const all = scene.requests.map((story) => rowOf(story, scene, now));
+    const folds =
+      fold === "queue" ? [...FOLDED.queue, ...scene.alongside] : FOLDED[fold];
+    const shown = all
+      .filter(({ section }) => folds.includes(section))
+      .sort((one, other) => rank(one) - rank(other));
+    const rows = shown.slice(0, limit ?? 200);
+    const selected = request === null ? undefined : this.find(request);
+    const many = (part: Fold) =>
+      all.filter(({ section }) => FOLDED[part].includes(section)).length;
+    const mine = all.filter(
+      ({ section, owner }) =>
+        ORDER.includes(section) && owner.kind !== "teammate",
+    ).length;
+    return {
+      revision: this.#revision,
+      now: new Date(now).toISOString(),
+      team: "Ferryline",
+      demo: scene.demo,
+      zone: ZONE,
+      duty: scene.duty,
+      claim_verb: "I’m on it",
+      rows,
+      more: shown.length - rows.length,
+      count: {
+        for_you: mine,
+        unsure: scene.blind !== null,
+        others: scene.others,
+        label: scene.blind ? `${mine}+` : String(mine),
+        waiting: scene.extra.waiting + many("waiting"),
+        snoozed: scene.extra.snoozed + many("snoozed"),
+        answered: scene.extra.answered + many("answered"),
+      },
+      sources: scene.sources,
+      blind: scene.blind,
+      selected: selected ? detailOf(selected, scene, now) : null,
+      coming: scene.coming,
+      sound: this.#sound,
+      quiet_until:
+        this.#sound === "quiet"
+          ? new Date(now + 3_600_000).toISOString()
+          : null,
+      toast: scene.toast,
+      warnings: scene.warnings,
+      hands_off_until: null,
+    };
+  }
+
+  #do(act: Act): unknown {
+    this.acts.push(act);
+    const { refuse } = this;
+    if (refuse) {
+      this.refuse = null;
+      return { v: 1, ok: false, data: null, error: refuse };
+    }
+    const words = this.#play(act);
+    this.changed();
+    const request = "request" in act ? act.request : null;
+    return good({ request, words, queued: false });
+  }
+
+  #play(act: Act): string {
+    const now = new Date(this.now).toISOString();
+    const story =
+      "request" in act && act.request !== null
+        ? this.find(act.request)
+        : undefined;
+    switch (act.act) {
+      case "quiet":
+        this.#sound = act.on ? "quiet" : "on";
+        return act.on
+          ? "Quiet for an hour. Emergencies still ring."
+          : "Not quiet any more.";
+      case "ring":
+        this.#sound = act.on ? "on" : "off";
+        return act.on ? "This computer rings." : "This computer does not ring.";
+      case "read_now":
+        return "Reading every source now.";
+      case "undo":
+        return "There is nothing to undo.";
+      case "open":
+        return act.link === null
+          ? "Opened at the source."
+          : `Link ${act.link} opened.`;
+      default:
+        return story ? playOn(story, act, now) : "Done.";
+    }
+  }
+}
+
+function playOn(story: Story, act: Act, now: string): string {
+  switch (act.act) {
+    case "claim":
+      story.owner = { ...NOBODY, kind: "you", label: "You", since: now };
+      return act.quiet
+        ? "You have it. Nothing was said."
+        : "You have it, and it was said.";
+    case "release":
+      story.owner = NOBODY;
+      return "Nobody has it.";
+    case "reply": {
+      const mine = message("You", "me", "16:41", act.text);
+      story.thread.push({
+        ...mine,
+        id: `${story.thread.length}`,
+        at: now,
+        status: "sending, undo",
+      });
+      return `Reply to ${story.requester} goes out in 5 s.`;
+    }
+    case "snooze":
+      story.section = "snoozed";
+      story.snoozedUntil = new Date(Date.parse(now) + 3_600_000).toISOString();
+      return "Snoozed.";
+    case "wait_on_them":
+      story.section = "waiting";
+      story.onlyHere = "waiting on them";
+      return `Waiting on ${story.requester}.`;
+    case "close":
+      story.section = "closed";
+      return "Closed.";
+    case "dismiss":
+      story.section = "closed";
+      return "Not a request.";
+    default:
+      return "Done.";
+  }
+}
+
+function rank(row: {
+  section: Section;
+  clock: { due: string | null; left_ms: number | null };
+}): number {
+  const first = RANKS.indexOf(row.section);
+  const due = row.clock.due === null ? 9e12 : Date.parse(row.clock.due);
+  return first * 1e13 + due;
+}
+
+function good(data: unknown): unknown {
+  return { v: 1, ok: true, data, error: null };
+}

@@ -1,0 +1,48 @@
+/** A host with invented data, for a plain browser, tests and pictures. */
+import type { Host } from "./port";
+import { scene, type SceneName } from "./fake/scenes";
+import { Stage } from "./fake/stage";
+
+/** What the address of the page asks for. */
+interface Wish {
+  scene: SceneName;
+  /** The wall clock's time at which the scene is looked at. */
+  at: string | null;
+  /** Time stands still, so that two pictures are alike. */
+  still: boolean;
+  /** The request that the window is opened for. */
+  request?: number;
+}
+
+/** A host that plays a scene. */
+export function fakeHost(wish: Wish): Host & { stage: Stage } {
+  const began = performance.now();
+  const elapsed = () => (wish.still ? 0 : performance.now() - began);
+  const stage = new Stage(scene(wish.scene), wish.at, elapsed);
+  return {
+    stage,
+    elapsed,
+    asked: () => wish.request ?? null,
+    onRaised: (heard) => {
+      stage.raisers.add(heard);
+      return Promise.resolve(() => void stage.raisers.delete(heard));
+    },
+    rpc: (command) => stage.answer(command),
+    onChanged: (heard) => {
+      stage.listeners.add(heard);
+      return Promise.resolve(() => void stage.listeners.delete(heard));
+    },
+  };
+}
+
+/** ?scene=queue&theme=dark&at=16:43:33&still */
+export function fakeFromAddress(): Host {
+  const asked = new URLSearchParams(location.search);
+  const theme = asked.get("theme");
+  if (theme) document.documentElement.classList.add(theme);
+  return fakeHost({
+    scene: (asked.get("scene") ?? "queue") as SceneName,
+    at: asked.get("at"),
+    still: asked.has("still"),
+  });
+}

@@ -1,0 +1,165 @@
+/** Which act a key stands for. */
+import type { Fold } from "./contract/Fold";
+
+/** A key that was pressed, and where. */
+export interface Press {
+  key: string;
+  ctrl: boolean;
+  shift: boolean;
+  alt: boolean;
+  /** A text field has the focus: single letters rest. */
+  typing: boolean;
+  /** A button has the focus: Enter belongs to it. */
+  onButton: boolean;
+}
+
+/** What else decides about a key. */
+export interface Mode {
+  /** The key that opened a two-key act. */
+  prefix: string;
+  /** A menu of choices is open. */
+  menu: boolean;
+}
+
+/** What a key asks for. */
+export type Intent =
+  | { to: "move"; by: 1 | -1 }
+  | { to: "lead" }
+  | { to: "open" }
+  | { to: "back" }
+  | { to: "fold"; fold: Fold }
+  | { to: "prefix"; key: string }
+  | { to: "choose"; key: string }
+  | { to: "step"; by: 1 | -1 }
+  | { to: "verb"; key: string }
+  | { to: "more" }
+  | { to: "send" }
+  | { to: "read" }
+  | { to: "quiet" }
+  | { to: "palette" }
+  | { to: "help" }
+  | { to: "size"; step: 1 | -1 | 0 };
+
+const FOLDS: Record<string, Fold> = {
+  w: "waiting",
+  s: "snoozed",
+  a: "answered",
+  q: "queue",
+};
+
+/** Reads a key; nothing if it stands for nothing here. */
+export function intent(press: Press, mode: Mode): Intent | null {
+  if (press.alt) return null;
+  if (press.ctrl) return withControl(press);
+  if (press.key === "Escape") return { to: "back" };
+  if (press.typing) return null;
+  if (mode.menu) return inMenu(press);
+  if (mode.prefix === "v") {
+    const fold = FOLDS[press.key.toLowerCase()];
+    return fold ? { to: "fold", fold } : null;
+  }
+  return plain(press);
+}
+
+function inMenu({ key }: Press): Intent | null {
+  if (key === "ArrowDown") return { to: "step", by: 1 };
+  if (key === "ArrowUp") return { to: "step", by: -1 };
+  return key.length === 1 ? { to: "choose", key: key.toLowerCase() } : null;
+}
+
+function withControl(press: Press): Intent | null {
+  switch (press.key.toLowerCase()) {
+    case "k":
+      return { to: "palette" };
+    case "r":
+      return { to: "read" };
+    case "enter":
+      return { to: "send" };
+    case "+":
+    case "=":
+      return { to: "size", step: 1 };
+    case "-":
+      return { to: "size", step: -1 };
+    case "0":
+      return { to: "size", step: 0 };
+    default:
+      return null;
+  }
+}
+
+function plain(press: Press): Intent | null {
+  const key = press.key.toLowerCase();
+  if (press.shift && /^[a-z]$/.test(key)) {
+    return { to: "verb", key: `shift ${key}` };
+  }
+  switch (key) {
+    case "j":
+    case "arrowdown":
+      return { to: "move", by: 1 };
+    case "k":
+    case "arrowup":
+      return { to: "move", by: -1 };
+    case "h":
+      return { to: "lead" };
+    case "enter":
+      return press.onButton ? null : { to: "open" };
+    case "v":
+      return { to: "prefix", key };
+    case "q":
+      return { to: "quiet" };
+    case "?":
+      return { to: "help" };
+    case ".":
+      return { to: "more" };
+    default:
+      return /^[a-z0-9]$/.test(key) ? { to: "verb", key } : null;
+  }
+}
+
+/** "Shift C" and "shift+c" are the same key. */
+export function normalKey(label: string): string {
+  return label
+    .toLowerCase()
+    .replaceAll("+", " ")
+    .split(" ")
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The last key of a choice: "S 1" is chosen by "1". */
+export function lastKey(label: string): string {
+  return normalKey(label).split(" ").at(-1) ?? "";
+}
+
+const CAPS: Record<string, string> = {
+  Enter: "↵",
+  Up: "↑",
+  Down: "↓",
+  Minus: "−",
+};
+
+const onMac = /Mac/.test(globalThis.navigator?.platform ?? "");
+
+/** The keycaps of a key's label. */
+export function caps(label: string): string[] {
+  return label
+    .split(" ")
+    .filter(Boolean)
+    .map((name) => {
+      if (name === "Ctrl" && onMac) return "⌘";
+      return CAPS[name] ?? name;
+    });
+}
+
+/** Reads the browser's event. */
+export function press(event: KeyboardEvent): Press {
+  const target = event.target instanceof Element ? event.target : null;
+  return {
+    key: event.key,
+    ctrl: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+    typing: target?.matches("input, textarea, [contenteditable]") ?? false,
+    onButton: target?.matches("button, a, summary") ?? false,
+  };
+}

@@ -1,0 +1,81 @@
+/** What may be done with the request that is read. */
+import type { Detail } from "./contract/Detail";
+import type { Verb } from "./contract/Verb";
+import type { Desk } from "./desk.svelte";
+import { lastKey, normalKey } from "./keys";
+
+/** How many verbs stand as buttons before the rest fold under More. */
+const BUTTONS = 5;
+
+/** The verbs that stand as buttons; opening stands beside the title. */
+export function buttons(detail: Detail): Verb[] {
+  const all = standing(detail);
+  return all.slice(0, BUTTONS);
+}
+
+/** The verbs under More: those without a button, and those of its keys. */
+export function folded(detail: Detail): Verb[] {
+  const shown = buttons(detail);
+  return standing(detail).filter(
+    (verb) => !shown.includes(verb) || verb.key.startsWith("."),
+  );
+}
+
+function standing({ verbs }: Detail): Verb[] {
+  return verbs.filter(({ act }) => act.act !== "open");
+}
+
+/** The verb of a key, of those that exist for this request. */
+export function verbOf(detail: Detail, key: string): Verb | null {
+  return detail.verbs.find((verb) => normalKey(verb.key) === key) ?? null;
+}
+
+/** Whether a reply can be written here, and if not, why. */
+export function replyVerb(detail: Detail): Verb | null {
+  return detail.verbs.find(({ act }) => act.act === "reply") ?? null;
+}
+
+/** A line of the menu that is open. */
+export interface Choice {
+  label: string;
+  key: string;
+  refused: string | null;
+  run: () => void;
+}
+
+/** The lines of the open menu. */
+export function choices(desk: Desk): Choice[] {
+  const { detail } = desk;
+  if (!detail) return [];
+  const lines = desk.menu === "snooze" ? detail.snoozes : folded(detail);
+  const made = lines.map((verb) => ({
+    label: verb.label,
+    key: lastKey(verb.key).toUpperCase(),
+    refused: verb.refused,
+    run: () => {
+      desk.menu = null;
+      void perform(desk, verb, true);
+    },
+  }));
+  if (desk.menu === "snooze" && !made.some(({ key }) => key === "T")) {
+    const run = () => void (desk.menu = "time");
+    made.push({ label: "Pick a time", key: "T", refused: null, run });
+  }
+  return made;
+}
+
+/** Does what a verb says; a chosen snooze is done, a bare one asks how long. */
+export async function perform(
+  desk: Desk,
+  verb: Verb,
+  chosen = false,
+): Promise<void> {
+  if (verb.refused !== null) {
+    desk.fail({ message: verb.refused, hint: null });
+    return;
+  }
+  const { act } = verb;
+  if (act.act === "reply") desk.wantReply();
+  else if (act.act === "snooze" && !chosen) desk.menu = "snooze";
+  else await desk.act(act);
+}
