@@ -1,0 +1,7 @@
+//! Signing in, and the team file, as somebody at a terminal lives them.
+
+mod desk;
+mod kept;
+mod roster;
+mod sign_in;
+mod workspace;

@@ -1,0 +1,98 @@
+//! A source that cannot be read, and can be again.
+
+use domain::picture::Sight;
+use domain::queue::Section;
+
+use crate::support::house::{Desktop, House, minutes, seconds};
+
+fn sight(desktop: &Desktop) -> Sight {
+    desktop.picture().sources[0].sight
+}
+
+#[tokio::test]
+async fn it_is_told_once_and_what_came_is_told_when_it_sees_again() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    house.until("2026-11-20 14:02").await;
+    house.world.goes_blind();
+    house.pass(seconds(25)).await;
+    assert_eq!(you.titles(), Vec::<String>::new(), "it may come back");
+    house.pass(seconds(10)).await;
+    assert_eq!(sight(&you), Sight::Blind);
+    assert_eq!(you.titles(), ["Chat not read since 14:02"]);
+
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(minutes(7)).await;
+    assert_eq!(you.titles(), Vec::<String>::new(), "once, however long");
+    assert_eq!(sight(&you), Sight::Blind, "trying is not seeing");
+    let watched = &you.picture().sources[0];
+    assert!(watched.tries > 5);
+    assert!(watched.history.len() >= 2, "{:?}", watched.history);
+
+    house.world.sees_again();
+    house.pass(seconds(45)).await;
+    assert_eq!(sight(&you), Sight::Seeing);
+    let heard = you.heard();
+    assert_eq!(heard.len(), 1, "ONE bubble: {heard:?}");
+    assert!(heard[0].title.starts_with("Chat read again, blind 14:02 to 14:"));
+    assert_eq!(heard[0].body, "1 came meanwhile: 1 overdue.");
+    let kept = you.desk.blindness(&watched.id).await.expect("a record");
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].until.is_some());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_deadline_that_nobody_can_see_rings_once_as_such() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    house.world.goes_blind();
+    house.until("2026-11-20 14:04").await;
+    you.heard();
+    assert_eq!(you.row("Tour").section, Section::Unsure);
+    house.until("2026-11-20 14:12").await;
+    let heard = you.heard();
+    assert_eq!(heard.len(), 2, "{heard:?}");
+    assert!(heard[1].body.contains("it may have been answered"));
+
+    house.world.replies("Ana", &ask, "Rerouted.");
+    house.world.sees_again();
+    house.pass(minutes(1)).await;
+    assert_eq!(you.row("Tour").section, Section::Answered);
+    let titles = you.titles();
+    assert_eq!(titles.len(), 1, "it sees again, and that is all: {titles:?}");
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_panic_in_a_source_is_that_sources_blindness_and_passes() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    house.world.panics();
+    house.pass(seconds(2)).await;
+    let words = you.fault().expect("it broke").to_string();
+    assert!(words.contains("should not happen"), "{words}");
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(10)).await;
+    assert_eq!(you.fault(), None, "it is read again");
+    assert_eq!(you.titles(), ["New, due 14:05: Tour 4711 is stuck"]);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_source_that_was_never_read_is_blind_after_half_a_minute() {
+    let house = House::at("2026-11-20 14:00");
+    house.world.goes_blind();
+    let you = house.desktop("You").await;
+    assert_eq!(you.titles(), Vec::<String>::new());
+    house.pass(minutes(1)).await;
+    assert_eq!(
+        you.titles(),
+        Vec::<String>::new(),
+        "nobody knows yet who sits here"
+    );
+    assert_eq!(sight(&you), Sight::Blind);
+    house.close([you]).await;
+}

@@ -1,0 +1,127 @@
+//! What stands in the channels, and what went wrong there.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    Activity, Author, Done, Event, ExternalId, Fault, Mark, PlaceId, Post,
+};
+
+use super::world::{Cut, Mishap};
+
+/// A message as it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) place: PlaceId,
+    pub(super) root: ExternalId,
+    pub(super) at: DateTime<Utc>,
+    pub(super) post: Post,
+    pub(super) marks: Vec<Mark>,
+    pub(super) gone: bool,
+}
+
+/// Everything there is.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) lines: BTreeMap<ExternalId, Line>,
+    /// What is told, in the order in which it happened.
+    pub(super) told: Vec<Activity>,
+    pub(super) blind: Option<Fault>,
+    pub(super) panics: bool,
+    pub(super) mishaps: VecDeque<Mishap>,
+    pub(super) denial: Option<Done>,
+    pub(super) reversed: bool,
+    pub(super) overlap: usize,
+    pub(super) shuffled: bool,
+    pub(super) cut: Option<(String, Cut)>,
+    pub(super) batches: usize,
+    pub(super) writes: usize,
+    pub(super) offset_ms: i64,
+    pub(super) forgets_actions: bool,
+    pub(super) next: usize,
+}
+
+impl State {
+    pub(super) fn tell_post(&mut self, id: &ExternalId) {
+        let line = &self.lines[id];
+        let mut post = line.post.clone();
+        if self.forgets_actions {
+            post.action = None;
+        }
+        let told = Activity {
+            place: line.place.clone(),
+            external: id.clone(),
+            root: line.root.clone(),
+            at: line.at,
+            event: Event::Post { post },
+            since: None,
+        };
+        self.told.push(told);
+    }
+
+    pub(super) fn marks_of(&self, what: &ExternalId) -> Vec<Mark> {
+        let mut marks =
+            self.lines.get(what).map(|l| l.marks.clone()).unwrap_or_default();
+        if self.reversed {
+            marks.iter_mut().for_each(|mark| mark.by.reverse());
+        }
+        marks
+    }
+
+    pub(super) fn set_mark(
+        &mut self,
+        what: &ExternalId,
+        (name, by): (&str, &Author),
+        now: DateTime<Utc>,
+    ) {
+        let line = self.lines.get_mut(what).expect("a message");
+        if !line.marks.iter().any(|mark| mark.name == name) {
+            line.marks.push(Mark { name: name.to_owned(), by: Vec::new() });
+        }
+        let mark = line.marks.iter_mut().find(|mark| mark.name == name);
+        let mark = mark.expect("it was put there");
+        if !mark.by.iter().any(|known| known.id == by.id) {
+            mark.by.push(by.clone());
+            self.tell_marks(what, now);
+        }
+    }
+
+    pub(super) fn take_mark(
+        &mut self,
+        what: &ExternalId,
+        (name, by): (&str, &Author),
+        now: DateTime<Utc>,
+    ) {
+        let line = self.lines.get_mut(what).expect("a message");
+        for mark in line.marks.iter_mut().filter(|mark| mark.name == name) {
+            mark.by.retain(|known| known.id != by.id);
+        }
+        line.marks.retain(|mark| !mark.by.is_empty());
+        self.tell_marks(what, now);
+    }
+
+    fn tell_marks(&mut self, what: &ExternalId, now: DateTime<Utc>) {
+        let marks = self.marks_of(what);
+        let line = &self.lines[what];
+        let told = Activity {
+            place: line.place.clone(),
+            external: what.clone(),
+            root: line.root.clone(),
+            at: now,
+            event: Event::Marks { marks },
+            since: None,
+        };
+        self.told.push(told);
+    }
+
+    /// A reply of ours, once however often it is sent under its action's id.
+    pub(super) fn answer(&mut self, line: Line) {
+        let known = |other: &Line| other.post.action == line.post.action;
+        if !self.lines.values().any(known) {
+            self.next += 1;
+            let external = ExternalId::new(format!("m{:05}", self.next));
+            self.lines.insert(external.clone(), line);
+            self.tell_post(&external);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The source through which one Hotseat reads and writes the world.
+
+use async_trait::async_trait;
+use domain::{
+    Abilities, Action, Activity, Author, Batch, Clock, Cursors, Deed, Done,
+    Fault, PlaceId, Probe, Receipt, Sink, Source, Text, Way,
+};
+
+use super::lines::Line;
+use super::world::{Cut, Mishap, World};
+
+/// The channels of the chat.
+const CHAT: &[&str] = &["backend", "support", "alerts"];
+/// What the other source reads, in which nothing ever goes wrong.
+const MAIL: &[&str] = &["inbox"];
+
+/// The world as one person's account sees it.
+pub(crate) struct FakeSource {
+    pub(super) world: World,
+    pub(super) me: Author,
+    pub(super) mail: bool,
+}
+
+impl FakeSource {
+    fn sighted(&self) -> Result<(), Fault> {
+        if self.mail {
+            return Ok(());
+        }
+        let mut state = self.world.state();
+        if std::mem::take(&mut state.panics) {
+            drop(state);
+            panic!("the source is broken on purpose");
+        }
+        state.blind.clone().map_or(Ok(()), Err)
+    }
+
+    /// What happened in a place since a cursor.
+    fn news(&self, place: &PlaceId, known: Option<usize>) -> Option<Batch> {
+        let state = self.world.state();
+        let all: Vec<&Activity> =
+            state.told.iter().filter(|a| a.place == *place).collect();
+        let from = known.unwrap_or(0);
+        if known.is_some() && from >= all.len() {
+            return None;
+        }
+        let from = from.saturating_sub(state.overlap);
+        let mut activity: Vec<Activity> =
+            all[from..].iter().map(|a| (*a).clone()).collect();
+        if state.shuffled {
+            activity.reverse();
+        }
+        Some(Batch {
+            place: place.clone(),
+            activity,
+            cursor: all.len().to_string(),
+            whole: None,
+            read: self.world.clock.now(),
+            history: known.is_none(),
+        })
+    }
+
+    async fn hand_over(
+        &self,
+        batch: Batch,
+        to: &dyn Sink,
+    ) -> Result<(), Fault> {
+        let cut = {
+            let mut state = self.world.state();
+            let mine = state.cut.clone().filter(|c| c.0 == self.me.name);
+            state.batches += usize::from(mine.is_some());
+            match mine {
+                Some((_, Cut::Before(n))) if n == state.batches => Some(true),
+                Some((_, Cut::After(n))) if n == state.batches => Some(false),
+                Some(_) | None => None,
+            }
+        };
+        if cut == Some(true) {
+            self.power_fails().await;
+        }
+        to.accept(batch)
+            .await
+            .map_err(|closed| Fault::unreachable(closed.to_string()))?;
+        if cut == Some(false) {
+            self.power_fails().await;
+        }
+        Ok(())
+    }
+
+    async fn power_fails(&self) {
+        self.world.state().cut = None;
+        self.world.power_cut.notify_one();
+        std::future::pending::<()>().await;
+    }
+
+    fn write(&self, action: &Action) {
+        let now = self.world.clock.now();
+        let mut state = self.world.state();
+        state.writes += 1;
+        match &action.deed {
+            Deed::Mark { name } => {
+                state.set_mark(&action.root, (name, &self.me), now);
+            }
+            Deed::Unmark { name } => {
+                state.take_mark(&action.root, (name, &self.me), now);
+            }
+            Deed::Reply { text } => {
+                let root = state.lines[&action.root].clone();
+                let mut post = root.post.clone();
+                post.author = self.me.clone();
+                post.text = Text::plain(text);
+                post.mentions = Vec::new();
+                post.action = Some(action.id.clone());
+                let marks = Vec::new();
+                state.answer(Line { at: now, post, marks, ..root });
+            }
+        }
+    }
+
+    /// Those who claim at the same instant wait for each other.
+    async fn cross(&self, action: &Action) {
+        let crossing = self.world.crossing.lock().expect("a lock").clone();
+        if let (Deed::Mark { .. }, Some(crossing)) = (&action.deed, crossing) {
+            crossing.wait().await;
+        }
+    }
+
+    fn receipt(&self, action: &Action) -> Receipt {
+        let state = self.world.state();
+        let sent = state
+            .lines
+            .iter()
+            .find(|(_, line)| line.post.action.as_ref() == Some(&action.id));
+        Receipt {
+            external: sent.map(|(id, _)| id.clone()),
+            at: sent.map(|(_, line)| line.at),
+            marks: Some(state.marks_of(&action.root)),
+        }
+    }
+
+    fn stands(&self, action: &Action) -> bool {
+        let state = self.world.state();
+        let marks = state.marks_of(&action.root);
+        let mine = |name: &str| {
+            marks
+                .iter()
+                .filter(|mark| mark.name == name)
+                .any(|mark| mark.by.iter().any(|by| by.id == self.me.id))
+        };
+        match &action.deed {
+            Deed::Mark { name } => mine(name),
+            Deed::Unmark { name } => !mine(name),
+            Deed::Reply { .. } => state
+                .lines
+                .values()
+                .any(|line| line.post.action.as_ref() == Some(&action.id)),
+        }
+    }
+}
+
+#[async_trait]
+impl Source for FakeSource {
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            kind: "fake",
+            name: "Chat".to_owned(),
+            way: Way::Poll,
+            claim_mark: Some("eyes".to_owned()),
+            close_mark: Some("white_check_mark".to_owned()),
+        }
+    }
+
+    async fn probe(&self) -> Result<Probe, Fault> {
+        self.sighted()?;
+        Ok(Probe {
+            me: self.me.clone(),
+            may: Vec::new(),
+            may_not: Vec::new(),
+            offset_ms: self.world.state().offset_ms,
+        })
+    }
+
+    async fn listen(&self, from: &Cursors, to: &dyn Sink) -> Fault {
+        let mut known = from.clone();
+        loop {
+            if let Err(fault) = self.sighted() {
+                return fault;
+            }
+            let places = if self.mail { MAIL } else { CHAT };
+            for place in places.iter().map(|id| PlaceId::new(*id)) {
+                let from =
+                    known.get(&place).and_then(|cursor| cursor.parse().ok());
+                let Some(batch) = self.news(&place, from) else {
+                    to.alive(&place, to.now());
+                    continue;
+                };
+                let cursor = batch.cursor.clone();
+                if let Err(fault) = self.hand_over(batch, to).await {
+                    return fault;
+                }
+                known.insert(place, cursor);
+            }
+            let pace = *self.world.pace.lock().expect("nobody panics here");
+            to.pace(pace);
+            to.rest(pace).await;
+        }
+    }
+
+    async fn perform(&self, action: &Action) -> Result<Receipt, Fault> {
+        self.sighted()?;
+        let mishap = match self.mail {
+            true => None,
+            false => self.world.state().mishaps.pop_front(),
+        };
+        match mishap {
+            None => {
+                self.write(action);
+                self.cross(action).await;
+                Ok(self.receipt(action))
+            }
+            Some(Mishap::Refused(fault)) => Err(fault),
+            Some(Mishap::Panics) => panic!("the source breaks on purpose"),
+            Some(Mishap::AfterEffect) => {
+                self.write(action);
+                Err(Fault::unreachable("The chat did not answer in time."))
+            }
+            Some(Mishap::CutBefore) => {
+                self.power_fails().await;
+                Err(Fault::unreachable("never said"))
+            }
+            Some(Mishap::CutAfter) => {
+                self.write(action);
+                self.power_fails().await;
+                Err(Fault::unreachable("never said"))
+            }
+        }
+    }
+
+    async fn confirm(&self, action: &Action) -> Result<Done, Fault> {
+        self.sighted()?;
+        let denial = self.world.state().denial.clone();
+        Ok(denial.unwrap_or_else(|| match self.stands(action) {
+            true => Done::There(self.receipt(action)),
+            false => Done::NotThere,
+        }))
+    }
+}

@@ -1,0 +1,344 @@
+//! A notification server that remembers everything.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tokio::sync::Notify;
+use zbus::Connection;
+use zbus::message::Header;
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::{OwnedValue, Value};
+
+use super::bus::Bus;
+use super::story::soon;
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// What a full desktop can do.
+const ABILITIES: [&str; 5] =
+    ["actions", "body", "body-markup", "persistence", "icon-static"];
+
+/// One call of `Notify`.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The number it was given.
+    pub(crate) id: u32,
+    /// The number of the bubble it replaced, or 0.
+    pub(crate) replaces: u32,
+    /// Who sent it.
+    pub(crate) app: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// Its body.
+    pub(crate) body: String,
+    /// Key and label of each button, the bubble itself among them.
+    pub(crate) actions: Vec<(String, String)>,
+    /// 0 low, 1 normal, 2 critical.
+    pub(crate) urgency: u8,
+    /// Its hints, as text.
+    pub(crate) hints: HashMap<String, String>,
+    /// The connection it came over.
+    pub(crate) sender: String,
+}
+
+impl Shown {
+    /// The labels of its buttons.
+    pub(crate) fn buttons(&self) -> Vec<&str> {
+        let buttons = self.actions.iter().filter(|(key, _)| key != "default");
+        buttons.map(|(_, label)| label.as_str()).collect()
+    }
+}
+
+#[derive(Default)]
+struct State {
+    next: u32,
+    shown: Vec<Shown>,
+    open: Vec<u32>,
+    withdrawn: Vec<u32>,
+    abilities: Vec<String>,
+    to_sender: bool,
+    press_at_once: Option<String>,
+}
+
+#[derive(Clone, Default)]
+struct Memory {
+    state: Arc<Mutex<State>>,
+    changed: Arc<Notify>,
+}
+
+impl Memory {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("the memory")
+    }
+}
+
+/// The server.
+pub(crate) struct Notifications {
+    address: String,
+    bus: Option<Connection>,
+    memory: Memory,
+}
+
+impl Notifications {
+    /// Starts a server that can do everything.
+    pub(crate) async fn start(bus: &Bus) -> Notifications {
+        let mut server = Notifications {
+            address: bus.address().to_owned(),
+            bus: None,
+            memory: Memory::default(),
+        };
+        server.abilities(&ABILITIES);
+        server.appear().await;
+        server
+    }
+
+    /// Says from now on that this is all it can do.
+    pub(crate) fn abilities(&self, abilities: &[&str]) {
+        let abilities = abilities.iter().map(|one| (*one).to_owned());
+        self.memory.state().abilities = abilities.collect();
+    }
+
+    /// Tells presses only to the connection that sent the bubble, as some
+    /// servers do, and not to everybody.
+    pub(crate) fn tell_sender_only(&self) {
+        self.memory.state().to_sender = true;
+    }
+
+    /// Presses a button of every bubble while it is still being shown.
+    pub(crate) fn press_at_once(&self, key: &str) {
+        self.memory.state().press_at_once = Some(key.to_owned());
+    }
+
+    /// Goes away, with everything it shows.
+    pub(crate) async fn stop(&mut self) {
+        if let Some(bus) = self.bus.take() {
+            bus.release_name(NAME).await.expect("the name was ours");
+            let _ = bus.close().await;
+        }
+        let mut state = self.memory.state();
+        state.open.clear();
+        state.next = 0;
+    }
+
+    /// Goes away and comes back; its numbers begin anew.
+    pub(crate) async fn restart(&mut self) {
+        self.stop().await;
+        self.appear().await;
+    }
+
+    async fn appear(&mut self) {
+        let desk = Desk { memory: self.memory.clone() };
+        let bus = zbus::connection::Builder::address(self.address.as_str())
+            .and_then(|builder| builder.serve_at(PATH, desk))
+            .and_then(|builder| builder.name(NAME))
+            .expect("a notification server")
+            .build()
+            .await
+            .expect("a notification server on the bus");
+        self.bus = Some(bus);
+    }
+
+    /// Everything that was ever shown, in order.
+    pub(crate) fn shown(&self) -> Vec<Shown> {
+        self.memory.state().shown.clone()
+    }
+
+    /// What is on the screen now.
+    pub(crate) fn open(&self) -> Vec<Shown> {
+        let state = self.memory.state();
+        let last = |id| state.shown.iter().rev().find(|shown| shown.id == id);
+        state.open.iter().filter_map(|&id| last(id)).cloned().collect()
+    }
+
+    /// The bubbles that were taken away by their owner.
+    pub(crate) fn withdrawn(&self) -> Vec<u32> {
+        self.memory.state().withdrawn.clone()
+    }
+
+    /// Waits for a bubble, also one that was shown before.
+    pub(crate) async fn wait_for(
+        &self,
+        like: impl Fn(&Shown) -> bool,
+    ) -> Shown {
+        let found = async {
+            loop {
+                let changed = self.memory.changed.notified();
+                if let Some(shown) = self.shown().into_iter().find(&like) {
+                    return shown;
+                }
+                changed.await;
+            }
+        };
+        soon("a notification", found).await
+    }
+
+    /// Waits until a number of bubbles have been shown in all.
+    pub(crate) async fn wait_for_count(&self, count: usize) -> Vec<Shown> {
+        let enough = async {
+            loop {
+                let changed = self.memory.changed.notified();
+                let shown = self.shown();
+                if shown.len() >= count {
+                    return shown;
+                }
+                changed.await;
+            }
+        };
+        soon("so many notifications", enough).await
+    }
+
+    /// Presses a button by its key; `default` is the bubble itself.
+    pub(crate) async fn press(&self, shown: &Shown, key: &str) {
+        let bus = self.bus.as_ref().expect("a running server");
+        press(bus, &self.memory, shown, key).await;
+    }
+
+    /// Presses a button by its label.
+    pub(crate) async fn press_label(&self, shown: &Shown, label: &str) {
+        let button = shown.actions.iter().rev().find(|(_, has)| has == label);
+        let (key, _) = button.expect("a button of that label");
+        self.press(shown, key).await;
+    }
+
+    /// The user wipes a bubble away.
+    pub(crate) async fn dismiss(&self, shown: &Shown) {
+        let bus = self.bus.as_ref().expect("a running server");
+        gone(bus, &self.memory, shown, 2).await;
+    }
+}
+
+async fn press(bus: &Connection, memory: &Memory, shown: &Shown, key: &str) {
+    let to = destination(memory, shown);
+    bus.emit_signal(to, PATH, NAME, "ActionInvoked", &(shown.id, key))
+        .await
+        .expect("the press is told");
+    gone(bus, memory, shown, 2).await;
+}
+
+async fn gone(bus: &Connection, memory: &Memory, shown: &Shown, why: u32) {
+    memory.state().open.retain(|&id| id != shown.id);
+    let to = destination(memory, shown);
+    bus.emit_signal(to, PATH, NAME, "NotificationClosed", &(shown.id, why))
+        .await
+        .expect("the end is told");
+    memory.changed.notify_waiters();
+}
+
+fn destination<'a>(memory: &Memory, shown: &'a Shown) -> Option<&'a str> {
+    memory.state().to_sender.then_some(shown.sender.as_str())
+}
+
+/// What stands on the bus.
+struct Desk {
+    memory: Memory,
+}
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Desk {
+    fn get_capabilities(&self) -> Vec<String> {
+        self.memory.state().abilities.clone()
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        let words = ["Noticeboard", "Tests", "1.0", "1.2"];
+        let [name, vendor, version, spec] = words.map(str::to_owned);
+        (name, vendor, version, spec)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "so it is specified")]
+    async fn notify(
+        &self,
+        app: String,
+        replaces: u32,
+        _icon: String,
+        title: String,
+        body: String,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        _timeout: i32,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] bus: &Connection,
+    ) -> u32 {
+        let pairs = actions.chunks_exact(2);
+        let shown = Shown {
+            id: 0,
+            replaces,
+            app,
+            title,
+            body,
+            actions: pairs.map(|p| (p[0].clone(), p[1].clone())).collect(),
+            urgency: hints.get("urgency").and_then(byte).unwrap_or(1),
+            hints: hints.iter().map(|(k, v)| (k.clone(), text(v))).collect(),
+            sender: header.sender().expect("a sender").to_string(),
+        };
+        let (shown, key) = self.remember(shown);
+        if let Some(key) = key {
+            press(bus, &self.memory, &shown, &key).await;
+        }
+        self.memory.changed.notify_waiters();
+        shown.id
+    }
+
+    async fn close_notification(
+        &self,
+        id: u32,
+        #[zbus(connection)] bus: &Connection,
+    ) {
+        let shown = {
+            let mut state = self.memory.state();
+            state.withdrawn.push(id);
+            state.shown.iter().rev().find(|shown| shown.id == id).cloned()
+        };
+        if let Some(shown) = shown {
+            gone(bus, &self.memory, &shown, 3).await;
+        }
+    }
+
+    #[zbus(signal)]
+    async fn action_invoked(
+        emitter: &SignalEmitter<'_>,
+        id: u32,
+        key: &str,
+    ) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    async fn notification_closed(
+        emitter: &SignalEmitter<'_>,
+        id: u32,
+        reason: u32,
+    ) -> zbus::Result<()>;
+}
+
+impl Desk {
+    /// A bubble keeps its number for as long as it is replaced.
+    fn remember(&self, mut shown: Shown) -> (Shown, Option<String>) {
+        let mut state = self.memory.state();
+        shown.id = if state.open.contains(&shown.replaces) {
+            shown.replaces
+        } else {
+            state.next += 1;
+            let id = state.next;
+            state.open.push(id);
+            id
+        };
+        state.shown.push(shown.clone());
+        (shown, state.press_at_once.clone())
+    }
+}
+
+fn byte(value: &OwnedValue) -> Option<u8> {
+    match **value {
+        Value::U8(byte) => Some(byte),
+        _ => None,
+    }
+}
+
+fn text(value: &OwnedValue) -> String {
+    match &**value {
+        Value::Str(text) => text.to_string(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::U8(byte) => byte.to_string(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Takes out of an answer what is different every time.
+
+use serde_json::Value;
+
+/// The answer with names for its times, ids and lengths.
+pub(crate) fn tidy(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(words(text)),
+        Value::Array(all) => all.iter().map(tidy).collect(),
+        Value::Object(fields) => {
+            let tidy = |(key, value): (&String, &Value)| {
+                let value = match value {
+                    Value::Number(_) if changes(key) => "[number]".into(),
+                    Value::String(_) if key == "spoken" => "[spoken]".into(),
+                    // Which choices differ from each other is a matter of
+                    // the hour.
+                    Value::Array(_) if key == "snoozes" => "[snoozes]".into(),
+                    other => tidy(other),
+                };
+                (key.clone(), value)
+            };
+            Value::Object(fields.iter().map(tidy).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whether a number under a key is another one at the next run.
+fn changes(key: &str) -> bool {
+    matches!(key, "id" | "request" | "revision" | "facts" | "seen_after_s")
+        || (key.ends_with("_ms") && key != "target_ms")
+}
+
+fn words(text: &str) -> String {
+    if text.len() > 18 && text.contains('T') && digits(text, "dddd-dd-dd") {
+        return "[instant]".to_owned();
+    }
+    if text.len() == 17 && digits(text, "dddddddddd.dddddd") {
+        return "[message]".to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let begins = !out.ends_with(|c: char| c.is_alphanumeric());
+        let found = begins.then(|| placeholder(rest)).flatten();
+        let (name, length) = found.unwrap_or(("", letter.len_utf8()));
+        match name {
+            "" => out.push(letter),
+            name => out.push_str(name),
+        }
+        rest = &rest[length..];
+    }
+    // Just before midnight what is due soon is due tomorrow.
+    for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
+        out = out.replace(&format!("{day} [time]"), "[time]");
+    }
+    // On a busy computer.
+    out.replace("; it was seen [n] s later", "")
+}
+
+/// What begins here and is different every time, with its length.
+fn placeholder(text: &str) -> Option<(&'static str, usize)> {
+    if digits(text, "dd:dd:dd") {
+        return Some(("[time]", 8));
+    }
+    if digits(text, "dd:dd") {
+        return Some(("[time]", 5));
+    }
+    let word = text.find(|c: char| !c.is_ascii_alphanumeric());
+    let word = &text[..word.unwrap_or(text.len())];
+    let id = word.len() >= 9
+        && word.starts_with(['U', 'C', 'S', 'T', 'A', 'B'])
+        && word[1..].chars().all(|c| c.is_ascii_digit() || c < 'G')
+        && word[1..].chars().any(|c| c.is_ascii_digit());
+    if id {
+        return Some(("[id]", word.len()));
+    }
+    let number = word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty();
+    let after = &text[word.len()..];
+    let unit = [" s", " min"].iter().find(|unit| {
+        let next = after.strip_prefix(**unit);
+        next.is_some_and(|n| !n.starts_with(|c: char| c.is_alphanumeric()))
+    });
+    let short = number.then_some(unit).flatten()?;
+    match *short {
+        " s" => Some(("[n] s", word.len() + 2)),
+        _ => None,
+    }
+}
+
+fn digits(text: &str, like: &str) -> bool {
+    let mut letters = text.chars();
+    like.chars().all(|wanted| match (wanted, letters.next()) {
+        ('d', Some(letter)) => letter.is_ascii_digit(),
+        (wanted, letter) => letter == Some(wanted),
+    })
+}
+
+#[test]
+fn what_changes_gets_a_name_and_the_rest_stays() {
+    assert_eq!(words("due 16:43:12 by UF2E09A096"), "due [time] by [id]");
+    assert_eq!(words("Due Sun 00:01."), "Due [time].");
+    assert_eq!(words("2026-11-21T23:06:17.812Z"), "[instant]");
+    assert_eq!(words("5 min, 12 s left"), "5 min, [n] s left");
+    assert_eq!(words("Slack ACKNOWLEDGED 3"), "Slack ACKNOWLEDGED 3");
+}

@@ -1,0 +1,179 @@
+//! The real window, seen and touched through WebKit's driver.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use super::hotseat::{Hotseat, PROGRAM, eventually};
+use super::slack::client;
+
+/// A Hotseat that was started with its window open. Both end with this value.
+pub(crate) struct Window {
+    driver: Child,
+    page: Option<WebDriver>,
+}
+
+impl Window {
+    /// Starts the program under the driver, and waits until it has a window.
+    /// The driver sees the first window of a process and no later one.
+    pub(crate) async fn open(hotseat: &Hotseat, verb: &[&str]) -> Window {
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .envs(hotseat.env().iter().cloned())
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(hotseat.log_file())
+            .spawn()
+            .expect("WebKitWebDriver is installed");
+        let mut window = Window { driver, page: None };
+        let address = format!("http://127.0.0.1:{port}");
+        let http = client();
+        eventually("a driver that answers", async || {
+            http.get(format!("{address}/status")).send().await.ok()
+        })
+        .await;
+        let options = json!({ "binary": PROGRAM, "args": verb });
+        let mut wanted = Capabilities::new();
+        wanted
+            .set("webkitgtk:browserOptions", options)
+            .expect("the driver's options");
+        let page = WebDriver::new(&address, wanted).await.expect("a window");
+        window.page = Some(page);
+        hotseat.wait_until_it_answers().await;
+        window
+    }
+
+    fn page(&self) -> &WebDriver {
+        self.page.as_ref().expect("the window")
+    }
+
+    /// The process of the program.
+    pub(crate) fn pid(&self) -> u32 {
+        let children = children_of(self.driver.id());
+        let ours = children.into_iter().find(|(_, name)| name == "hotseat");
+        ours.expect("the driver started it").0
+    }
+
+    /// Kills the program as a crash does.
+    pub(crate) fn kill(self) {
+        kill(self.pid());
+    }
+
+    /// Closes the window; the program goes on.
+    pub(crate) async fn close(&self) {
+        let closing = "setTimeout(() => window.close(), 0)";
+        let closed = self.page().execute(closing, Vec::new()).await;
+        closed.expect("the script runs");
+    }
+
+    /// Waits for an element whose text is as wanted, and says that text.
+    pub(crate) async fn wait_for_text(
+        &self,
+        css: &str,
+        like: impl Fn(&str) -> bool,
+    ) -> String {
+        let script = format!(
+            "return [...document.querySelectorAll({css:?})]
+                .map((one) => one.innerText);"
+        );
+        eventually(css, async || {
+            let found = self.page().execute(&script, Vec::new()).await.ok()?;
+            let texts = found.json().as_array()?.clone();
+            let mut texts = texts.iter().filter_map(Value::as_str);
+            texts.find(|text| like(text)).map(str::to_owned)
+        })
+        .await
+    }
+
+    /// Waits for an element and presses it.
+    pub(crate) async fn press(&self, css: &str) {
+        eventually(css, async || {
+            let found = self.page().find(By::Css(css)).await.ok()?;
+            found.click().await.ok()
+        })
+        .await;
+    }
+
+    /// What a piece of script finds in the page.
+    pub(crate) async fn finds(&self, script: &str) -> Value {
+        let found = self.page().execute(script, Vec::new()).await;
+        found.expect("the script runs").json().clone()
+    }
+
+    /// Waits until a piece of script finds the truth.
+    pub(crate) async fn wait_until(&self, what: &str, script: &str) {
+        eventually(what, async || {
+            let found = self.page().execute(script, Vec::new()).await.ok()?;
+            (*found.json() == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
+    /// The title of the page.
+    pub(crate) async fn title(&self) -> String {
+        self.page().title().await.expect("a title")
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        for (pid, _) in children_of(self.driver.id()) {
+            kill(pid);
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        if let Some(page) = self.page.take() {
+            // There is nobody left to say good-bye to.
+            let _ = page.leak();
+        }
+    }
+}
+
+fn kill(pid: u32) {
+    let pid = pid.to_string();
+    // It may have ended by itself.
+    let _ = Command::new("kill").args(["-9", &pid]).status();
+}
+
+/// A port that nobody has a moment before it is used.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    let listener = listener.expect("a port");
+    listener.local_addr().expect("its number").port()
+}
+
+/// The processes that come from a process, by number and name.
+pub(crate) fn descendants_of(parent: u32) -> Vec<(u32, String)> {
+    let mut all = children_of(parent);
+    let mut seen = 0;
+    while let Some((next, _)) = all.get(seen) {
+        let further = children_of(*next);
+        all.extend(further);
+        seen += 1;
+    }
+    all
+}
+
+/// The processes that a process has started, by number and name.
+fn children_of(parent: u32) -> Vec<(u32, String)> {
+    let all = std::fs::read_dir("/proc").expect("the processes");
+    let of = all.filter_map(|entry| {
+        let pid: u32 = entry.ok()?.file_name().to_str()?.parse().ok()?;
+        let stat = Path::new("/proc").join(pid.to_string()).join("stat");
+        let stat = std::fs::read_to_string(stat).ok()?;
+        let (before, after) = stat.rsplit_once(')')?;
+        let name = before.split_once('(')?.1.to_owned();
+        let mut after = after.split_whitespace();
+        let state = after.next()?;
+        let of: u32 = after.next()?.parse().ok()?;
+        (of == parent && state != "Z").then_some((pid, name))
+    });
+    of.collect()
+}
