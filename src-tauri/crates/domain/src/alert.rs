@@ -22,9 +22,11 @@ use crate::{Loudness, Notice, PersonKey, RequestId, Role};
 
 pub use self::decide::{LOST, due, next};
 pub use self::flood::{Flood, Say};
+pub use self::hush::outside_hours;
 pub use self::notices::{
-    blind_notice, caught_up_notice, digest_notice, failed_notice,
-    lost_claim_notice, repeats_notice, seeing_notice,
+    arrivals_notice, blind_notice, caught_up_notice, digest_notice,
+    failed_notice, lost_claim_notice, mended_notice, most_urgent,
+    repeats_notice, seeing_notice,
 };
 
 /// What an alert is about.
@@ -70,6 +72,8 @@ pub enum AlertKind {
     CannotSee,
     /// Several things at once.
     Digest,
+    /// The ledger was damaged.
+    Mended,
 }
 
 impl AlertKind {
@@ -91,6 +95,7 @@ impl AlertKind {
             AlertKind::Seeing => "seeing again",
             AlertKind::CannotSee => "cannot see",
             AlertKind::Digest => "digest",
+            AlertKind::Mended => "ledger mended",
         }
     }
 }
@@ -139,7 +144,14 @@ impl Hush {
     /// Whether it is told later, together with others.
     #[must_use]
     pub fn told_later(self) -> bool {
-        matches!(self, Hush::Closed | Hush::Quiet | Hush::Late | Hush::History)
+        matches!(
+            self,
+            Hush::Closed
+                | Hush::Quiet
+                | Hush::Switched
+                | Hush::Late
+                | Hush::History
+        )
     }
 }
 

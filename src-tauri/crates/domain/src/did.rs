@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::Priority;
+use crate::{ExternalId, PersonKey, Priority};
 
 /// An act of this user that changes how a request is seen here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,16 @@ pub enum What {
     },
     /// The last of several joined messages is a request of its own.
     Split,
+    /// Somebody who has it without a mark has it no more.
+    Release {
+        /// Who.
+        by: PersonKey,
+    },
+    /// A message outside of the thread is an answer to it.
+    ThisAnswers {
+        /// Which.
+        message: ExternalId,
+    },
     /// An earlier act is taken back.
     Undo {
         /// Which.
@@ -52,6 +62,26 @@ pub struct Did {
     pub at: DateTime<Utc>,
     /// What.
     pub what: What,
+}
+
+/// The messages outside of the thread that this user has called answers.
+pub(crate) fn called_answers(
+    acts: &[Did],
+) -> impl DoubleEndedIterator<Item = &ExternalId> {
+    holding(acts).filter_map(|did| match &did.what {
+        What::ThisAnswers { message } => Some(message),
+        What::WaitOnThem
+        | What::NotThanks
+        | What::Dismiss
+        | What::BringBack
+        | What::Close
+        | What::Snooze { .. }
+        | What::Wake
+        | What::Priority { .. }
+        | What::Split
+        | What::Release { .. }
+        | What::Undo { .. } => None,
+    })
 }
 
 /// The acts that still hold: what was taken back, and the taking back, are

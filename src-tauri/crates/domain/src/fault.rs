@@ -70,6 +70,22 @@ impl Fault {
         Fault::Garbled { words: words.into() }
     }
 
+    /// The same, with the place where it was met.
+    #[must_use]
+    pub fn met_in(mut self, place: &str) -> Fault {
+        match &mut self {
+            Fault::Unauthorized { words }
+            | Fault::Limited { words, .. }
+            | Fault::Unreachable { words }
+            | Fault::Refused { words }
+            | Fault::Garbled { words } => {
+                *words = format!("{place}: {words}");
+            }
+            Fault::Conflict { .. } => {}
+        }
+        self
+    }
+
     /// Whether the same call may succeed later without anybody's doing.
     #[must_use]
     pub fn may_pass(&self) -> bool {

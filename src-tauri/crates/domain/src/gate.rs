@@ -47,6 +47,9 @@ pub enum Reach {
     Desk,
     /// It changes how this desktop behaves.
     Manner,
+    /// It stays with this user and never leaves this computer: a note, a
+    /// draft.
+    Private,
 }
 
 /// Why an act is refused.
@@ -84,7 +87,7 @@ impl Refusal {
 /// claim and answer, and what they do is shown as what it is.
 pub fn allow(who: &Who, reach: Reach) -> Result<(), Refusal> {
     match (reach, who.role, &who.person) {
-        (Reach::Manner, _, _) => Ok(()),
+        (Reach::Manner | Reach::Private, _, _) => Ok(()),
         (Reach::Source | Reach::Desk, _, None) => Err(Refusal::Unknown),
         (Reach::Source | Reach::Desk, Role::Observer, Some(_)) => {
             Err(Refusal::Observing)
@@ -116,12 +119,14 @@ mod tests {
             Err(Refusal::Observing)
         );
         assert_eq!(allow(&who(Role::Observer), Reach::Manner), Ok(()));
+        assert_eq!(allow(&who(Role::Observer), Reach::Private), Ok(()));
     }
 
     #[test]
     fn whom_the_roster_does_not_know_reads_along() {
         let stranger = Who { person: None, role: Role::Observer };
         assert_eq!(allow(&stranger, Reach::Source), Err(Refusal::Unknown));
+        assert_eq!(allow(&stranger, Reach::Private), Ok(()));
     }
 
     #[test]

@@ -7,9 +7,10 @@ mod tests;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::calendar::AfterClosing;
-use crate::{Activity, Bots, Event, Post, Rules, SourceId, Thread};
+use crate::did::holding;
+use crate::{Activity, Bots, Event, Post, Rules, SourceId, Thread, What};
 
-pub use self::answers::answers;
+pub use self::answers::{Aside, answers, stands_aside};
 
 /// Rapid messages of a person follow each other at most this far apart.
 const GAP: TimeDelta = TimeDelta::minutes(5);
@@ -94,12 +95,25 @@ pub fn join(
         .place(source, &activity.place)
         .map_or(Bots::Ignore, |place| place.bots);
     if post.author.human {
-        return joined(rapid(activity, recent));
+        return joined(apart(rapid(activity, recent), recent));
     }
     if bots == Bots::Alerts {
         of_bot((activity, post), rules, recent)
     } else {
         Join::Apart
+    }
+}
+
+/// What this user has split is not made one again: the new message belongs to
+/// the last part.
+fn apart(all: Vec<usize>, recent: &[Thread]) -> Vec<usize> {
+    let split = |at: &usize| {
+        let acts = recent.get(*at).map(|thread| thread.acts.as_slice());
+        holding(acts.unwrap_or_default()).any(|did| did.what == What::Split)
+    };
+    match all.last().copied() {
+        Some(last) if all.iter().any(split) => vec![last],
+        Some(_) | None => all,
     }
 }
 

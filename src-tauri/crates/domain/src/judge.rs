@@ -7,6 +7,7 @@
 mod ball;
 mod ending;
 mod firing;
+mod offers;
 mod ownership;
 mod priority;
 mod response;
@@ -35,6 +36,7 @@ const GIST: usize = 120;
 /// taken over and not judged again.
 #[must_use]
 pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
+    let thread = &*thread.with_answers();
     let cast = Cast::new(thread, rules, now);
     let opening = cast.opening();
     let asked = opening.map_or(thread.seen, |m| m.at);
@@ -50,12 +52,15 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
     // What they write after a close has no clock of its own yet; an alert that
     // fires again has, and so has a call for a group.
     let waits = reopened.is_none() || cast.is_alert();
+    let resolved = ending::left_over(&cast, &turn).filter(|_| life.lives());
     let deadline = match (&life, runs && waits) {
+        _ if resolved.is_some() => None,
         (Life::Open, true) => due.clone(),
         (Life::Open, false) => response::called_again(&cast, &raised, &turn),
         _ => None,
     };
     let lived = turn.lived_since_first_read(&cast);
+    let snooze = snooze(&cast, raised.news.as_ref());
     let mut steps = steps(&cast, &raised, &turn, due.as_ref());
     steps.extend(reopened.map(ending::step));
     steps.extend(verdict.iter().map(|v| response::verdict_step(&cast, v)));
@@ -78,7 +83,9 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
         ball: turn.ball,
         unanswered: turn.unanswered,
         stale_at: ownership.stale_at,
+        heard: ownership.heard,
         news: news(&cast, &turn, reopened),
+        resolved,
         raise: raised.news,
         only_here: only_here(&cast),
         steps,
@@ -88,8 +95,11 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
         verdict: ended(verdict, &life, due.as_ref(), rules),
         link: opening.and_then(|m| m.link.clone()),
         root: root(&cast),
+        joined: joined(&cast),
+        burst: cast.firing.as_ref().is_some_and(|f| f.burst.is_some()),
+        offers: offers::of(&cast, &turn),
         deadline,
-        snooze: snooze(&cast),
+        snooze,
         life,
     }
 }
@@ -98,6 +108,22 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
 fn root(cast: &Cast<'_>) -> Option<ExternalId> {
     let fired = cast.firing.as_ref().map(|f| f.began.external.clone());
     fired.or_else(|| cast.thread.roots.first().cloned())
+}
+
+/// Its other roots that stand. Of an alert those of a burst: posts of the same
+/// alert are about one thing.
+fn joined(cast: &Cast<'_>) -> Vec<ExternalId> {
+    let first = root(cast);
+    let stands = |root: &&ExternalId| {
+        cast.thread.message(root).is_some_and(|m| m.deleted.is_none())
+    };
+    let all: Vec<&ExternalId> = match &cast.firing {
+        Some(firing) if firing.burst.is_some() => firing.roots.clone(),
+        Some(_) => Vec::new(),
+        None => cast.thread.roots.iter().filter(stands).collect(),
+    };
+    let others = all.into_iter().filter(|root| first.as_ref() != Some(root));
+    others.cloned().collect()
 }
 
 /// A request that ends without an answer is cancelled: outside averages.
@@ -161,7 +187,9 @@ fn life(cast: &Cast<'_>, turn: &Turn, runs: bool) -> Life {
     }
 }
 
-fn snooze(cast: &Cast<'_>) -> Option<Snooze> {
+/// A newer message of theirs wakes it, and so does a call for a group that is
+/// edited into an older one.
+fn snooze(cast: &Cast<'_>, raise: Option<&News>) -> Option<Snooze> {
     let (did, until, regardless) = holding(&cast.thread.acts)
         .filter_map(|did| match did.what {
             What::Snooze { until, regardless } => {
@@ -175,11 +203,14 @@ fn snooze(cast: &Cast<'_>) -> Option<Snooze> {
             | What::Close
             | What::Priority { .. }
             | What::Split
+            | What::Release { .. }
+            | What::ThisAnswers { .. }
             | What::Undo { .. } => None,
         })
         .next_back()??;
-    let woken =
-        !regardless && cast.messages(Side::Asking).any(|m| m.seen > did.at);
+    let wrote = cast.messages(Side::Asking).any(|m| m.seen > did.at);
+    let raised = raise.is_some_and(|news| news.at.max(news.seen) > did.at);
+    let woken = !regardless && (wrote || raised);
     (!woken).then_some(Snooze { asked: did.at, until, regardless })
 }
 
@@ -201,12 +232,7 @@ fn news(
     } else {
         NewsKind::Message
     };
-    Some(News {
-        kind,
-        message: last.message.clone(),
-        at: message.at,
-        seen: message.seen,
-    })
+    Some(News::of(kind, message, message.at))
 }
 
 /// What this desktop alone knows, in two words for the row.
@@ -218,6 +244,8 @@ fn only_here(cast: &Cast<'_>) -> Option<String> {
             What::Dismiss => Some("dismissed"),
             What::Close => Some("closed"),
             What::Priority { .. } => Some("priority"),
+            What::Release { .. } => Some("released"),
+            What::ThisAnswers { .. } => Some("answered"),
             What::BringBack
             | What::Snooze { .. }
             | What::Wake

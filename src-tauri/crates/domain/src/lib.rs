@@ -21,6 +21,7 @@ pub mod join;
 pub mod picture;
 pub mod queue;
 pub mod race;
+pub mod search;
 pub mod target;
 pub mod when;
 
@@ -28,11 +29,13 @@ mod action;
 mod activity;
 mod did;
 mod fault;
+mod forgotten;
 mod gate;
 mod ids;
 mod judge;
 mod notice;
 mod port;
+mod private;
 mod rules;
 mod standing;
 pub mod text;
@@ -47,24 +50,26 @@ pub use activity::{
 };
 pub use did::{Did, What};
 pub use fault::Fault;
+pub use forgotten::Reading;
 pub use gate::{Reach, Refusal, Role, Who, allow};
 pub use ids::{
     ActionId, ExternalId, GroupId, PersonKey, PlaceId, RequestId, SourceId,
     UserId,
 };
 pub use judge::judge;
-pub use notice::{Button, Loudness, Notice, NoticeId};
+pub use notice::{Button, Chime, Loudness, Notice, NoticeId, Tones};
 pub use port::{
     Abilities, Batch, Clock, Closed, Cursor, Cursors, NotShown, Notifier,
     OpenThread, Probe, Scope, Sink, Source, Vault, VaultError, Way, Wish,
 };
+pub use private::{Draft, Note};
 pub use rules::{
     Bots, Counts, Duty, Level, OffDuty, PlaceRules, Priority, Raise, Rules,
     Seat, Shift, SourceRules, Teammate,
 };
 pub use standing::{
-    Ball, Deadline, Holder, Judged, Life, News, NewsKind, Outcome,
+    Ball, Deadline, Holder, Judged, Life, News, NewsKind, Offer, Outcome,
     PriorityFrom, Snooze, Step, Verdict,
 };
 pub use text::{Block, Inline, Text};
-pub use thread::{Message, Standing, Thread};
+pub use thread::{Message, Standing, TakenOff, Thread};

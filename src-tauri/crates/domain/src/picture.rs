@@ -8,11 +8,37 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::queue::Section;
-use crate::{Fault, Judged, RequestId, Rules, SourceId, Thread, Way, Who};
+use crate::{
+    Draft, Fault, Judged, Note, RequestId, Rules, SourceId, Thread, Way, Who,
+};
+
+/// A stretch on duty in which this desktop was not watching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// From.
+    pub from: DateTime<Utc>,
+    /// To.
+    pub to: DateTime<Utc>,
+    /// How the watching before it ended.
+    pub stop: Stop,
+}
+
+/// How a stretch of watching ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Nobody knows: a crash, or a power cut.
+    Broke,
+    /// It was quit.
+    Quit,
+    /// The computer slept, or its clock was set.
+    Slept,
+}
 
 /// An action of this user that has not reached its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
+    /// The action's id.
+    pub id: String,
     /// What it is.
     pub verb: PendingVerb,
     /// The words of a reply.
@@ -68,6 +94,8 @@ pub struct Entry {
     pub pending: Vec<Pending>,
     /// When its snooze really ends.
     pub snooze_end: Option<DateTime<Utc>>,
+    /// An answer was begun and not sent.
+    pub drafted: bool,
 }
 
 /// A request read closely.
@@ -79,6 +107,10 @@ pub struct Close {
     pub thread: Thread,
     /// What was decided about telling of it, in order.
     pub alerts: Vec<Told>,
+    /// This user's notes on it, the oldest first.
+    pub notes: Vec<Note>,
+    /// The answer that was begun.
+    pub draft: Draft,
 }
 
 /// A decision about an alert, from the record.
@@ -126,6 +158,8 @@ pub struct Watched {
     pub way: Way,
     /// How well.
     pub sight: Sight,
+    /// Why push cannot be relied on, if it cannot.
+    pub degraded: Option<String>,
     /// The oldest of its places' last reads.
     pub read: Option<DateTime<Utc>>,
     /// Blind since.
@@ -184,6 +218,8 @@ pub struct Picture {
     pub warnings: Vec<String>,
     /// Keys are refused until, because the role has just changed.
     pub hands_off_until: Option<DateTime<Utc>>,
+    /// This user's last notes on the shift, the newest first.
+    pub notes: Vec<Note>,
 }
 
 impl Picture {

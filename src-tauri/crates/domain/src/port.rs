@@ -48,6 +48,9 @@ pub struct Probe {
     pub may_not: Vec<String>,
     /// The source's clock minus ours, milliseconds.
     pub offset_ms: i64,
+    /// When the sign-in ends unless it is renewed before; nothing where it
+    /// does not end, or nobody knows.
+    pub ends: Option<DateTime<Utc>>,
 }
 
 /// A place's position in a source, opaque to all but the source.
@@ -117,11 +120,22 @@ pub struct OpenThread {
 pub trait Source: Send + Sync {
     /// What it can do.
     fn abilities(&self) -> Abilities;
-    /// Asks who we are and what we may do.
-    async fn probe(&self) -> Result<Probe, Fault>;
+    /// Asks who we are and what we may do. It is now by our clock, from which
+    /// the offset of the source's is told.
+    async fn probe(&self, now: DateTime<Utc>) -> Result<Probe, Fault>;
     /// Tells everything that happens; returns only when it breaks. Dropping
     /// the future stops it: all progress is what the sink has accepted.
     async fn listen(&self, from: &Cursors, to: &dyn Sink) -> Fault;
+    /// Looks once more at a thread that is about to ring, and tells what has
+    /// become of it, posts before what is about them. A source whose last
+    /// read has shown the thread as it is has nothing to tell.
+    async fn check(
+        &self,
+        _thread: &OpenThread,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        Ok(Vec::new())
+    }
     /// Writes; safe to repeat under the same action id.
     async fn perform(&self, action: &Action) -> Result<Receipt, Fault>;
     /// Finds out whether an action arrived.
@@ -139,8 +153,9 @@ pub trait Sink: Send + Sync {
     fn offset(&self, ms: i64);
     /// A place cannot be read while the others can; the sentence says why.
     fn trouble(&self, place: &PlaceId, fault: &Fault);
-    /// Push did not bring what the check found (true), or does again.
-    fn degraded(&self, degraded: bool);
+    /// Push cannot be relied on, so the source is read again and again: why,
+    /// and what to do. Nothing, where push brings everything again.
+    fn degraded(&self, why: Option<&str>);
     /// The pace at which each place is read now.
     fn pace(&self, _every: Duration) {}
     /// The engine's wish now.
@@ -168,6 +183,10 @@ pub enum VaultError {
 /// Where secrets are kept: the keyring of the desktop and nothing else.
 #[async_trait]
 pub trait Vault: Send + Sync {
+    /// Where it keeps them, in words.
+    fn place(&self) -> &'static str {
+        "the desktop's keyring"
+    }
     /// Reads a secret.
     async fn read(&self, name: &str) -> Result<String, VaultError>;
     /// Keeps a secret; it is there when this returns.

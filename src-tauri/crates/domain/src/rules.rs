@@ -1,16 +1,17 @@
 //! The rules of a team: its file, checked.
 
+mod duty;
+
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+pub use self::duty::{Duty, Seat, Shift};
+
 use crate::calendar::Calendar;
 use crate::target::Target;
-use crate::{
-    Author, GroupId, Mention, PersonKey, PlaceId, Role, SourceId, UserId,
-};
+use crate::{Author, GroupId, Mention, PersonKey, PlaceId, SourceId, UserId};
 
 /// How much harm waiting does; the worst first.
 #[derive(
@@ -37,44 +38,6 @@ pub struct Teammate {
     pub email: Option<String>,
     /// Their ids at sources: (source, id).
     pub ids: Vec<(SourceId, UserId)>,
-}
-
-/// A seat of a shift.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seat {
-    /// Who sits.
-    pub person: PersonKey,
-    /// As what; never off duty.
-    pub role: Role,
-}
-
-/// Who is on duty from when to when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shift {
-    /// From.
-    pub from: DateTime<Utc>,
-    /// To, not included.
-    pub to: DateTime<Utc>,
-    /// In the order of the file; the first waits least.
-    pub seats: Vec<Seat>,
-}
-
-/// Who is on duty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Duty {
-    /// The whole roster.
-    Everyone,
-    /// These, always.
-    Always {
-        /// In the order of the file.
-        seats: Vec<Seat>,
-    },
-    /// By shifts.
-    Shifts {
-        /// Ordered by their beginning.
-        shifts: Vec<Shift>,
-    },
 }
 
 /// What a teammate off duty who knows the answer does.
@@ -206,6 +169,8 @@ pub struct Rules {
     pub close_mark: Option<String>,
     /// The mark that dismisses, if the team has one.
     pub dismiss_mark: Option<String>,
+    /// After so many days a request that has ended loses its texts.
+    pub keep_days: u32,
 }
 
 impl Rules {
@@ -238,67 +203,6 @@ impl Rules {
     #[must_use]
     pub fn name<'a>(&'a self, key: &'a PersonKey) -> &'a str {
         self.person(key).map_or(key.as_str(), |mate| &mate.name)
-    }
-
-    /// The seats that are taken at an instant, in order.
-    #[must_use]
-    pub fn seats(&self, now: DateTime<Utc>) -> Vec<Seat> {
-        match &self.duty {
-            Duty::Everyone => self
-                .roster
-                .iter()
-                .map(|mate| Seat {
-                    person: mate.key.clone(),
-                    role: Role::Responder,
-                })
-                .collect(),
-            Duty::Always { seats } => seats.clone(),
-            Duty::Shifts { shifts } => shifts
-                .iter()
-                .filter(|s| s.from <= now && now < s.to)
-                .flat_map(|s| s.seats.iter().cloned())
-                .collect(),
-        }
-    }
-
-    /// What a teammate is at an instant.
-    #[must_use]
-    pub fn role(&self, person: &PersonKey, now: DateTime<Utc>) -> Role {
-        self.seats(now)
-            .into_iter()
-            .find(|seat| seat.person == *person)
-            .map_or(Role::OffDuty, |seat| seat.role)
-    }
-
-    /// Whether a teammate has a seat that answers.
-    #[must_use]
-    pub fn on_duty(&self, person: &PersonKey, now: DateTime<Utc>) -> bool {
-        self.role(person, now).on_duty()
-    }
-
-    /// The shift that runs now, or else the next one.
-    #[must_use]
-    pub fn shift(&self, now: DateTime<Utc>) -> Option<&Shift> {
-        match &self.duty {
-            Duty::Everyone | Duty::Always { .. } => None,
-            Duty::Shifts { shifts } => shifts.iter().find(|s| now < s.to),
-        }
-    }
-
-    /// The next instant at which somebody's role changes.
-    #[must_use]
-    pub fn next_change_of_duty(
-        &self,
-        now: DateTime<Utc>,
-    ) -> Option<DateTime<Utc>> {
-        match &self.duty {
-            Duty::Everyone | Duty::Always { .. } => None,
-            Duty::Shifts { shifts } => shifts
-                .iter()
-                .flat_map(|s| [s.from, s.to])
-                .filter(|at| *at > now)
-                .min(),
-        }
     }
 
     /// A source by key.

@@ -1,54 +1,16 @@
 //! What is true of a request: the outcome of judging it.
 
+mod news;
+mod verdict;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::news::{News, NewsKind};
+pub use self::verdict::{Outcome, Verdict};
+
 use crate::target::Target;
 use crate::{ExternalId, PersonKey, PlaceId, Priority, RequestId, SourceId};
-
-/// Whether a first answer came in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// In time.
-    Met,
-    /// Late.
-    Missed,
-    /// A mark answered, and a deadline lies between the last read without it
-    /// and the first with it.
-    Unsure,
-    /// It ended without an answer.
-    Cancelled,
-}
-
-/// The settled word on a first response. It is never written anew.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// What it says.
-    pub outcome: Outcome,
-    /// When the target's clock started.
-    pub started: DateTime<Utc>,
-    /// The deadline it was held to.
-    pub due: Option<DateTime<Utc>>,
-    /// When the deciding answer was given, by the source.
-    pub answered: DateTime<Utc>,
-    /// Who gave it.
-    pub by: Option<PersonKey>,
-    /// They were not on duty.
-    pub off_duty: bool,
-    /// The deciding message.
-    pub message: Option<ExternalId>,
-    /// When we saw it.
-    pub seen: DateTime<Utc>,
-    /// How long it took, milliseconds of the target's own time.
-    pub took_ms: i64,
-    /// How late it was, milliseconds.
-    pub late_ms: i64,
-    /// The target in words.
-    pub target: String,
-    /// The version of the rules by which it was judged.
-    pub rules: String,
-}
 
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,31 +133,17 @@ pub struct Snooze {
     pub regardless: bool,
 }
 
-/// The newest thing that asks for attention.
+/// A message outside of the thread that may be an answer to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct News {
-    /// What happened.
-    pub kind: NewsKind,
+pub struct Offer {
     /// The message.
     pub message: ExternalId,
-    /// When, by the source.
+    /// When it was written.
     pub at: DateTime<Utc>,
-    /// When we saw it.
-    pub seen: DateTime<Utc>,
-}
-
-/// What kind of news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NewsKind {
-    /// A new request.
-    Arrival,
-    /// A further message of the asking side.
-    Message,
-    /// It became more urgent.
-    Raised,
-    /// It was closed, and they wrote again.
-    Reopened,
+    /// Who wrote it.
+    pub by: PersonKey,
+    /// Its first line.
+    pub gist: String,
 }
 
 /// One step of the explanation.
@@ -257,10 +205,16 @@ pub struct Judged {
     pub looking: Vec<PersonKey>,
     /// From when a silent owner loses to a newer claim.
     pub stale_at: Option<DateTime<Utc>>,
+    /// When the owner was last heard of.
+    #[serde(default)]
+    pub heard: Option<DateTime<Utc>>,
     /// The snooze that holds.
     pub snooze: Option<Snooze>,
     /// The newest thing that asks for attention.
     pub news: Option<News>,
+    /// When the alert was over by itself although somebody is on it: it is
+    /// offered for closing.
+    pub resolved: Option<DateTime<Utc>>,
     /// The last time it became more urgent after it had come.
     #[serde(default)]
     pub raise: Option<News>,
@@ -274,6 +228,16 @@ pub struct Judged {
     pub link: Option<String>,
     /// The root on which our marks go.
     pub root: Option<ExternalId>,
+    /// Its other roots that stand: further messages of a person, or all of a
+    /// burst.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<ExternalId>,
+    /// It is a burst of alerts: a claim marks each of its roots.
+    #[serde(default)]
+    pub burst: bool,
+    /// What may answer it, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
 }
 
 impl Judged {

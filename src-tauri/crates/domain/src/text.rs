@@ -3,11 +3,13 @@
 //! Sources turn their own markup into this tree; nobody renders markup. All
 //! of it is hostile: [`clean`] takes out what could disguise a label.
 
+mod clean;
+
 use serde::{Deserialize, Serialize};
 
-/// The longest text that is kept, in bytes; what follows is cut off, and the
-/// source has the whole.
-pub const MAX_BYTES: usize = 40_000;
+use crate::Reading;
+
+pub use self::clean::{MAX_BYTES, clean, clean_line, shorten};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,8 @@ pub enum Block {
         /// The text.
         text: String,
     },
+    /// What was said is forgotten; how it was read is not.
+    Forgotten(Reading),
 }
 
 /// What a message says.
@@ -132,6 +136,7 @@ impl Text {
                     inlines.iter().for_each(|i| all.push_str(i.words()));
                 }
                 Block::Pre { text } => all.push_str(text),
+                Block::Forgotten(_) => {}
             }
         }
         all
@@ -181,7 +186,10 @@ impl Text {
         let first = match self.blocks.first() {
             Some(Block::Paragraph { inlines }) => inlines.as_slice(),
             Some(
-                Block::Quote { .. } | Block::Item { .. } | Block::Pre { .. },
+                Block::Quote { .. }
+                | Block::Item { .. }
+                | Block::Pre { .. }
+                | Block::Forgotten(_),
             )
             | None => &[],
         };
@@ -206,7 +214,7 @@ impl Text {
                 Block::Paragraph { inlines }
                 | Block::Quote { inlines }
                 | Block::Item { inlines } => inlines,
-                Block::Pre { .. } => &[],
+                Block::Pre { .. } | Block::Forgotten(_) => &[],
             };
             inlines.iter().filter_map(|inline| match inline {
                 Inline::Link { url, .. } => Some(url.as_str()),
@@ -227,73 +235,9 @@ impl Text {
     }
 }
 
-/// Cuts a line to a number of characters, with an ellipsis.
-#[must_use]
-pub fn shorten(line: &str, chars: usize) -> String {
-    if line.chars().count() <= chars {
-        return line.to_owned();
-    }
-    let mut short: String =
-        line.chars().take(chars.saturating_sub(1)).collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
-}
-
-/// Takes out control characters, characters without width and characters that
-/// turn the direction of text, all of which can disguise a label, and cuts at
-/// [`MAX_BYTES`]. Line breaks and tabs stay.
-#[must_use]
-pub fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(MAX_BYTES));
-    for c in text.chars() {
-        if out.len() + c.len_utf8() > MAX_BYTES {
-            out.push('…');
-            break;
-        }
-        match c {
-            '\n' | '\t' => out.push(c),
-            '\r' => {}
-            c if c.is_control() || is_disguise(c) => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The same on one line: for labels, titles and names.
-#[must_use]
-pub fn clean_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Zero width joiners stay: emoji of families and flags need them.
-fn is_disguise(c: char) -> bool {
-    matches!(c,
-        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}' | '\u{200c}'
-        | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_disguise_is_taken_out() {
-        assert_eq!(clean("Cl\u{202e}mia\u{200b}"), "Clmia");
-        assert_eq!(clean("a\u{0}\u{1b}[2Jb\r\nc"), "a[2Jb\nc");
-        assert_eq!(clean_line(" a\n\tb  c "), "a b c");
-    }
-
-    #[test]
-    fn a_text_of_a_megabyte_is_cut() {
-        let cut = clean(&"é".repeat(1 << 19));
-        assert!(cut.len() <= MAX_BYTES + '…'.len_utf8());
-        assert!(cut.ends_with('…'), "the reader sees that more was said");
-    }
 
     #[test]
     fn quotations_and_code_are_not_own_words() {

@@ -1,8 +1,10 @@
 //! Everything known about one request: its messages, the marks on its roots,
 //! and what this user did.
 
+mod joining;
 mod mark;
 mod message;
+mod offer;
 #[cfg(test)]
 mod tests;
 
@@ -11,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Activity, Author, Did, Event, ExternalId, Mark, PlaceId, Post, RequestId,
-    SourceId, Verdict,
+    SourceId, UserId, Verdict,
 };
 
-pub use self::mark::Standing;
+pub use self::mark::{Standing, TakenOff};
 pub use self::message::Message;
 
 /// Everything known about one request.
@@ -34,6 +36,12 @@ pub struct Thread {
     /// The marks on its roots: root by root, on each in the order in which
     /// the source names them.
     pub marks: Vec<Standing>,
+    /// The marks that stood on its roots and were taken off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_off: Vec<TakenOff>,
+    /// Messages of teammates outside of it that may be answers to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Message>,
     /// What this user did, in order.
     pub acts: Vec<Did>,
     /// When it was first seen.
@@ -68,6 +76,8 @@ impl Thread {
             roots: vec![activity.root.clone()],
             messages: Vec::new(),
             marks: Vec::new(),
+            taken_off: Vec::new(),
+            offers: Vec::new(),
             acts: Vec::new(),
             seen,
             history,
@@ -100,6 +110,7 @@ impl Thread {
         {
             return known.renew(post);
         }
+        self.offers.retain(|m| m.external != activity.external);
         if activity.is_root() && !self.roots.contains(&activity.root) {
             self.roots.push(activity.root.clone());
         }
@@ -140,6 +151,7 @@ impl Thread {
         }
         let same = self.marks.iter().filter(|m| m.root == *root).eq(&now);
         if !same {
+            self.take_off(root, &now, activity.at.min(seen));
             self.marks.retain(|m| m.root != *root);
             self.marks.extend(now);
         }
@@ -176,6 +188,9 @@ impl Thread {
         if let Some(message) = known {
             return message.delete(activity.at);
         }
+        if let Some(withdrawn) = self.withdraw_offer(activity) {
+            return withdrawn;
+        }
         let news = self.gone.iter().all(|(gone, _)| *gone != activity.external);
         if news {
             self.gone.push((activity.external.clone(), activity.at));
@@ -206,6 +221,12 @@ impl Thread {
         roots.find(|m| m.deleted.is_none()).or(first)
     }
 
+    /// Who began it.
+    #[must_use]
+    pub fn asker(&self) -> Option<&UserId> {
+        self.messages.iter().find(|m| m.root).map(|m| &m.author.id)
+    }
+
     /// The message of an id.
     #[must_use]
     pub fn message(&self, external: &ExternalId) -> Option<&Message> {
@@ -224,57 +245,5 @@ impl Thread {
         name: &'a str,
     ) -> impl Iterator<Item = &'a Standing> {
         self.marks.iter().filter(move |m| m.name == name)
-    }
-
-    /// Takes in another request's messages: both are one.
-    pub fn absorb(&mut self, other: Thread) {
-        let known = std::mem::take(&mut self.roots);
-        let new = other.roots.into_iter().filter(|root| !known.contains(root));
-        self.roots = known.iter().cloned().chain(new).collect();
-        self.messages.extend(other.messages);
-        self.marks.extend(other.marks);
-        self.gone.extend(other.gone);
-        self.acts.extend(other.acts);
-        self.acts.sort_by_key(|did| did.seq);
-        self.seen = self.seen.min(other.seen);
-        self.history &= other.history;
-        let verdicts = [self.verdict.take(), other.verdict];
-        self.verdict =
-            verdicts.into_iter().flatten().min_by_key(|v| v.answered);
-        self.put_in_order();
-    }
-    /// Takes the last of several joined messages out into a request of its
-    /// own.
-    pub fn split_off(&mut self, id: RequestId) -> Option<Thread> {
-        if self.roots.len() < 2 {
-            return None;
-        }
-        let stands = |root: &ExternalId| {
-            self.message(root).is_some_and(|m| m.deleted.is_none())
-        };
-        let last = self.roots.iter().rposition(stands)?;
-        let root = self.roots.remove(last);
-        let (theirs, ours): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.messages)
-                .into_iter()
-                .partition(|m| m.external == root);
-        self.messages = ours;
-        let (marks, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.marks)
-            .into_iter()
-            .partition(|m| m.root == root);
-        self.marks = kept;
-        Some(Thread {
-            id,
-            source: self.source.clone(),
-            place: self.place.clone(),
-            roots: vec![root],
-            messages: theirs,
-            marks,
-            acts: Vec::new(),
-            seen: self.seen,
-            history: self.history,
-            verdict: None,
-            gone: Vec::new(),
-        })
     }
 }

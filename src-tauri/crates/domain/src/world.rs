@@ -146,6 +146,7 @@ pub(crate) fn ferryline() -> Rules {
         claim_mark: EYES.to_owned(),
         close_mark: Some(DONE.to_owned()),
         dismiss_mark: Some("x".to_owned()),
+        keep_days: 180,
     }
 }
 

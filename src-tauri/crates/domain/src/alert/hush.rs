@@ -46,9 +46,7 @@ pub(super) fn hush(scene: &Scene<'_>, ring: &Ring) -> Option<Hush> {
     if snooze_end(judged, moment.me).is_some_and(|end| moment.now < end) {
         return Some(Hush::Snoozed);
     }
-    if !moment.rings {
-        return Some(Hush::Switched);
-    }
+    // What waits for the opening waits for it whatever the switch says.
     if outside_hours(judged, rules, ring.at) {
         return Some(Hush::Closed);
     }
@@ -56,6 +54,9 @@ pub(super) fn hush(scene: &Scene<'_>, ring: &Ring) -> Option<Hush> {
         moment.role != Role::Fallback || !moment.responder_seated || ring.heed;
     if !first && !mine {
         return Some(Hush::NotMine);
+    }
+    if !moment.rings {
+        return Some(Hush::Switched);
     }
     if ring.old.is_some() {
         return ring.old;
@@ -66,7 +67,12 @@ pub(super) fn hush(scene: &Scene<'_>, ring: &Ring) -> Option<Hush> {
 
 /// Outside the calendar of its level nothing of a request rings; levels that
 /// count round the clock have no outside.
-fn outside_hours(judged: &Judged, rules: &Rules, at: DateTime<Utc>) -> bool {
+#[must_use]
+pub fn outside_hours(
+    judged: &Judged,
+    rules: &Rules,
+    at: DateTime<Utc>,
+) -> bool {
     let kind = rules
         .level(judged.priority, judged.internal)
         .and_then(|level| level.first_response.as_ref())

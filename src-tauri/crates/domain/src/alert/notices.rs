@@ -7,7 +7,26 @@ use super::Alert;
 use super::words::GIST;
 use crate::text::shorten;
 use crate::when::clock_time;
-use crate::{Button, Fault, Judged, Loudness, Notice, NoticeId, RequestId};
+use crate::{
+    Button, Chime, Fault, Judged, Loudness, Notice, NoticeId, Priority,
+    RequestId, Tones,
+};
+
+/// What is about no request of its own sounds like an urgent one.
+fn chime(tones: Tones) -> Chime {
+    Chime { priority: Priority::Urgent, tones }
+}
+
+/// The most urgent sound of those that sound.
+#[must_use]
+pub fn most_urgent(alerts: &[&Alert]) -> Chime {
+    alerts
+        .iter()
+        .filter(|alert| alert.sounds())
+        .map(|alert| alert.notice.chime)
+        .reduce(Chime::or)
+        .unwrap_or(chime(Tones::One))
+}
 
 /// My claim came second.
 #[must_use]
@@ -23,6 +42,7 @@ pub fn lost_claim_notice(
         body: format!("{earlier}Your claim was taken back."),
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness: Loudness::Sound,
+        chime: chime(Tones::One),
     }
 }
 
@@ -34,7 +54,8 @@ pub fn failed_notice(id: RequestId, gist: &str, why: &str) -> Notice {
         title: format!("Not sent: {}", shorten(gist, GIST)),
         body: why.to_owned(),
         buttons: vec![(Button::Open, "Open".to_owned())],
-        loudness: Loudness::Sound,
+        loudness: Loudness::Bubble,
+        chime: chime(Tones::One),
     }
 }
 
@@ -48,7 +69,7 @@ pub fn blind_notice(
 ) -> Notice {
     let signed_out = matches!(fault, Some(Fault::Unauthorized { .. }));
     let why = fault.map_or_else(String::new, |fault| format!("{fault} "));
-    let mut buttons = vec![(Button::Open, "Open".to_owned())];
+    let mut buttons = vec![(Button::Visit, format!("Open {name}"))];
     if signed_out {
         buttons.insert(0, (Button::SignIn, "Sign in again".to_owned()));
     }
@@ -58,6 +79,7 @@ pub fn blind_notice(
         body: format!("{why}Requests may be waiting there."),
         buttons,
         loudness: Loudness::Sound,
+        chime: chime(Tones::Two),
     }
 }
 
@@ -75,6 +97,7 @@ pub fn seeing_notice(
         body: came.to_owned(),
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness: Loudness::Sound,
+        chime: chime(Tones::One),
     }
 }
 
@@ -87,6 +110,32 @@ pub fn caught_up_notice(title: String, body: String) -> Notice {
         body,
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness: Loudness::Sound,
+        chime: chime(Tones::One),
+    }
+}
+
+/// The ledger was damaged, and a backup of `since` took its place; without
+/// one it begins anew.
+#[must_use]
+pub fn mended_notice(since: Option<&str>, aside: &str) -> Notice {
+    let body = match since {
+        Some(at) => format!(
+            "The backup of {at} took its place. The channels are read again \
+             from there; notes and snoozes made since are in the damaged \
+             file, {aside}."
+        ),
+        None => format!(
+            "There was no backup, so it begins anew and reads the channels \
+             again. Notes and snoozes are in the damaged file, {aside}."
+        ),
+    };
+    Notice {
+        id: NoticeId::Ledger,
+        title: "The database was damaged".to_owned(),
+        body,
+        buttons: vec![(Button::Open, "Open".to_owned())],
+        loudness: Loudness::Bubble,
+        chime: chime(Tones::One),
     }
 }
 
@@ -101,6 +150,28 @@ pub fn digest_notice(alerts: &[&Alert], loudness: Loudness) -> Notice {
         body: body.join("\n"),
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness,
+        chime: most_urgent(alerts),
+    }
+}
+
+/// Several requests that came together: when the first is due, and how many
+/// of them came from where.
+#[must_use]
+pub fn arrivals_notice(
+    alerts: &[&Alert],
+    first_due: Option<&str>,
+    from: &[(String, usize)],
+    loudness: Loudness,
+) -> Notice {
+    let due =
+        first_due.map_or_else(String::new, |at| format!(", first due {at}"));
+    let new: usize = from.iter().map(|(_, n)| n).sum();
+    let from: Vec<String> =
+        from.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    Notice {
+        title: format!("{new} new{due}"),
+        body: format!("{}.", from.join(", ")),
+        ..digest_notice(alerts, loudness)
     }
 }
 
@@ -122,5 +193,6 @@ pub fn repeats_notice(
         body: shorten(&oldest.gist, GIST),
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness: Loudness::Sound,
+        chime: Chime { priority: oldest.priority, tones: Tones::Three },
     }
 }

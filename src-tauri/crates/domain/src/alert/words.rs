@@ -7,8 +7,8 @@ use super::decide::{Whose, whose};
 use crate::text::shorten;
 use crate::when::clock_time;
 use crate::{
-    Button, Deadline, Holder, Judged, Loudness, News, NewsKind, Notice,
-    NoticeId, Priority, PriorityFrom, Rules,
+    Button, Chime, Deadline, Holder, Judged, Loudness, News, NewsKind, Notice,
+    NoticeId, Priority, PriorityFrom, Rules, Tones,
 };
 
 /// The most characters of a gist in a title.
@@ -56,6 +56,11 @@ impl Scene<'_> {
         }
     }
 
+    fn chime(&self, tones: Tones) -> Chime {
+        Chime { priority: self.judged.priority, tones }
+    }
+
+    /// One tone, unless the caller says more.
     fn notice(
         &self,
         title: String,
@@ -71,6 +76,7 @@ impl Scene<'_> {
             body,
             buttons: buttons.iter().map(labelled).collect(),
             loudness,
+            chime: self.chime(Tones::One),
         }
     }
 }
@@ -82,6 +88,8 @@ fn label(button: Button, claim_verb: &str) -> &str {
         Button::Open => "Open",
         Button::Reply => "Reply",
         Button::SignIn => "Sign in again",
+        Button::Visit => "Open it there",
+        Button::Hear => "I hear it",
     }
 }
 
@@ -121,10 +129,15 @@ pub(super) fn news(
             let word = crate::judge::priority_word(judged.priority);
             (format!("Now {word}{due}: {gist}"), how, &arrival)
         }
+        NewsKind::Message if mine => (
+            format!("{} answered: {gist}", judged.requester),
+            news.says.clone(),
+            &[Button::Reply, Button::Open],
+        ),
         NewsKind::Message => (
             format!("{} wrote again: {gist}", judged.requester),
             scene.holder(),
-            if mine { &[Button::Reply, Button::Open] } else { &arrival },
+            &arrival,
         ),
     };
     scene.notice(title, body, buttons, loudness)
@@ -148,7 +161,7 @@ pub(super) fn warning(
     let judged = scene.judged;
     let mine = whose(judged, scene.moment) == Whose::Mine;
     let first = if mine { Button::Reply } else { Button::Claim };
-    scene.notice(
+    let notice = scene.notice(
         format!("Answer by {}: {}", scene.at(deadline.due), scene.gist()),
         format!(
             "{} {} waits in {}.",
@@ -158,7 +171,8 @@ pub(super) fn warning(
         ),
         &[first, Button::Open],
         loudness,
-    )
+    );
+    Notice { chime: scene.chime(Tones::Two), ..notice }
 }
 
 pub(super) fn overdue(
@@ -168,7 +182,7 @@ pub(super) fn overdue(
 ) -> Notice {
     let judged = scene.judged;
     let gist = scene.gist();
-    match whose(judged, scene.moment) {
+    let notice = match whose(judged, scene.moment) {
         Whose::Teammates => {
             let owner = judged.owners.first();
             let name = owner.map_or("", |o| scene.rules.name(&o.person));
@@ -201,12 +215,13 @@ pub(super) fn overdue(
             &[Button::Claim, Button::Open],
             loudness,
         ),
-    }
+    };
+    Notice { chime: scene.chime(Tones::Three), ..notice }
 }
 
 pub(super) fn cannot_see(scene: &Scene<'_>, deadline: &Deadline) -> Notice {
     let since = scene.moment.blind_since.unwrap_or(scene.moment.now);
-    scene.notice(
+    let notice = scene.notice(
         format!("Due {}: {}", scene.at(deadline.due), scene.gist()),
         format!(
             "{} not read since {}, it may have been answered.",
@@ -215,5 +230,6 @@ pub(super) fn cannot_see(scene: &Scene<'_>, deadline: &Deadline) -> Notice {
         ),
         &[Button::Open],
         Loudness::Sound,
-    )
+    );
+    Notice { chime: scene.chime(Tones::Two), ..notice }
 }

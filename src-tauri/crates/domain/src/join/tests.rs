@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::world::*;
-use crate::{Event, PlaceId, Post};
+use crate::{Event, Judged, PlaceId, Post};
 
 fn root(id: &str, time: &str, name: &str) -> Activity {
     posted((id, id), at(time), post(name, "words"))
@@ -192,12 +192,17 @@ fn old_firings_of_one_alert_are_no_burst() {
 }
 
 /// A request of Dirk's that stands in the list.
-fn lives(id: &str, time: &str) -> Thread {
+fn lives(id: &str, time: &str) -> (Thread, Judged) {
     let mut ask = root(id, time, "dirk");
     if let Event::Post { post } = &mut ask.event {
         post.link = Some(format!("https://f.example/p{id}?thread_ts=1"));
     }
-    Story::begins(ask, "support").thread
+    stands(Story::begins(ask, "support"))
+}
+
+fn stands(story: Story) -> (Thread, Judged) {
+    let judged = story.seen_at("10:10");
+    (story.thread, judged)
 }
 
 fn naming(author: &str, whom: &str) -> Activity {
@@ -215,30 +220,62 @@ fn linking(url: &str) -> Activity {
     posted(("9", "9"), at("10:05"), post)
 }
 
+fn meant(activity: &Activity, living: &[(Thread, Judged)]) -> Aside {
+    answers(activity, &ferryline(), &slack(), living)
+}
+
 #[test]
 fn a_message_that_names_the_requester_answers_their_only_request() {
-    let meant = |activity: &Activity, living: &[_]| {
-        answers(activity, &ferryline(), &slack(), living)
-    };
     let one = [lives("1", "10:00")];
-    assert_eq!(meant(&naming("ana", "dirk"), &one), Some(0));
-    assert_eq!(meant(&naming("noor", "dirk"), &one), Some(0));
-    assert_eq!(meant(&naming("ana", "maya"), &one), None);
-    assert_eq!(meant(&naming("maya", "dirk"), &one), None, "no teammate");
-    let two = [lives("1", "10:00"), lives("2", "09:00")];
-    assert_eq!(meant(&naming("ana", "dirk"), &two), None, "which one?");
+    assert_eq!(meant(&naming("ana", "dirk"), &one), Aside::Answers(0));
+    assert_eq!(meant(&naming("noor", "dirk"), &one), Aside::Answers(0));
+    assert_eq!(meant(&naming("ana", "maya"), &one), Aside::Nothing);
+    let stranger = meant(&naming("maya", "dirk"), &one);
+    assert_eq!(stranger, Aside::Nothing, "no teammate");
     let later = [lives("1", "10:06")];
-    assert_eq!(meant(&naming("ana", "dirk"), &later), None);
+    assert_eq!(meant(&naming("ana", "dirk"), &later), Aside::Nothing);
+}
+
+#[test]
+fn what_may_answer_two_of_them_is_offered_for_both() {
+    let two = [lives("1", "10:00"), lives("2", "09:00")];
+    let both = Aside::Offered(vec![0, 1]);
+    assert_eq!(meant(&naming("ana", "dirk"), &two), both, "which one?");
+    let linked = meant(&linking("https://f.example/p1"), &two);
+    assert_eq!(linked, Aside::Offered(vec![0]), "for a person");
+}
+
+#[test]
+fn what_was_answered_before_is_not_meant() {
+    let old = Story::asks("09:00", "dirk", "one").says("09:05", "ana", "Yes.");
+    let two = [stands(old), lives("2", "10:00")];
+    assert_eq!(meant(&naming("ana", "dirk"), &two), Aside::Answers(1));
 }
 
 #[test]
 fn a_message_that_links_the_request_answers_it() {
-    let meant = |url, living: &[_]| {
-        answers(&linking(url), &ferryline(), &slack(), living)
-    };
     let one = [lives("1", "10:00")];
-    assert_eq!(meant("https://f.example/p1", &one), Some(0));
-    assert_eq!(meant("https://f.example/p12", &one), None);
-    let two = [lives("1", "10:00"), lives("2", "09:00")];
-    assert_eq!(meant("https://f.example/p1", &two), None, "for a person");
+    let right = meant(&linking("https://f.example/p1"), &one);
+    assert_eq!(right, Aside::Answers(0));
+    let other = meant(&linking("https://f.example/p12"), &one);
+    assert_eq!(other, Aside::Nothing);
+}
+
+#[test]
+fn what_points_to_nobody_is_offered_for_the_newest_that_waits() {
+    let loose = posted(("9", "9"), at("10:05"), post("ana", "Try again."));
+    let two = [lives("1", "09:00"), lives("2", "10:00")];
+    assert_eq!(meant(&loose, &two), Aside::Offered(vec![1]));
+    let done = Story::asks("10:00", "dirk", "one").says("10:01", "ana", "Yes.");
+    assert_eq!(meant(&loose, &[stands(done)]), Aside::Nothing);
+}
+
+#[test]
+fn what_was_split_is_not_made_one_again_by_the_next_message() {
+    let mut story = Story::begins(root("1", "10:00", "dirk"), "support")
+        .hears(&root("2", "10:01", "dirk"), "10:01");
+    let apart = story.thread.split_off(crate::RequestId(2)).unwrap();
+    let kept = story.does("10:02", What::Split).thread;
+    let next = root("3", "10:03", "dirk");
+    assert_eq!(joins(&next, &[kept, apart]), Join::Joins(1));
 }

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use super::sides::{Cast, Side};
 use crate::did::holding;
-use crate::thanks::{asks, is_bare_thanks};
 use crate::{Ball, ExternalId, Message, Step, What};
 
 /// Something the asking side wrote that is no thanks.
@@ -60,7 +59,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
             turn.unanswered = None;
             turn.since = at;
             turn.holds = is_claim(cast, message);
-            if asks(&message.text.own_words()) {
+            if message.text.asks() {
                 turn.ball = Ball::Theirs;
                 turn.asked_back = Some(message.external.clone());
             }
@@ -69,7 +68,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
         let thanks = !turn.asked.is_empty()
             && at == message.at
             && thanks_undone.is_none_or(|at| at < message.seen)
-            && is_bare_thanks(&message.text.own_words());
+            && message.text.is_thanks();
         if thanks {
             turn.thanks.push(message.external.clone());
             continue;
@@ -89,8 +88,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
 
 /// Whether a message of ours says what a claim says and no more.
 fn is_claim(cast: &Cast<'_>, message: &Message) -> bool {
-    let words = message.text.own_words();
-    cast.rules.claim_says.as_deref().map(str::trim) == Some(words.trim())
+    message.text.claims(cast.rules.claim_says.as_deref())
 }
 
 /// What both sides said, in order of time: their messages, and the calls that

@@ -96,6 +96,14 @@ fn resolved(cast: &Cast<'_>) -> Option<DateTime<Utc>> {
     (!claimed && !answered).then_some(over)
 }
 
+/// An alert that resolved by itself and is not closed with it, because
+/// somebody has it or wrote about it. What is asked afterwards keeps it.
+pub(crate) fn left_over(cast: &Cast<'_>, turn: &Turn) -> Option<DateTime<Utc>> {
+    let over = cast.firing.as_ref()?.over?;
+    let asked_since = turn.unanswered.is_some_and(|at| at > over);
+    (!asked_since && resolved(cast).is_none()).then_some(over)
+}
+
 /// The ending's part of the explanation.
 pub(crate) fn step(reopened: &Asked) -> Step {
     Step {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::sides::{Cast, Side};
-use crate::Message;
+use crate::{ExternalId, Message};
 
 /// So many roots of one bot are shown as a burst.
 const BURST: usize = 6;
@@ -20,6 +20,14 @@ pub(crate) struct Firing<'a> {
     pub(crate) over: Option<DateTime<Utc>>,
     /// How many alerts a burst holds; nothing for fewer than a burst.
     pub(crate) burst: Option<usize>,
+    /// The posts with which they fire.
+    pub(crate) roots: Vec<&'a ExternalId>,
+}
+
+impl<'a> Firing<'a> {
+    fn begins(began: &'a Message, again: bool) -> Firing<'a> {
+        Firing { began, again, over: None, burst: None, roots: Vec::new() }
+    }
 }
 
 struct Turnout<'a> {
@@ -33,7 +41,7 @@ pub(crate) fn of<'a>(cast: &Cast<'a>) -> Option<Firing<'a>> {
     let turnouts = turnouts(cast);
     let mut burning = BTreeSet::new();
     let mut firing: Option<Firing<'a>> = None;
-    let mut roots = 0;
+    let mut roots: Vec<&ExternalId> = Vec::new();
     let mut keys = BTreeSet::new();
     for Turnout { at, key, fires } in turnouts {
         let Some(message) = fires else {
@@ -44,24 +52,23 @@ pub(crate) fn of<'a>(cast: &Cast<'a>) -> Option<Firing<'a>> {
             }
             continue;
         };
-        roots += 1;
+        roots.push(&message.external);
         keys.insert(key);
         firing = Some(match firing.take() {
-            None => {
-                Firing { began: message, again: false, over: None, burst: None }
-            }
+            None => Firing::begins(message, false),
             Some(was)
                 if was.over.is_some() || cast.closed_between(was.began, at) =>
             {
-                (roots, keys) = (1, BTreeSet::from([key]));
-                Firing { began: message, again: true, over: None, burst: None }
+                (roots, keys) =
+                    (vec![&message.external], BTreeSet::from([key]));
+                Firing::begins(message, true)
             }
             Some(was) => was,
         });
         burning.insert(key);
     }
-    let burst = (roots >= BURST && keys.len() > 1).then_some(roots);
-    firing.map(|firing| Firing { burst, ..firing })
+    let burst = (roots.len() >= BURST && keys.len() > 1).then_some(roots.len());
+    firing.map(|firing| Firing { burst, roots, ..firing })
 }
 
 /// What fired and what was over, in order of time.

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::ball::Turn;
+use super::ball::{Turn, last_act};
 use super::sides::{Cast, Side};
 use crate::thread::Standing;
-use crate::{Ball, Deadline, Holder, PersonKey, Step};
+use crate::{Ball, Deadline, Holder, PersonKey, Step, What};
 
 /// Marks of two people on duty that stand this long mean together.
 const RACE: TimeDelta = TimeDelta::seconds(30);
@@ -28,11 +28,13 @@ pub(crate) struct Ownership {
     /// Every claim of somebody on duty that stands.
     pub(crate) claims: Vec<Claimed>,
     pub(crate) stale_at: Option<DateTime<Utc>>,
+    /// When the first of the owners was last heard of.
+    pub(crate) heard: Option<DateTime<Utc>>,
 }
 
 /// The owner is the first on duty whose mark stands, in the order of the
 /// source; a mark that stands beside it for long enough owns it too. Without
-/// a mark it is the one on duty who answered first.
+/// a mark it is the one on duty who answered first, until they give it back.
 pub(crate) fn of(
     cast: &Cast<'_>,
     turn: &Turn,
@@ -64,10 +66,11 @@ pub(crate) fn of(
     }
     settle(&mut owners, cast, (turn, due));
     if owners.is_empty() {
-        owners.extend(first_to_answer(cast));
+        owners.extend(first_to_answer(cast).filter(|o| !released(cast, o)));
     }
     let stale_at = stale_at(cast, &owners, (turn, due));
-    Ownership { owners, looking, claims: all, stale_at }
+    let heard = owners.first().map(|owner| heard(cast, owner, None));
+    Ownership { owners, looking, claims: all, stale_at, heard }
 }
 
 /// While two claims race, the first in the order of the source has it. An
@@ -114,6 +117,28 @@ fn first_to_answer(cast: &Cast<'_>) -> Option<Holder> {
         .then(|| Holder { person: mate.key.clone(), since: first.at })
 }
 
+/// Whether somebody took their claim off after they had answered, or said here
+/// that they have it no more.
+fn released(cast: &Cast<'_>, owner: &Holder) -> bool {
+    let is =
+        |author| cast.teammate(author).is_some_and(|m| m.key == owner.person);
+    let off = cast.thread.taken_off.iter().any(|off| {
+        off.name == cast.rules.claim_mark && off.at > owner.since && is(&off.by)
+    });
+    let by = What::Release { by: owner.person.clone() };
+    off || last_act(cast, &by).is_some_and(|at| at > owner.since)
+}
+
+/// When an owner was last heard of: the claim itself is a sign.
+fn heard(
+    cast: &Cast<'_>,
+    owner: &Holder,
+    until: Option<DateTime<Utc>>,
+) -> DateTime<Utc> {
+    let last = last_sign(cast, &owner.person, until);
+    last.map_or(owner.since, |last| last.max(owner.since))
+}
+
 /// When somebody last wrote or marked anything in the thread.
 fn last_sign(
     cast: &Cast<'_>,
@@ -140,8 +165,7 @@ fn silent_from(
     (owner, until): (&Holder, Option<DateTime<Utc>>),
     (turn, due): (&Turn, Option<&Deadline>),
 ) -> DateTime<Utc> {
-    let heard = last_sign(cast, &owner.person, until).max(Some(owner.since));
-    let quiet = heard.unwrap_or(owner.since) + STALE;
+    let quiet = heard(cast, owner, until) + STALE;
     let missed = due.filter(|due| {
         owner.since < due.due
             && turn.unanswered.is_some()
@@ -158,7 +182,10 @@ fn stale_at(
     (turn, due): (&Turn, Option<&Deadline>),
 ) -> Option<DateTime<Utc>> {
     let [owner] = owners else { return None };
-    if turn.ball == Ball::Theirs || turn.unanswered.is_none() {
+    // After an answer nothing runs, unless it only said that somebody is on
+    // it.
+    let waits = turn.unanswered.is_some() || turn.holds;
+    if turn.ball == Ball::Theirs || !waits {
         return None;
     }
     Some(silent_from(cast, (owner, None), (turn, due)))

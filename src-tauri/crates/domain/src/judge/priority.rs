@@ -103,12 +103,7 @@ fn mentions(cast: &Cast<'_>) -> Vec<Mentioned> {
                     at: *at,
                     asking: helper.is_none(),
                 },
-                news: News {
-                    kind: NewsKind::Raised,
-                    message: message.external.clone(),
-                    at: *at,
-                    seen: message.seen,
-                },
+                news: News::of(NewsKind::Raised, message, *at),
             });
         }
     }
@@ -127,6 +122,8 @@ fn hand(cast: &Cast<'_>) -> Option<(DateTime<Utc>, Priority)> {
         | What::Snooze { .. }
         | What::Wake
         | What::Split
+        | What::Release { .. }
+        | What::ThisAnswers { .. }
         | What::Undo { .. } => None,
     })
 }

@@ -115,9 +115,11 @@ pub(crate) fn verdict(
         |settled: &&Verdict| cast.firing.is_some() && settled.answered < asked;
     let settled = cast.thread.verdict.as_ref().filter(|s| !again(s));
     if let Some(settled) = settled {
-        let earlier = answer.as_ref().is_some_and(|a| {
-            a.at < settled.answered && a.seen - settled.seen <= SETTLING
-        });
+        // Judged by now and not by when the answer was seen: an edit makes an
+        // answer of what was known before and was none.
+        let open = cast.now - settled.seen <= SETTLING;
+        let earlier =
+            open && answer.as_ref().is_some_and(|a| a.at < settled.answered);
         if !earlier && !taken_back(cast, settled, ownership) {
             return Some(settled.clone());
         }
@@ -162,11 +164,11 @@ fn taken_back(
     ownership: &Ownership,
 ) -> bool {
     match &settled.message {
-        Some(message) => cast
-            .thread
-            .message(message)
-            .and_then(|m| m.deleted)
-            .is_some_and(|gone| gone - settled.seen <= SETTLING),
+        // What is no part of the request any more decides nothing: it was
+        // split off, or is called an answer no more.
+        Some(message) => cast.thread.message(message).is_none_or(|message| {
+            message.deleted.is_some_and(|gone| gone - settled.seen <= SETTLING)
+        }),
         None => {
             cast.now - settled.seen <= SETTLING
                 && !ownership

@@ -179,6 +179,9 @@ impl<'a> Cast<'a> {
             (true, None) if opening.deleted.is_some() => {
                 "Deleted at the source".to_owned()
             }
+            (true, None) if opening.text.reading().is_some() => {
+                "(forgotten)".to_owned()
+            }
             (true, None) => "(no words)".to_owned(),
         }
     }
@@ -204,6 +207,8 @@ impl<'a> Cast<'a> {
                 | What::Wake
                 | What::Priority { .. }
                 | What::Split
+                | What::Release { .. }
+                | What::ThisAnswers { .. }
                 | What::Undo { .. } => None,
             })
             .next_back();

@@ -4,6 +4,7 @@ mod alerts;
 mod clock;
 mod ends;
 mod history;
+mod offers;
 mod owners;
 mod properties;
 mod raises;

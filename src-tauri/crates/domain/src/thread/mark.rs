@@ -1,8 +1,9 @@
-//! One mark on a root, and since when it counts.
+//! One mark on a root, from when it counts until it is taken off.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Thread;
 use crate::{Author, ExternalId};
 
 /// A mark that stands on a root.
@@ -26,4 +27,45 @@ pub struct Standing {
     /// when it was set.
     #[serde(default)]
     pub history: bool,
+}
+
+/// A mark that stood on a root and was taken off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TakenOff {
+    /// Off which root.
+    pub root: ExternalId,
+    /// Its name.
+    pub name: String,
+    /// Whose it was.
+    pub by: Author,
+    /// When, as far as the reading tells.
+    pub at: DateTime<Utc>,
+}
+
+impl Thread {
+    /// Remembers which marks of a root stand no more, and forgets of those
+    /// that stand that they were ever gone.
+    pub(super) fn take_off(
+        &mut self,
+        root: &ExternalId,
+        now: &[Standing],
+        at: DateTime<Utc>,
+    ) {
+        let stands = |name: &str, by: &Author| {
+            now.iter().any(|m| m.name == name && m.by.id == by.id)
+        };
+        self.taken_off
+            .retain(|off| off.root != *root || !stands(&off.name, &off.by));
+        let gone = self
+            .marks
+            .iter()
+            .filter(|m| m.root == *root && !stands(&m.name, &m.by))
+            .map(|m| TakenOff {
+                root: root.clone(),
+                name: m.name.clone(),
+                by: m.by.clone(),
+                at,
+            });
+        self.taken_off.extend(gone);
+    }
 }

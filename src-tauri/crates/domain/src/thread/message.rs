@@ -14,6 +14,9 @@ pub struct Message {
     pub external: ExternalId,
     /// It began a thread.
     pub root: bool,
+    /// The root under which it was written, if it is none itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<ExternalId>,
     /// When it was written, by the source.
     pub at: DateTime<Utc>,
     /// When we first saw it.
@@ -70,6 +73,7 @@ impl Message {
         let mut message = Message {
             external: activity.external.clone(),
             root: activity.is_root(),
+            under: (!activity.is_root()).then(|| activity.root.clone()),
             at: activity.at,
             seen,
             author: post.author.clone(),

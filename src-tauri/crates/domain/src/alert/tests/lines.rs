@@ -1,9 +1,9 @@
 //! The table of alerts, line by line.
 
 use super::desk::{Desk, loud, soft};
-use crate::alert::{AlertKind, Hush};
+use crate::alert::{AlertKind, Hush, arrivals_notice, blind_notice};
 use crate::world::*;
-use crate::{Loudness, Role};
+use crate::{Chime, Fault, Loudness, Priority, Role, Tones};
 
 fn urgent() -> Story {
     Story::asks("10:00", "dirk", "help @oncall")
@@ -30,6 +30,23 @@ fn an_emergency_is_critical() {
     let story = Story::asks("10:00", "dirk", "help @dev911");
     let alerts = Desk::yours().decides(&story, at("10:00:05"));
     assert_eq!(alerts[0].notice.loudness, Loudness::Critical);
+}
+
+#[test]
+fn an_arrival_has_one_tone_a_warning_two_and_a_late_request_three() {
+    let story = urgent();
+    let mut desk = Desk::yours();
+    let priority = Priority::Urgent;
+    for (time, tones) in [
+        ("10:00:05", Tones::One),
+        ("10:18", Tones::Two),
+        ("10:24", Tones::Two),
+        ("10:30", Tones::Three),
+    ] {
+        let alerts = desk.decides(&story, at(time));
+        let chime = alerts[0].notice.chime;
+        assert_eq!(chime, Chime { priority, tones }, "{time}");
+    }
 }
 
 #[test]
@@ -198,4 +215,35 @@ fn a_lost_claim_is_not_told_twice() {
     desk.told.decided.insert(key, at("10:02"));
     let story = story.marks("10:02", &[(EYES, &["ana"])]);
     assert_eq!(desk.at(&story, "10:02"), []);
+}
+
+#[test]
+fn their_message_on_yours_says_what_they_wrote() {
+    let story = urgent().marks("10:00:30", &[(EYES, &["you"])]);
+    let mut desk = Desk::yours();
+    desk.at(&story, "10:01");
+    let story = story.says("10:02", "dirk", "It prints again.\nBut twice.");
+    let alerts = desk.decides(&story, at("10:02"));
+    let notice = &alerts[0].notice;
+    assert_eq!(notice.title, "Dirk answered: help @oncall");
+    assert_eq!(notice.body, "It prints again.");
+}
+
+#[test]
+fn arrivals_together_say_when_the_first_is_due_and_where_they_came_from() {
+    let alerts = Desk::yours().decides(&urgent(), at("10:00:05"));
+    let from = [("Teams".to_owned(), 2), ("Slack".to_owned(), 1)];
+    let notice =
+        arrivals_notice(&[&alerts[0]], Some("16:43"), &from, Loudness::Sound);
+    assert_eq!(notice.title, "3 new, first due 16:43");
+    assert_eq!(notice.body, "Teams 2, Slack 1.");
+}
+
+#[test]
+fn the_bubble_of_a_blind_source_leads_back_in_and_to_the_source_itself() {
+    let out = Fault::Unauthorized { words: "Signed out.".to_owned() };
+    let notice = blind_notice("slack", "Slack", "14:02", Some(&out));
+    let labels: Vec<_> =
+        notice.buttons.iter().map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels, ["Sign in again", "Open Slack"]);
 }

@@ -69,6 +69,34 @@ fn quiet_stops_everything_but_emergencies() {
 }
 
 #[test]
+fn what_the_switch_silences_is_told_later() {
+    let mut desk = Desk::yours();
+    desk.rings = false;
+    let said = desk.at(&urgent(), "10:00:05");
+    assert_eq!(said, [hushed(AlertKind::Arrival, Hush::Switched)]);
+    assert!(Hush::Switched.told_later(), "once it is on again");
+}
+
+#[test]
+fn outside_the_hours_the_switch_changes_nothing() {
+    let story = Story::asks("06:00", "dirk", "help @oncall");
+    let mut desk = Desk::yours();
+    desk.rings = false;
+    let said = desk.at(&story, "06:00:05");
+    assert_eq!(said, [hushed(AlertKind::Arrival, Hush::Closed)]);
+}
+
+#[test]
+fn a_call_that_is_edited_into_a_snoozed_request_rings() {
+    let snooze = What::Snooze { until: Some(at("12:00")), regardless: false };
+    let story = Story::asks("10:00", "dirk", "help").does("10:01", snooze);
+    let mut desk = Desk::yours();
+    desk.at(&story, "10:02");
+    let called = story.edits("10:05", ("1", "dirk"), "help @dev911");
+    assert_eq!(desk.at(&called, "10:05:05"), [loud(AlertKind::Raised)]);
+}
+
+#[test]
 fn repeats_rest_while_it_is_quiet_and_ring_on_afterwards() {
     let story = urgent();
     let mut desk = Desk::yours();

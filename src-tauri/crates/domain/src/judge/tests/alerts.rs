@@ -42,7 +42,22 @@ fn resolved_and_claimed_is_left_to_its_owner() {
     let story = fired()
         .marks("10:10", &[(EYES, &["ana"])])
         .hears(&over("2", "10:20", "queue"), "10:20");
-    assert!(story.seen_at("10:21").life.lives());
+    let judged = story.seen_at("10:21");
+    assert!(judged.life.lives());
+    assert_eq!(judged.resolved, Some(at("10:20")), "offered for closing");
+    let closed = story.marks("10:25", &[(EYES, &["ana"]), (DONE, &["ana"])]);
+    assert_eq!(closed.seen_at("10:26").resolved, None);
+}
+
+#[test]
+fn what_fires_again_is_no_longer_offered_for_closing() {
+    let story = fired()
+        .marks("10:10", &[(EYES, &["ana"])])
+        .hears(&over("2", "10:20", "queue"), "10:20")
+        .hears(&fires("3", "11:00", "queue"), "11:00");
+    let judged = story.seen_at("11:01");
+    assert_eq!(judged.resolved, None);
+    assert_eq!(judged.deadline.unwrap().due, at("11:30"));
 }
 
 #[test]
@@ -133,4 +148,38 @@ fn a_deleted_alert_is_withdrawn() {
         story.seen_at("10:06").life,
         Life::Withdrawn { at: at("10:05") }
     );
+}
+
+/// Forty alerts of as many keys, two a second.
+fn storm() -> Story {
+    let mut story = fired();
+    for n in 2..=40 {
+        let (id, time) = (n.to_string(), format!("10:00:{:02}", n / 2));
+        story = story.hears(&fires(&id, &time, &id), &time);
+    }
+    story
+}
+
+#[test]
+fn all_the_roots_of_a_burst_are_to_be_marked() {
+    let judged = storm().seen_at("10:01");
+    assert!(judged.burst);
+    assert_eq!(judged.root, Some(crate::ExternalId::new("1")));
+    assert_eq!(judged.joined.len(), 39);
+}
+
+#[test]
+fn further_posts_of_one_alert_are_no_burst() {
+    let judged = fired().hears(&fires("2", "10:20", "queue"), "10:20");
+    let judged = judged.seen_at("10:21");
+    assert!(!judged.burst && judged.joined.is_empty());
+}
+
+#[test]
+fn what_fired_again_is_marked_at_the_post_with_which_it_did() {
+    let again = fired()
+        .hears(&over("2", "10:20", "queue"), "10:20")
+        .hears(&fires("3", "11:00", "queue"), "11:00");
+    let root = again.seen_at("11:01").root;
+    assert_eq!(root, Some(crate::ExternalId::new("3")));
 }

@@ -1,7 +1,7 @@
 //! Who works on it.
 
 use crate::world::*;
-use crate::{Duty, Role, Seat, Shift};
+use crate::{Duty, Role, Seat, Shift, What};
 
 fn ask() -> Story {
     Story::asks("10:00", "dirk", "a question")
@@ -105,6 +105,7 @@ fn a_word_to_the_asking_side_resets_the_silence() {
         .says("10:20", "ana", "Still at it.")
         .says("10:25", "dirk", "how long will it take");
     assert_eq!(story.seen_at("10:26").stale_at, Some(at("10:50")));
+    assert_eq!(story.seen_at("10:26").heard, Some(at("10:20")));
 }
 
 #[test]
@@ -154,4 +155,47 @@ fn which_root_was_read_last_does_not_decide_who_was_first() {
     let other = story.hears(&there, "10:05").hears(&here, "10:05");
     assert_eq!(one.owners_at("10:05:10"), ["ana"]);
     assert_eq!(other.owners_at("10:05:10"), ["ana"]);
+}
+
+#[test]
+fn who_answers_first_and_then_takes_their_claim_off_has_it_no_more() {
+    let story = ask()
+        .marks("10:05", &[(EYES, &["ana"])])
+        .says("10:06", "ana", "Looking into it.")
+        .marks("10:10", &[]);
+    assert!(story.owners_at("10:11").is_empty(), "she gave it back");
+    let again = story.marks("10:20", &[(EYES, &["ana"])]);
+    assert_eq!(again.owners_at("10:21"), ["ana"]);
+}
+
+#[test]
+fn a_mark_that_was_taken_off_before_the_answer_gives_nothing_back() {
+    let story = ask()
+        .marks("10:05", &[(EYES, &["ana"])])
+        .marks("10:06", &[])
+        .says("10:07", "ana", "Here you are.");
+    assert_eq!(story.owners_at("10:08"), ["ana"]);
+}
+
+#[test]
+fn who_has_it_without_a_mark_gives_it_back_here_alone() {
+    let by = key("ana");
+    let story = ask()
+        .says("10:06", "ana", "Looking into it.")
+        .does("10:10", What::Release { by });
+    assert!(story.owners_at("10:11").is_empty());
+    let only_here = story.seen_at("10:11").only_here;
+    assert_eq!(only_here.as_deref(), Some("released"));
+    let back = story.does("10:12", What::Undo { seq: 1 });
+    assert_eq!(back.owners_at("10:13"), ["ana"]);
+}
+
+#[test]
+fn who_says_only_that_they_are_on_it_is_silent_half_an_hour_later() {
+    let says = "Looking into it, I'll get back to you here.";
+    let story = ask()
+        .ruled(|rules| rules.claim_says = Some(says.to_owned()))
+        .marks("10:05", &[(EYES, &["ana"])])
+        .says("10:05:05", "ana", says);
+    assert_eq!(story.seen_at("10:30").stale_at, Some(at("10:35:05")));
 }

@@ -1,0 +1,50 @@
+//! The word on a first response.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{ExternalId, PersonKey};
+
+/// Whether a first answer came in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// In time.
+    Met,
+    /// Late.
+    Missed,
+    /// A mark answered, and a deadline lies between the last read without it
+    /// and the first with it.
+    Unsure,
+    /// It ended without an answer.
+    Cancelled,
+}
+
+/// The settled word on a first response. It is never written anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// What it says.
+    pub outcome: Outcome,
+    /// When the target's clock started.
+    pub started: DateTime<Utc>,
+    /// The deadline it was held to.
+    pub due: Option<DateTime<Utc>>,
+    /// When the deciding answer was given, by the source.
+    pub answered: DateTime<Utc>,
+    /// Who gave it.
+    pub by: Option<PersonKey>,
+    /// They were not on duty.
+    pub off_duty: bool,
+    /// The deciding message.
+    pub message: Option<ExternalId>,
+    /// When we saw it.
+    pub seen: DateTime<Utc>,
+    /// How long it took, milliseconds of the target's own time.
+    pub took_ms: i64,
+    /// How late it was, milliseconds.
+    pub late_ms: i64,
+    /// The target in words.
+    pub target: String,
+    /// The version of the rules by which it was judged.
+    pub rules: String,
+}
