@@ -113,7 +113,7 @@ fn refuse_double(
     ))
 }
 
-fn flaw_at_top(text: &str, file: &str, what: &str) -> Flaw {
+pub(crate) fn flaw_at_top(text: &str, file: &str, what: &str) -> Flaw {
     let found = Findings::none(text, file);
     let place = found.place(&Spot { key: String::new(), span: 0..0 });
     let remedy = "Change the file by hand.".to_owned();
@@ -161,7 +161,7 @@ fn write_entry(
 fn put_on_duty(document: &mut DocumentMut, key: &str) {
     let root = document.as_table_mut();
     match root.get_mut("on_duty") {
-        Some(Item::Value(Value::Array(list))) => append(list, key),
+        Some(Item::Value(Value::Array(list))) => append(list, key.into()),
         Some(item) => {
             let mut list = Array::new();
             list.extend(item.as_str().map(str::to_owned));
@@ -176,7 +176,7 @@ fn put_on_duty(document: &mut DocumentMut, key: &str) {
 }
 
 /// Appends to a list that may have a line, and a comment, for each entry.
-fn append(list: &mut Array, key: &str) {
+pub(crate) fn append(list: &mut Array, mut value: Value) {
     let mut before = list.trailing().as_str().unwrap_or_default().to_owned();
     if let Some(last) = list.iter_mut().last() {
         // Without a last comma, what follows belongs to the last entry.
@@ -186,7 +186,7 @@ fn append(list: &mut Array, key: &str) {
     }
     let Some((comments, indent_of_end)) = before.rsplit_once('\n') else {
         list.set_trailing(before);
-        list.push(key);
+        list.push(value);
         return;
     };
     let indent = list
@@ -194,7 +194,6 @@ fn append(list: &mut Array, key: &str) {
         .last()
         .and_then(|last| last.decor().prefix()?.as_str()?.rsplit_once('\n'))
         .map_or("    ", |(_, indent)| indent);
-    let mut value = Value::from(key);
     value.decor_mut().set_prefix(format!("{comments}\n{indent}"));
     let end = format!("\n{indent_of_end}");
     list.push_formatted(value);

@@ -1,24 +1,32 @@
-//! The first team file of a team, for people to read and change.
+//! A preset becomes the first team file of a team, its comments kept.
 
-use std::fmt::Write as _;
+use domain::Priority;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::person::{Newcomer, text};
+use crate::presets::Preset;
+use crate::read::PRIORITIES;
+use crate::words::harmless;
 
-/// What is known when the first file is written.
+/// What no preset can know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beginning {
     /// What the team is called.
     pub team: String,
     /// Its IANA zone.
     pub zone: String,
-    /// Who is at this desktop.
-    pub me: Newcomer,
+    /// Who answers.
+    pub people: Vec<Newcomer>,
+    /// Which of them, by key, are on duty.
+    pub on_duty: Vec<String>,
     /// The client id of the team's Slack app, if it has one.
     pub client_id: Option<String>,
     /// Messages are pushed by an app of one's own.
     pub push: bool,
     /// The channels that are to be read.
     pub channels: Vec<Channel>,
+    /// What the mention of a group makes of a request: ("@oncall", urgent).
+    pub mentions: Vec<(String, Priority)>,
 }
 
 /// A channel of Slack.
@@ -32,124 +40,105 @@ pub struct Channel {
     pub public: bool,
 }
 
-/// A first team file: me in the roster and on duty, and the channels.
+/// A first team file: the preset with the team's own people, channels, groups
+/// and zone in the place of its examples.
 #[must_use]
-pub fn first_file(beginning: &Beginning) -> String {
-    let me = &beginning.me;
-    format!(
-        "{HEAD}\
-         team = {team}\n\
-         zone = {zone}\n\
-         {ON_DUTY}\
-         on_duty = [{key}]\n\
-         {CLAIM}\
-         {ROSTER}\
-         \n[roster.{bare}]\n{entry}\
-         {SOURCES}\
-         \n[sources.slack]\n{source}\
-         {channels}\
-         {PROMISES}",
-        team = text(&beginning.team),
-        zone = text(&beginning.zone),
-        key = text(&me.key),
-        bare = toml_edit::Key::new(&*me.key).display_repr(),
-        entry = me.table(),
-        source = source(beginning),
-        channels = channels(&beginning.channels),
-    )
+pub fn first_file(preset: &Preset, beginning: &Beginning) -> String {
+    let Ok(mut document) = preset.text.parse::<DocumentMut>() else {
+        return preset.text.to_owned();
+    };
+    let root = document.as_table_mut();
+    set(root, "team", text(&beginning.team));
+    set(root, "zone", text(&beginning.zone));
+    let on_duty: Array =
+        beginning.on_duty.iter().map(|key| text(key)).collect();
+    set(root, "on_duty", on_duty.into());
+    if let Some(roster) = root.get_mut("roster").and_then(Item::as_table_mut) {
+        enrol(roster, &beginning.people);
+    }
+    if let Some(slack) = slack(root) {
+        source(slack, beginning);
+    }
+    if let Some(mentions) =
+        root.get_mut("mentions").and_then(Item::as_table_mut)
+    {
+        mean(mentions, &beginning.mentions);
+    }
+    document.to_string()
 }
 
-fn source(beginning: &Beginning) -> String {
-    let client_id = beginning
-        .client_id
-        .as_ref()
-        .map(|id| format!("client_id = {}\n", text(id)))
-        .unwrap_or_default();
-    let push = if beginning.push { "push = true\n" } else { "" };
-    format!("{client_id}{push}")
+fn slack(root: &mut Table) -> Option<&mut Table> {
+    let sources = root.get_mut("sources")?.as_table_like_mut()?;
+    sources.get_mut("slack")?.as_table_mut()
 }
 
-fn channels(channels: &[Channel]) -> String {
-    channels.iter().fold(String::new(), |mut lines, channel| {
-        let id = text(&channel.id);
-        let name = text(&channel.name);
-        let private = if channel.public { "" } else { "public = false\n" };
-        // Writing to a string cannot fail.
-        let _ = write!(
-            lines,
-            "\n[[sources.slack.channels]]\nid = {id}\nname = {name}\n{private}"
-        );
-        lines
-    })
+/// A value in the place of another, with what stands around it kept.
+fn set(table: &mut Table, key: &str, mut new: Value) {
+    if let Some(old) = table.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    if let Some(item) = table.get_mut(key) {
+        *item = Item::Value(new);
+    } else {
+        table.insert(key, Item::Value(new));
+    }
 }
 
-const HEAD: &str = "\
-# Who answers, what is read, and what is promised.
-#
-# Keep this file in git and share it: every Hotseat of the team goes by it.
-# It holds names, hours and promises, and never a password or a token.
-# `hotseat team check` tells what is wrong with it, and where.
+/// The people in the place of the example, under the comment it has.
+fn enrol(roster: &mut Table, people: &[Newcomer]) {
+    let example = roster.iter().next().and_then(|(_, item)| item.as_table());
+    let place = example.and_then(Table::position);
+    let mut before = example.map(|table| table.decor().clone());
+    roster.clear();
+    for person in people {
+        let mut entry = person.table();
+        entry.set_position(place);
+        match before.take() {
+            Some(comment) => *entry.decor_mut() = comment,
+            None => entry.decor_mut().set_prefix("\n"),
+        }
+        roster.insert(&person.key, Item::Table(entry));
+    }
+}
 
-";
+fn source(slack: &mut Table, beginning: &Beginning) {
+    match &beginning.client_id {
+        Some(id) => set(slack, "client_id", text(id)),
+        None => _ = slack.remove("client_id"),
+    }
+    if beginning.push {
+        // A channel list after it is no line of this table.
+        slack.insert("push", value(true));
+    }
+    let Some(Item::ArrayOfTables(examples)) = slack.get_mut("channels") else {
+        return;
+    };
+    let example = examples.iter().next();
+    let place = example.and_then(Table::position);
+    let before = example.map(|table| table.decor().clone());
+    let mut channels = ArrayOfTables::new();
+    for channel in &beginning.channels {
+        let mut entry = Table::new();
+        entry.insert("id", Item::Value(text(&channel.id)));
+        entry.insert("name", Item::Value(text(&channel.name)));
+        if !channel.public {
+            entry.insert("public", value(false));
+        }
+        entry.set_position(place);
+        if let Some(before) = &before {
+            *entry.decor_mut() = before.clone();
+        }
+        channels.push(entry);
+    }
+    *examples = channels;
+}
 
-const ON_DUTY: &str = "
-# Who is on support now. With shifts, take this line out and write
-#
-#   [[shifts]]
-#   from   = 2026-11-18T09:00
-#   to     = 2026-11-25T09:00
-#   people = [\"ana\", \"kofi\"]
-#   roles  = { lena = \"observer\", mika = \"fallback\" }
-";
-
-const CLAIM: &str = "
-# What \"I'm on it\" says to the requester, besides leaving the eyes. Without
-# this line a claim leaves the eyes alone.
-# claim_says = \"Looking into it, I'll get back to you here.\"
-
-";
-
-const ROSTER: &str = "
-# The roster lists those who answer, not the company. An e-mail address is
-# enough to recognise somebody; `hotseat team add-me` writes a whole entry.
-";
-
-const SOURCES: &str = "
-
-# What is read. priority is \"normal\" where nothing else is said; bots are
-# ignored unless a channel says bots = \"alerts\" (what they post is a request)
-# or bots = \"mirror\" (they carry a person's words).
-";
-
-const PROMISES: &str = "
-
-# Who is mentioned says how much it hurts. Write your own groups:
-#
-#   [mentions]
-#   \"@oncall\" = \"urgent\"
-#   \"@dev911\" = \"emergency\"
-
-
-# When you are open. Holidays: holidays = [\"2026-12-25\", \"2026-12-26\"]
-
-[calendar]
-days  = \"mon-fri\"
-hours = [\"09:00-18:00\"]
-
-
-# What you promise: the first answer, counted from the requester's message.
-# The figures are ours. Change them: \"5 min\" counts round the clock,
-# \"30 business min\" and \"next business day\" count while you are open.
-
-[[levels]]
-priority       = \"emergency\"
-first_response = \"10 min\"
-
-[[levels]]
-priority       = \"urgent\"
-first_response = \"30 business min\"
-
-[[levels]]
-priority       = \"normal\"
-first_response = \"next business day\"
-";
+fn mean(mentions: &mut Table, groups: &[(String, Priority)]) {
+    mentions.clear();
+    for (group, priority) in groups {
+        let name = PRIORITIES.iter().find(|(_, it)| it == priority);
+        let Some((name, _)) = name else { continue };
+        let group: String = group.chars().filter(|c| harmless(*c)).collect();
+        mentions.insert(&group, value(*name));
+    }
+}

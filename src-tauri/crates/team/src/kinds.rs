@@ -106,3 +106,29 @@ const DEMO: Kind = Kind {
 pub(crate) fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
+
+/// A kind of source that people can add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// How the team file names it.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// What its places are called.
+    pub places: &'static str,
+    /// The id of a place looks like this.
+    pub example: &'static str,
+    /// Where people find such an id.
+    pub find: &'static str,
+}
+
+/// The kinds of sources that people can add; the demo's plays for itself.
+pub fn offered_kinds() -> impl Iterator<Item = Offered> {
+    KINDS.iter().filter(|kind| kind.name != DEMO.name).map(|kind| Offered {
+        name: kind.name,
+        title: kind.title,
+        places: kind.places,
+        example: kind.place_id.example,
+        find: kind.place_id.remedy,
+    })
+}

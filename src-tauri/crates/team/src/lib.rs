@@ -5,6 +5,7 @@
 //! everything that is wrong with it at once, each with its line, its key and
 //! what to write instead. Nothing here touches a disk or a clock.
 
+mod change;
 mod demo;
 mod diff;
 mod edit;
@@ -16,7 +17,9 @@ mod moment;
 mod outlook;
 mod parse;
 mod person;
+mod presets;
 mod read;
+mod schema;
 mod secret;
 mod section;
 mod spot;
@@ -28,11 +31,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use change::{Change, change};
 pub use demo::demo_team;
 pub use diff::diff;
 pub use edit::{Edit, add_person};
 pub use first_file::{Beginning, Channel, first_file};
 pub use flaw::Flaw;
+pub use kinds::{Offered, offered_kinds};
 pub use parse::{Team, parse};
-pub use person::{Newcomer, key_of};
+pub use person::{Newcomer, distinct, key_of};
+pub use presets::{PRESETS, Preset, preset};
+pub use schema::schema;
 pub use version::version;

@@ -16,6 +16,7 @@ use crate::read::marks::marks;
 use crate::read::mentions::raises;
 use crate::read::roster::roster;
 use crate::read::sources::{declared, sources};
+use crate::read::texts::keep_days;
 use crate::secret;
 use crate::section::{Section, TOP};
 use crate::spot::{Place, Spot};
@@ -26,7 +27,7 @@ use crate::words::{nearest, quoted};
 /// The longest file that is read, in bytes.
 const LONGEST: usize = 128 * 1024;
 
-const OFF_DUTY: &[(&str, OffDuty)] =
+pub(crate) const OFF_DUTY: &[(&str, OffDuty)] =
     &[("answer", OffDuty::Answer), ("help", OffDuty::Help)];
 
 /// A team file without faults.
@@ -118,6 +119,7 @@ fn rules(
         claim_mark: marks.claim,
         close_mark: marks.close,
         dismiss_mark: marks.dismiss,
+        keep_days: keep_days(top, found),
     };
     tell_missing_calendar(&rules, top, found);
     Some((rules, plan.spots))

@@ -81,6 +81,23 @@ pub fn key_of(name: &str) -> String {
     if key.is_empty() { "me".to_owned() } else { key }
 }
 
+/// The same people, each with a key that no other has.
+#[must_use]
+pub fn distinct(people: Vec<Newcomer>) -> Vec<Newcomer> {
+    let mut taken: Vec<String> = Vec::new();
+    let mut distinct = people;
+    for person in &mut distinct {
+        let wish = std::mem::take(&mut person.key);
+        let numbered = (2..).map(|number| format!("{wish}-{number}"));
+        person.key = std::iter::once(wish.clone())
+            .chain(numbered)
+            .find(|key| !taken.contains(key))
+            .unwrap_or_default();
+        taken.push(person.key.clone());
+    }
+    distinct
+}
+
 /// A foreign text as a value that can be read again.
 pub(crate) fn text(text: &str) -> Value {
     let clean: String =

@@ -8,6 +8,7 @@ pub(crate) mod marks;
 pub(crate) mod mentions;
 pub(crate) mod roster;
 pub(crate) mod sources;
+pub(crate) mod texts;
 
 use domain::Priority;
 

@@ -15,6 +15,7 @@ pub(crate) const TOP: &[&str] = &[
     "team",
     "zone",
     "claim_says",
+    "keep_text",
     "off_duty",
     "on_duty",
     "fallback",

@@ -1,9 +1,11 @@
 //! The team file as those who write it meet it.
 
+mod changes;
 mod edits;
 mod faults;
 mod good;
 mod hostile;
+mod schema;
 mod weeks;
 
 use crate::parse;

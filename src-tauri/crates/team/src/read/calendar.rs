@@ -24,7 +24,7 @@ const DAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sun),
 ];
 
-const CALENDAR: &[&str] = &[
+pub(crate) const CALENDAR: &[&str] = &[
     "days",
     "hours",
     "mon",
@@ -40,7 +40,7 @@ const CALENDAR: &[&str] = &[
     "after_closing",
 ];
 
-const AFTER_CLOSING: &[(&str, AfterClosing)] =
+pub(crate) const AFTER_CLOSING: &[(&str, AfterClosing)] =
     &[("same-day", AfterClosing::SameDay), ("next-day", AfterClosing::NextDay)];
 
 const ROUND_THE_CLOCK: &str = "round the clock";

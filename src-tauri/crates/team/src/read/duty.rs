@@ -10,7 +10,7 @@ use crate::spot::Spot;
 use crate::value::Value;
 use crate::words::{any_of, nearest, quoted};
 
-const ROLES: &[(&str, Role)] = &[
+pub(crate) const ROLES: &[(&str, Role)] = &[
     ("responder", Role::Responder),
     ("fallback", Role::Fallback),
     ("secondary", Role::Secondary),
@@ -24,7 +24,7 @@ const LISTS: &[(&str, Role)] = &[
     ("observer", Role::Observer),
 ];
 
-const SHIFT: &[&str] =
+pub(crate) const SHIFT: &[&str] =
     &["from", "to", "people", "fallback", "secondary", "observer", "roles"];
 
 /// Who is on duty, and where each shift stands.

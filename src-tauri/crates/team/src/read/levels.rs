@@ -11,10 +11,10 @@ use crate::target::{EXAMPLES, target};
 use crate::value::Value;
 use crate::words::quoted;
 
-const LEVEL: &[&str] =
+pub(crate) const LEVEL: &[&str] =
     &["name", "priority", "first_response", "counts", "internal"];
 
-const COUNTS: &[(&str, Counts)] =
+pub(crate) const COUNTS: &[(&str, Counts)] =
     &[("reply", Counts::Reply), ("claim", Counts::Claim)];
 
 /// The levels in the order of the file; the first that fits wins.

@@ -10,13 +10,13 @@ use crate::kinds::{Form, KINDS, Kind, kind};
 use crate::section::Section;
 use crate::words::{any_of, nearest, quoted};
 
-const BOTS: &[(&str, Bots)] = &[
+pub(crate) const BOTS: &[(&str, Bots)] = &[
     ("ignore", Bots::Ignore),
     ("alerts", Bots::Alerts),
     ("mirror", Bots::Mirror),
 ];
 
-const PLACE: &[&str] = &["id", "name", "priority", "bots", "public"];
+pub(crate) const PLACE: &[&str] = &["id", "name", "priority", "bots", "public"];
 
 /// A source as far as other parts of the file refer to it, sound or not.
 pub(crate) struct Declared<'a> {

@@ -1,12 +1,13 @@
 //! A team file is changed without losing a word that people wrote.
 
+use domain::Priority;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::LEAST;
 use crate::{
-    Beginning, Channel, Edit, Newcomer, add_person, demo_team, first_file,
-    parse, version,
+    Beginning, Channel, Edit, Newcomer, PRESETS, Preset, add_person, demo_team,
+    distinct, first_file, parse, preset, version,
 };
 
 fn zoe() -> Newcomer {
@@ -141,7 +142,8 @@ fn beginning() -> Beginning {
     Beginning {
         team: "Backend support".into(),
         zone: "Europe/Amsterdam".into(),
-        me: zoe(),
+        people: vec![zoe()],
+        on_duty: vec!["zoe".into()],
         client_id: Some("1234567890.1234567890".into()),
         push: false,
         channels: vec![
@@ -156,12 +158,57 @@ fn beginning() -> Beginning {
                 public: false,
             },
         ],
+        mentions: vec![("@help".into(), Priority::Urgent)],
+    }
+}
+
+fn support_channel() -> &'static Preset {
+    preset("support-channel").expect("it comes with the product")
+}
+
+#[test]
+fn every_preset_is_sound_as_it_stands_and_surprises_nobody() {
+    for preset in PRESETS {
+        let team = parse(preset.text, preset.name).unwrap_or_else(|flaws| {
+            panic!("{}", flaws[0]);
+        });
+        assert_eq!(team.hints, vec![], "{}", preset.name);
     }
 }
 
 #[test]
+fn every_comment_of_a_preset_is_kept() {
+    let text = first_file(support_channel(), &beginning());
+    let comments = support_channel().text.lines();
+    for line in comments.filter(|line| line.starts_with('#')) {
+        assert!(text.lines().any(|other| other == line), "lost: {line}");
+    }
+}
+
+#[test]
+fn without_groups_and_without_an_app_nothing_is_made_up() {
+    let beginning =
+        Beginning { client_id: None, mentions: vec![], ..beginning() };
+    let text = first_file(support_channel(), &beginning);
+    let team = parse(&text, "team.toml").expect("sound");
+    assert_eq!(team.hints, vec![]);
+    assert_eq!(team.rules.raises, vec![]);
+    assert!(!text.contains("client_id"), "{text}");
+    assert!(!text.contains("U0123456789"), "{text}");
+}
+
+#[test]
+fn two_of_a_name_have_keys_of_their_own() {
+    let keys: Vec<String> = distinct(vec![zoe(), zoe(), zoe()])
+        .into_iter()
+        .map(|person| person.key)
+        .collect();
+    assert_eq!(keys, ["zoe", "zoe-2", "zoe-3"]);
+}
+
+#[test]
 fn a_first_file_is_sound_and_surprises_nobody() {
-    let text = first_file(&beginning());
+    let text = first_file(support_channel(), &beginning());
     let team = parse(&text, "team.toml").unwrap_or_else(|flaws| {
         panic!("{}\n{text}", flaws[0]);
     });
@@ -176,8 +223,12 @@ fn the_next_one_joins_a_first_file() {
     kofi.key = "kofi".into();
     kofi.email = Some("kofi@example.com".into());
     kofi.ids = vec![];
-    let edit = add_person(&first_file(&beginning()), "team.toml", &kofi)
-        .unwrap_or_else(|flaw| panic!("{flaw}"));
+    let edit = add_person(
+        &first_file(support_channel(), &beginning()),
+        "team.toml",
+        &kofi,
+    )
+    .unwrap_or_else(|flaw| panic!("{flaw}"));
     assert_snapshot!(edit.diff);
 }
 
@@ -192,9 +243,9 @@ proptest! {
     ) {
         let mut beginning = beginning();
         beginning.team = team;
-        beginning.me.name = name;
+        beginning.people[0].name = name;
         beginning.channels[0].name = channel;
-        let text = first_file(&beginning);
+        let text = first_file(support_channel(), &beginning);
         let read: Result<toml_edit::DocumentMut, _> = text.parse();
         prop_assert!(read.is_ok(), "{text}");
     }
