@@ -24,6 +24,10 @@ create table log (
 -- The same activity told twice is one fact.
 create unique index log_once
   on log (source, place, external, what, version) where kind = 'seen';
+-- What this user did last, and the rules in force, among many facts that are
+-- neither.
+create index log_did on log (seq) where kind = 'did';
+create index log_ruled on log (seq) where kind = 'ruled';
 
 create table request (
   -- One request as folded from the log, and what is true of it. A projection:
@@ -37,14 +41,24 @@ create table request (
   last integer not null,
   -- Who asked, by the source's id: rapid messages of a person join.
   author text not null,
+  -- Whether a mark stands on it: only then claims may race.
+  marked integer not null,
   thread text not null,
   judged text not null
 ) strict;
 
--- The queue is loaded at the start.
-create index request_lives on request (lives) where lives = 1;
+-- The queue is loaded at the start; what ended is shown newest first.
+create index request_lives on request (lives, last);
 -- Messages join what the same author asked shortly before.
-create index request_recent on request (source, place, last);
+create index request_recent on request (source, place, author, last);
+-- When the last request of a source came.
+create index request_asked on request (source, asked);
+
+create table forgotten (
+  -- Requests of which no text is left, as of what was last written in them.
+  request integer primary key,
+  last integer not null
+) strict;
 
 create table root (
   -- Which request a root belongs to. A projection.
@@ -57,6 +71,14 @@ create table root (
 
 -- A request that is absorbed gives up its roots.
 create index root_request on root (request);
+
+create table absorbed (
+  -- Which request has taken in another one that is no more. A projection.
+  request integer primary key,
+  taker integer not null
+) strict;
+
+create index absorbed_taker on absorbed (taker);
 
 create table cursor (
   -- From where to read on. Moved only with what was read.
@@ -130,7 +152,7 @@ create table watch (
   began integer not null,
   last integer not null,
   on_duty integer not null,
-  -- It ended in order.
+  -- 1: it ended in order. 2: the computer slept, or its clock was set.
   ended integer not null default 0
 ) strict;
 
@@ -148,3 +170,44 @@ create table setting (
   key text primary key,
   value text not null
 ) strict, without rowid;
+
+create table note (
+  -- What this user writes for themselves, in Markdown. It never leaves this
+  -- computer.
+  id integer primary key autoincrement,
+  -- The request it is about; 0 for the shift.
+  request integer not null,
+  written integer not null,
+  -- When it was changed last; 0 if never.
+  edited integer not null default 0,
+  text text not null
+) strict;
+
+create index note_request on note (request);
+
+create table note_past (
+  -- What a note was before an act on it, so that the act can be taken back.
+  -- Kept for as long as an act can be: a deleted note is soon gone for good.
+  act integer primary key,
+  note integer not null,
+  request integer not null,
+  written integer not null,
+  edited integer not null,
+  text text not null
+) strict;
+
+create table draft (
+  -- Answers that were begun and not sent.
+  request integer primary key,
+  text text not null,
+  saved integer not null
+) strict;
+
+-- The words of every request under its number, and those of every note under
+-- its number below zero. A projection of both: it keeps no text of its own,
+-- and what is taken out of them is taken out of it in the same transaction.
+create virtual table search using fts5(
+  said, people,
+  content = '', contentless_delete = 1,
+  tokenize = 'unicode61 remove_diacritics 2'
+);

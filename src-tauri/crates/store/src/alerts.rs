@@ -1,8 +1,10 @@
 //! The record of alerts.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::RequestId;
-use domain::alert::Alert;
+use domain::alert::{Alert, Hush};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -42,57 +44,69 @@ pub struct AlertRow {
 }
 
 impl Write<'_> {
-    /// Writes a decision down; nothing if it was made before.
+    /// Writes decisions down, each with whether it goes out in a digest; gives
+    /// the number of each, and nothing for one that was made before.
     pub async fn decide(
         &mut self,
-        alert: &Alert,
-        together: bool,
+        alerts: &[(&Alert, bool)],
         now: DateTime<Utc>,
-    ) -> Result<Option<i64>> {
-        let loudness = json("alert", &alert.notice.loudness)?;
-        let row = sqlx::query(sql::ALERT_ADD)
-            .bind(alert.request.map_or(0, |id| id.0))
-            .bind(&alert.key)
-            .bind(alert.kind.word())
-            .bind(ms(alert.due))
-            .bind(ms(now))
-            .bind(alert.hushed.map_or("", domain::alert::Hush::words))
-            .bind(alert.hushed.is_some_and(domain::alert::Hush::told_later))
-            .bind(loudness.trim_matches('"'))
-            .bind(&alert.notice.title)
-            .bind(&alert.notice.body)
-            .bind(together)
-            .fetch_optional(&mut *self.tx)
-            .await?;
-        row.map(|row| Ok(row.try_get(0)?)).transpose()
+    ) -> Result<Vec<Option<i64>>> {
+        let mut rows = Vec::new();
+        for (alert, together) in alerts {
+            let loudness = json("alert", &alert.notice.loudness)?;
+            rows.push((*alert, *together, loudness));
+        }
+        let mut numbers = BTreeMap::new();
+        let put = self.put(sql::ALERT_ADD, &rows, |row, one| {
+            let (alert, together, loudness) = one;
+            row.bind(of(alert))
+                .bind(&alert.key)
+                .bind(alert.kind.word())
+                .bind(ms(alert.due))
+                .bind(ms(now))
+                .bind(alert.hushed.map_or("", Hush::words))
+                .bind(alert.hushed.is_some_and(Hush::told_later))
+                .bind(loudness.trim_matches('"'))
+                .bind(&alert.notice.title)
+                .bind(&alert.notice.body)
+                .bind(*together)
+        });
+        for row in put.await? {
+            let key: (i64, String) = (row.try_get(1)?, row.try_get(2)?);
+            numbers.insert(key, row.try_get(0)?);
+        }
+        let number = |(alert, _): &(&Alert, bool)| {
+            numbers.remove(&(of(alert), alert.key.clone()))
+        };
+        Ok(alerts.iter().map(number).collect())
     }
 
-    /// The desktop took it.
-    pub async fn shown(&mut self, id: i64, now: DateTime<Utc>) -> Result<()> {
+    /// The desktop took them.
+    pub async fn shown(
+        &mut self,
+        ids: &[i64],
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         sqlx::query(sql::ALERT_SHOWN)
-            .bind(id)
+            .bind(json("alert", ids)?)
             .bind(ms(now))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
     }
 
-    /// The record of a request.
+    /// The record of requests.
     pub async fn alerts_of(
         &mut self,
-        request: RequestId,
+        requests: &[RequestId],
     ) -> Result<Vec<AlertRow>> {
-        let rows = sqlx::query(sql::ALERT_OF)
-            .bind(request.0)
-            .fetch_all(&mut *self.tx)
-            .await?;
+        let rows = self.of_each(sql::ALERT_OF_SOME, requests).await?;
         rows.iter().map(alert).collect()
     }
 
     /// What was owed has been told in a digest.
-    pub async fn pay(&mut self, id: i64) -> Result<()> {
-        sqlx::query(sql::ALERT_PAID).bind(id).execute(&mut *self.tx).await?;
-        Ok(())
+    pub async fn pay(&mut self, ids: &[i64]) -> Result<()> {
+        self.each(sql::ALERT_PAID, ids).await
     }
 }
 
@@ -119,6 +133,11 @@ impl Store {
             sqlx::query(sql::ALERT_OF_LIVING).fetch_all(self.readers()).await?;
         rows.iter().map(alert).collect()
     }
+}
+
+/// The request of an alert, 0 if it is about none.
+fn of(alert: &Alert) -> i64 {
+    alert.request.map_or(0, |id| id.0)
 }
 
 fn alert(row: &SqliteRow) -> Result<AlertRow> {

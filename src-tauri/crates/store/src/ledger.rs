@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::{Cursors, ExternalId, PlaceId, RequestId, SourceId, Text};
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use crate::row::{instant, json, ms};
-use crate::{Result, Store, Write, sql};
+use crate::{Result, Root, Store, Write, sql};
 
 /// What kind of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,9 @@ impl Kind {
 
 /// A fact to be written down.
 #[derive(Clone, Debug)]
-pub struct Entry<'a> {
+pub struct Entry {
+    /// Its place in the log.
+    pub seq: i64,
     /// What was learnt in one go.
     pub batch: i64,
     /// When it was learnt.
@@ -38,21 +41,21 @@ pub struct Entry<'a> {
     /// What kind of fact.
     pub kind: Kind,
     /// The source, for an activity.
-    pub source: &'a str,
+    pub source: String,
     /// And the place there.
-    pub place: &'a str,
+    pub place: String,
     /// And the message there.
-    pub external: &'a str,
+    pub external: String,
     /// What kind of activity, or the name of the act.
-    pub what: &'a str,
+    pub what: String,
     /// What tells two states of the same message apart.
-    pub version: &'a str,
+    pub version: String,
     /// The request an act was about.
     pub request: i64,
     /// Learnt by the first read of a place.
     pub history: bool,
     /// The fact itself, as JSON; for a team file its text.
-    pub body: &'a str,
+    pub body: String,
 }
 
 /// A fact as it stands in the log.
@@ -78,30 +81,48 @@ pub struct Logged {
     pub body: String,
 }
 
+/// A post as the log knows it: its source, its place, its id, its version.
+pub type Post<'a> = (&'a SourceId, &'a PlaceId, &'a ExternalId, String);
+
 impl Write<'_> {
-    /// The number of what is learnt next.
-    pub async fn next_batch(&mut self) -> Result<i64> {
-        let row = sqlx::query(sql::LOG_BATCH).fetch_one(&mut *self.tx).await?;
-        Ok(row.try_get(0)?)
+    /// The place in the log of the next fact, and the number of what is
+    /// learnt next.
+    pub async fn next(&mut self) -> Result<(i64, i64)> {
+        let row = sqlx::query(sql::LOG_NEXT).fetch_one(&mut *self.tx).await?;
+        Ok((row.try_get(0)?, row.try_get(1)?))
     }
 
-    /// Writes a fact down; nothing if it was known.
-    pub async fn log(&mut self, entry: &Entry<'_>) -> Result<Option<i64>> {
-        let row = sqlx::query(sql::LOG_ADD)
-            .bind(entry.batch)
-            .bind(ms(entry.at))
-            .bind(entry.kind.word())
-            .bind(entry.source)
-            .bind(entry.place)
-            .bind(entry.external)
-            .bind(entry.what)
-            .bind(entry.version)
-            .bind(entry.request)
-            .bind(entry.history)
-            .bind(entry.body)
-            .fetch_optional(&mut *self.tx)
-            .await?;
-        row.map(|row| Ok(row.try_get(0)?)).transpose()
+    /// Writes facts down; nothing of those that were known.
+    pub async fn log(&mut self, entries: &[Entry]) -> Result<()> {
+        self.put(sql::LOG_ADD, entries, |row, entry| {
+            row.bind(entry.seq)
+                .bind(entry.batch)
+                .bind(ms(entry.at))
+                .bind(entry.kind.word())
+                .bind(&entry.source)
+                .bind(&entry.place)
+                .bind(&entry.external)
+                .bind(&entry.what)
+                .bind(&entry.version)
+                .bind(entry.request)
+                .bind(entry.history)
+                .bind(&entry.body)
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Which of these posts stand in the log.
+    pub async fn known(&mut self, posts: &[Post<'_>]) -> Result<Vec<Root>> {
+        let rows = self.of_each(sql::LOG_KNOWN, posts).await?;
+        let known = |row: &SqliteRow| {
+            Ok((
+                SourceId::new(row.try_get::<String, _>(0)?),
+                PlaceId::new(row.try_get::<String, _>(1)?),
+                ExternalId::new(row.try_get::<String, _>(2)?),
+            ))
+        };
+        rows.iter().map(known).collect()
     }
 
     /// Takes the text and the files out of a deleted message's facts; who
@@ -241,7 +262,7 @@ impl Store {
     }
 }
 
-fn logged(row: &sqlx::sqlite::SqliteRow) -> Result<Logged> {
+fn logged(row: &SqliteRow) -> Result<Logged> {
     let kind: String = row.try_get(3)?;
     Ok(Logged {
         seq: row.try_get(0)?,

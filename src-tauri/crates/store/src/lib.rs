@@ -5,19 +5,28 @@
 //! written is written through one connection, in one transaction a step.
 
 mod alerts;
+mod backups;
+mod drafts;
+mod forgetting;
 mod ledger;
+mod many;
+mod measure;
+mod mending;
+mod notes;
 mod outbox;
 mod requests;
 mod row;
+mod search;
 mod sql;
 #[cfg(test)]
 mod tests;
 mod watch;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
@@ -26,9 +35,14 @@ use sqlx::{Sqlite, Transaction};
 use thiserror::Error;
 
 pub use alerts::{AlertRow, TOGETHER};
-pub use ledger::{Acted, Entry, Kind, Logged};
+pub use backups::Backup;
+pub use forgetting::Writer;
+pub use ledger::{Acted, Entry, Kind, Logged, Post};
+pub use measure::Measure;
+pub use mending::Mended;
 pub use outbox::{Errand, State};
-pub use requests::Stored;
+pub use requests::{Asker, Root, Stored};
+pub use search::Within;
 pub use watch::{Blindness, Stretch};
 
 /// Why the ledger could not be read or written.
@@ -36,7 +50,28 @@ pub use watch::{Blindness, Stretch};
 pub enum StoreError {
     /// SQLite said no.
     #[error("the database answered: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// What stands in the file is not what was written there.
+    #[error(
+        "the database is damaged ({0}); start Hotseat again: it sets the file \
+         aside and goes on from the newest backup"
+    )]
+    Damaged(String),
+    /// There is no room to write.
+    #[error(
+        "the disk is full, or takes no more from you; make room, nothing is \
+         lost until then but the channels are not read on"
+    )]
+    Full,
+    /// Nothing can be written there.
+    #[error(
+        "the database cannot be written; give yourself the right to write to \
+         it and to its directory, or choose another one with --data"
+    )]
+    ReadOnly,
+    /// A file beside the database said no.
+    #[error("a file beside the database said no: {0}")]
+    File(#[from] std::io::Error),
     /// The database has been written by a newer Hotseat.
     #[error(
         "the database was written by a newer Hotseat; install that version \
@@ -45,7 +80,7 @@ pub enum StoreError {
     Newer,
     /// The shape of the database could not be brought up to date.
     #[error("the database could not be brought up to date: {0}")]
-    Migration(sqlx::migrate::MigrateError),
+    Migration(MigrateError),
     /// What stands in a row cannot be understood.
     #[error("a row of {table} cannot be understood: {why}")]
     Garbled {
@@ -56,6 +91,29 @@ pub enum StoreError {
     },
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> StoreError {
+        let code = error
+            .as_database_error()
+            .and_then(|e| e.code()?.parse::<u32>().ok());
+        // The lowest byte is SQLite's primary result code; a short read is
+        // a file that has lost its end, https://www.sqlite.org/rescode.html.
+        const SHORT_READ: u32 = 522;
+        const UNWRITTEN: u32 = 778;
+        if code == Some(SHORT_READ) {
+            return StoreError::Damaged(error.to_string());
+        }
+        match code.map(|code| code & 0xff) {
+            Some(8) => StoreError::ReadOnly,
+            // A quota that is used up is told as a write that failed.
+            Some(10) if code == Some(UNWRITTEN) => StoreError::Full,
+            Some(13) => StoreError::Full,
+            Some(11 | 26) => StoreError::Damaged(error.to_string()),
+            _ => StoreError::Database(error),
+        }
+    }
+}
+
 /// What comes of asking the ledger.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -64,6 +122,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
+    /// Where it lies; a ledger in memory lies nowhere.
+    file: Option<PathBuf>,
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`] it leaves no
@@ -76,7 +136,7 @@ impl Store {
     /// Opens the ledger of a file, makes it if there is none, and brings its
     /// shape up to date.
     pub async fn open(file: &Path) -> Result<Store> {
-        make(file).await.map_err(sqlx::Error::from)?;
+        make(file).await?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -85,7 +145,7 @@ impl Store {
         migrate(&writer).await?;
         let readers =
             pool(2, settings(options).pragma("query_only", "on")).await?;
-        Ok(Store { writer, readers })
+        Ok(Store { writer, readers, file: Some(file.to_owned()) })
     }
 
     /// A ledger that lives as long as this value, for simulation and tests.
@@ -93,12 +153,24 @@ impl Store {
         let options = SqliteConnectOptions::from_str("sqlite::memory:")?;
         let writer = pool(1, settings(options)).await?;
         migrate(&writer).await?;
-        Ok(Store { readers: writer.clone(), writer })
+        Ok(Store { readers: writer.clone(), writer, file: None })
     }
 
     /// Begins to write. Others wait.
     pub async fn write(&self) -> Result<Write<'_>> {
-        Ok(Write { tx: self.writer.begin_with(sql::BEGIN).await? })
+        let mut begun = self.writer.begin_with(sql::BEGIN).await;
+        // When the disk is full, SQLite takes a transaction back by itself;
+        // sqlx does not hear of it and believes the connection to be in one
+        // for ever. Another connection begins afresh.
+        if let Err(sqlx::Error::InvalidSavePointStatement) = begun {
+            self.writer.acquire().await?.close().await?;
+            begun = self.writer.begin_with(sql::BEGIN).await;
+        }
+        Ok(Write { tx: begun? })
+    }
+
+    pub(crate) fn writer(&self) -> &SqlitePool {
+        &self.writer
     }
 
     pub(crate) fn readers(&self) -> &SqlitePool {
@@ -147,16 +219,23 @@ fn settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
         .pragma("temp_store", "memory")
+        // What is taken out is overwritten and not only let go of.
+        .pragma("secure_delete", "on")
         .pragma("trusted_schema", "off")
         .pragma("cell_size_check", "on")
         .pragma("journal_size_limit", "16777216")
+        .pragma("wal_autocheckpoint", "4000")
 }
 
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
 async fn migrate(writer: &SqlitePool) -> Result<()> {
-    use sqlx::migrate::MigrateError;
-    sqlx::migrate!("./migrations").run(writer).await.map_err(|e| match e {
+    MIGRATIONS.run(writer).await.map_err(|e| match e {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
             StoreError::Newer
+        }
+        MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => {
+            e.into()
         }
         other => StoreError::Migration(other),
     })

@@ -129,6 +129,25 @@ impl Write<'_> {
         row.as_ref().map(errand).transpose()
     }
 
+    /// A request has taken in another one: what is on its way is the taker's
+    /// from now on, and who asks for the other is shown the taker.
+    pub async fn absorbed(
+        &mut self,
+        other: RequestId,
+        taker: RequestId,
+    ) -> Result<()> {
+        for statement in
+            [sql::OUTBOX_MOVE, sql::ABSORBED_MOVE, sql::ABSORBED_ADD]
+        {
+            sqlx::query(statement)
+                .bind(other.0)
+                .bind(taker.0)
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Every action that has not reached its end, in the order of the acts.
     pub async fn errands(&mut self) -> Result<Vec<Errand>> {
         let rows =

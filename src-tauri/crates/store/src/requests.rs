@@ -1,5 +1,7 @@
 //! The requests as folded from the log.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     ExternalId, Judged, PlaceId, RequestId, SourceId, Thread, UserId,
@@ -19,47 +21,52 @@ pub struct Stored {
     pub judged: Judged,
 }
 
+/// A root by its source, its place and its id.
+pub type Root = (SourceId, PlaceId, ExternalId);
+
+/// Somebody by their source, a place and their id.
+pub type Asker = (SourceId, PlaceId, UserId);
+
 impl Write<'_> {
-    /// The request to which a root belongs.
-    pub async fn request_of(
+    /// The requests to which roots belong; nothing of a root that belongs to
+    /// none.
+    pub async fn requests_of(
         &mut self,
-        source: &SourceId,
-        place: &PlaceId,
-        root: &ExternalId,
-    ) -> Result<Option<RequestId>> {
-        let row = sqlx::query(sql::ROOT_REQUEST)
-            .bind(source.as_str())
-            .bind(place.as_str())
-            .bind(root.as_str())
-            .fetch_optional(&mut *self.tx)
-            .await?;
-        row.map(|row| Ok(RequestId(row.try_get(0)?))).transpose()
+        roots: &[Root],
+    ) -> Result<Vec<(Root, RequestId)>> {
+        let rows = self.of_each(sql::ROOT_REQUESTS, roots).await?;
+        let of = |row: &SqliteRow| {
+            let root = (
+                SourceId::new(row.try_get::<String, _>(0)?),
+                PlaceId::new(row.try_get::<String, _>(1)?),
+                ExternalId::new(row.try_get::<String, _>(2)?),
+            );
+            Ok((root, RequestId(row.try_get(3)?)))
+        };
+        rows.iter().map(of).collect()
     }
 
-    /// A request.
-    pub async fn request(&mut self, id: RequestId) -> Result<Option<Stored>> {
-        let row = sqlx::query(sql::REQUEST_ONE)
-            .bind(id.0)
-            .fetch_optional(&mut *self.tx)
-            .await?;
-        row.as_ref().map(stored).transpose()
+    /// Everything known about requests.
+    pub async fn threads(&mut self, ids: &[RequestId]) -> Result<Vec<Thread>> {
+        let rows = self.of_each(sql::REQUEST_THREADS, ids).await?;
+        rows.iter().map(|row| value("request", row.try_get(0)?)).collect()
     }
 
-    /// What somebody asked in a place since an instant.
+    /// Requests with what is true of them.
+    pub async fn requests(&mut self, ids: &[RequestId]) -> Result<Vec<Stored>> {
+        let rows = self.of_each(sql::REQUEST_SOME, ids).await?;
+        rows.iter().map(stored).collect()
+    }
+
+    /// What people asked, each since an instant of their own.
     pub async fn recent(
         &mut self,
-        at: (&SourceId, &PlaceId),
-        author: &UserId,
-        since: DateTime<Utc>,
-    ) -> Result<Vec<Stored>> {
-        let rows = sqlx::query(sql::REQUEST_RECENT)
-            .bind(at.0.as_str())
-            .bind(at.1.as_str())
-            .bind(author.as_str())
-            .bind(ms(since))
-            .fetch_all(&mut *self.tx)
-            .await?;
-        rows.iter().map(stored).collect()
+        askers: &BTreeMap<Asker, DateTime<Utc>>,
+    ) -> Result<Vec<Thread>> {
+        let row = |(asker, since): (_, &DateTime<Utc>)| (asker, ms(*since));
+        let askers: Vec<(&Asker, i64)> = askers.iter().map(row).collect();
+        let rows = self.of_each(sql::REQUEST_RECENT, &askers).await?;
+        rows.iter().map(|row| value("request", row.try_get(0)?)).collect()
     }
 
     /// What is in the queue of a place.
@@ -67,48 +74,45 @@ impl Write<'_> {
         &mut self,
         source: &SourceId,
         place: &PlaceId,
-    ) -> Result<Vec<Stored>> {
+    ) -> Result<Vec<Thread>> {
         let rows = sqlx::query(sql::REQUEST_LIVING_IN)
             .bind(source.as_str())
             .bind(place.as_str())
             .fetch_all(&mut *self.tx)
             .await?;
-        rows.iter().map(stored).collect()
+        rows.iter().map(|row| value("request", row.try_get(0)?)).collect()
     }
 
-    /// Writes a request as it is now.
-    pub async fn save(
-        &mut self,
-        thread: &Thread,
-        judged: &Judged,
-    ) -> Result<()> {
-        let author = thread
-            .messages
-            .iter()
-            .find(|m| m.root)
-            .map_or("", |m| m.author.id.as_str());
-        sqlx::query(sql::REQUEST_SAVE)
-            .bind(thread.id.0)
-            .bind(thread.source.as_str())
-            .bind(thread.place.as_str())
-            .bind(judged.life.lives())
-            .bind(ms(judged.asked))
-            .bind(ms(judged.last))
-            .bind(author)
-            .bind(json("request", thread)?)
-            .bind(json("request", judged)?)
-            .execute(&mut *self.tx)
-            .await?;
-        for root in &thread.roots {
-            sqlx::query(sql::ROOT_ADD)
+    /// Writes requests as they are now.
+    pub async fn save(&mut self, requests: &[Stored]) -> Result<()> {
+        let mut rows = Vec::new();
+        let mut roots = Vec::new();
+        for Stored { thread, judged } in requests {
+            let texts = (json("request", thread)?, json("request", judged)?);
+            rows.push((thread, judged, texts));
+            roots.extend(thread.roots.iter().map(|root| (thread, root)));
+        }
+        self.put(sql::REQUEST_SAVE, &rows, |row, (thread, judged, texts)| {
+            row.bind(thread.id.0)
                 .bind(thread.source.as_str())
+                .bind(thread.place.as_str())
+                .bind(judged.life.lives())
+                .bind(ms(judged.asked))
+                .bind(ms(judged.last))
+                .bind(thread.asker().map_or("", UserId::as_str))
+                .bind(!thread.marks.is_empty())
+                .bind(&texts.0)
+                .bind(&texts.1)
+        })
+        .await?;
+        self.put(sql::ROOT_ADD, &roots, |row, (thread, root)| {
+            row.bind(thread.source.as_str())
                 .bind(thread.place.as_str())
                 .bind(root.as_str())
                 .bind(thread.id.0)
-                .execute(&mut *self.tx)
-                .await?;
-        }
-        Ok(())
+        })
+        .await
+        .map(drop)
     }
 
     /// Takes away a request that another has absorbed.
@@ -117,32 +121,16 @@ impl Write<'_> {
             .bind(id.0)
             .execute(&mut *self.tx)
             .await?;
-        Ok(())
+        self.unindex(id.0).await
     }
 
     /// Drops every projection, to fold the log anew.
     pub async fn drop_projections(&mut self) -> Result<()> {
         sqlx::query(sql::ROOT_DROP_ALL).execute(&mut *self.tx).await?;
+        sqlx::query(sql::ABSORBED_DROP_ALL).execute(&mut *self.tx).await?;
         sqlx::query(sql::REQUEST_DROP_ALL).execute(&mut *self.tx).await?;
+        sqlx::query(sql::SEARCH_DROP_ALL).execute(&mut *self.tx).await?;
         Ok(())
-    }
-
-    /// The roots of a place whose requests were written in since an instant.
-    pub async fn roots_since(
-        &mut self,
-        source: &SourceId,
-        place: &PlaceId,
-        since: DateTime<Utc>,
-    ) -> Result<Vec<ExternalId>> {
-        let rows = sqlx::query(sql::ROOT_BETWEEN)
-            .bind(source.as_str())
-            .bind(place.as_str())
-            .bind(ms(since))
-            .fetch_all(&mut *self.tx)
-            .await?;
-        rows.iter()
-            .map(|row| Ok(ExternalId::new(row.try_get::<String, _>(0)?)))
-            .collect()
     }
 
     /// Every request, for comparing.
@@ -163,11 +151,17 @@ impl Store {
         row.as_ref().map(stored).transpose()
     }
 
-    /// Every request in the queue, in front or folded.
-    pub async fn living(&self) -> Result<Vec<Stored>> {
+    /// Every request in the queue, in front or folded; everything known about
+    /// it only where a mark stands on it.
+    pub async fn living(&self) -> Result<Vec<(Judged, Option<Thread>)>> {
         let rows =
             sqlx::query(sql::REQUEST_LIVING).fetch_all(self.readers()).await?;
-        rows.iter().map(stored).collect()
+        let living = |row: &SqliteRow| {
+            let thread: Option<&str> = row.try_get(1)?;
+            let thread = thread.map(|text| value("request", text)).transpose();
+            Ok((value("request", row.try_get(0)?)?, thread?))
+        };
+        rows.iter().map(living).collect()
     }
 
     /// What ended since an instant, the newest first.
@@ -184,27 +178,20 @@ impl Store {
         rows.iter().map(stored).collect()
     }
 
-    /// When the last request came, for each place of a source.
-    pub async fn last_requests(
+    /// When the last request of a source came.
+    pub async fn last_request(
         &self,
         source: &SourceId,
-    ) -> Result<Vec<(PlaceId, DateTime<Utc>)>> {
-        let rows = sqlx::query(sql::REQUEST_LAST)
+    ) -> Result<Option<DateTime<Utc>>> {
+        let row = sqlx::query(sql::REQUEST_LAST)
             .bind(source.as_str())
-            .fetch_all(self.readers())
+            .fetch_one(self.readers())
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok((
-                    PlaceId::new(row.try_get::<String, _>(0)?),
-                    instant(row.try_get(1)?),
-                ))
-            })
-            .collect()
+        Ok(row.try_get::<Option<i64>, _>(0)?.map(instant))
     }
 }
 
-fn stored(row: &SqliteRow) -> Result<Stored> {
+pub(crate) fn stored(row: &SqliteRow) -> Result<Stored> {
     Ok(Stored {
         thread: value("request", row.try_get(0)?)?,
         judged: value("request", row.try_get(1)?)?,

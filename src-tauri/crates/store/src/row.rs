@@ -22,7 +22,7 @@ pub(crate) fn maybe(ms: i64) -> Option<DateTime<Utc>> {
 }
 
 /// A value as it stands in a column.
-pub(crate) fn json<T: Serialize>(
+pub(crate) fn json<T: Serialize + ?Sized>(
     table: &'static str,
     value: &T,
 ) -> Result<String> {

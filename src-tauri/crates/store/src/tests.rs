@@ -1,8 +1,12 @@
 //! What the ledger keeps, and what it refuses.
 
+mod backups;
+mod forgetting;
 mod ledger;
 mod opening;
 mod owed;
+mod private;
+mod search;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Berlin;
@@ -78,6 +82,7 @@ fn rules() -> Rules {
         claim_mark: "eyes".to_owned(),
         close_mark: None,
         dismiss_mark: None,
+        keep_days: 180,
     }
 }
 

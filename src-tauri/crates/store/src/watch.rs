@@ -1,7 +1,8 @@
 //! When this desktop was watching, and how it is to behave.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::SourceId;
+use domain::picture::{Pause, Stop};
 use sqlx::Row;
 
 use crate::row::{instant, maybe, ms};
@@ -62,15 +63,17 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Ends a stretch of watching in order.
+    /// Ends a stretch of watching, and says how.
     pub async fn end_watch(
         &mut self,
         watch: i64,
         now: DateTime<Utc>,
+        how: Stop,
     ) -> Result<()> {
         sqlx::query(sql::WATCH_END)
             .bind(watch)
             .bind(ms(now))
+            .bind(ended(how))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -88,6 +91,15 @@ impl Write<'_> {
             .bind(ms(since))
             .bind(words)
             .fetch_one(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Whoever stops watching does not know how long a source stays blind.
+    pub async fn leave_blindness(&mut self, last: DateTime<Utc>) -> Result<()> {
+        sqlx::query(sql::BLIND_LEFT)
+            .bind(ms(last))
+            .execute(&mut *self.tx)
             .await?;
         Ok(())
     }
@@ -133,6 +145,29 @@ impl Store {
         .transpose()
     }
 
+    /// The last stretches on duty in which nobody was watching for longer
+    /// than so, newest first.
+    pub async fn pauses(
+        &self,
+        longer: TimeDelta,
+        most: u32,
+    ) -> Result<Vec<Pause>> {
+        let rows = sqlx::query(sql::WATCH_PAUSES)
+            .bind(longer.num_milliseconds())
+            .bind(most)
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Pause {
+                    from: instant(row.try_get(0)?),
+                    to: instant(row.try_get(1)?),
+                    stop: stop(row.try_get(2)?),
+                })
+            })
+            .collect()
+    }
+
     /// The last stretches in which a source could not be read, newest first.
     pub async fn blindness(
         &self,
@@ -162,5 +197,21 @@ impl Store {
             .fetch_optional(self.readers())
             .await?;
         row.map(|row| Ok(row.try_get(0)?)).transpose()
+    }
+}
+
+fn ended(how: Stop) -> i64 {
+    match how {
+        Stop::Broke => 0,
+        Stop::Quit => 1,
+        Stop::Slept => 2,
+    }
+}
+
+fn stop(ended: i64) -> Stop {
+    match ended {
+        1 => Stop::Quit,
+        2 => Stop::Slept,
+        _ => Stop::Broke,
     }
 }

@@ -17,7 +17,7 @@ async fn pragma(store: &Store, name: &str) -> String {
 #[tokio::test]
 async fn every_statement_fits_the_schema() {
     let store = Store::in_memory().await.unwrap();
-    for (name, text) in sql::ALL {
+    for (name, text) in sql::ALL.iter().copied().flatten() {
         let plan = format!("explain {text}");
         let outcome = sqlx::query(sqlx::AssertSqlSafe(plan))
             .fetch_all(&store.writer)
@@ -67,12 +67,12 @@ async fn opened_twice_it_keeps_what_it_holds() {
     let store = Store::open(&file).await.unwrap();
     let request = stored(1, "1", 0);
     let mut write = store.write().await.unwrap();
-    write.save(&request.thread, &request.judged).await.unwrap();
+    write.save(std::slice::from_ref(&request)).await.unwrap();
     write.set("quiet_until", "never").await.unwrap();
     write.commit().await.unwrap();
     store.close().await;
     let store = Store::open(&file).await.unwrap();
-    assert_eq!(store.living().await.unwrap(), [request]);
+    assert_eq!(store.living().await.unwrap(), [(request.judged, None)]);
     let setting = store.setting("quiet_until").await.unwrap();
     assert_eq!(setting.as_deref(), Some("never"));
 }
@@ -110,13 +110,29 @@ async fn a_ledger_of_a_newer_hotseat_is_refused() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_written_is_said_and_can_be_later() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("h.db")).await.unwrap();
+    let set = async |words| {
+        sqlx::query(words).execute(&store.writer).await.unwrap();
+        let mut write = store.write().await?;
+        write.set("rings", "no").await?;
+        write.commit().await
+    };
+    let refused = set("pragma query_only = on").await;
+    assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+    set("pragma query_only = off").await.unwrap();
+    assert_eq!(store.setting("rings").await.unwrap().as_deref(), Some("no"));
+}
+
+#[tokio::test]
 async fn what_is_no_database_is_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("h.db");
     let text = "not a database, but somebody's notes, ".repeat(40);
     std::fs::write(&file, &text).unwrap();
     let refused = Store::open(&file).await;
-    assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::Damaged(_))), "{refused:?}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }
 

@@ -1,7 +1,10 @@
 //! What is still to go out, and what was told.
 
 use domain::alert::{Alert, AlertKind, Hush};
-use domain::{Action, ActionId, Deed, Loudness, Notice, NoticeId};
+use domain::picture::Stop;
+use domain::{
+    Action, ActionId, Chime, Deed, Loudness, Notice, NoticeId, Priority, Tones,
+};
 
 use super::*;
 use crate::{Errand, State, Store};
@@ -96,6 +99,7 @@ fn alert(key: &str, request: Option<i64>, hushed: Option<Hush>) -> Alert {
             body: "Nobody has it.".to_owned(),
             buttons: Vec::new(),
             loudness: Loudness::Critical,
+            chime: Chime { priority: Priority::Urgent, tones: Tones::Three },
         },
         hushed,
         repeat: false,
@@ -107,15 +111,17 @@ async fn an_alert_is_decided_once() {
     let store = Store::in_memory().await.unwrap();
     let mut write = store.write().await.unwrap();
     let rings = alert("k", Some(1), None);
-    let id = write.decide(&rings, false, at(2)).await.unwrap();
-    assert!(id.is_some());
-    assert_eq!(write.decide(&rings, false, at(3)).await.unwrap(), None);
+    let ids = write.decide(&[(&rings, false)], at(2)).await.unwrap();
+    let id = ids[0].unwrap();
     let other = alert("k", Some(2), None);
-    assert!(write.decide(&other, false, at(3)).await.unwrap().is_some());
     let source = alert("k", None, None);
-    assert!(write.decide(&source, true, at(3)).await.unwrap().is_some());
-    assert_eq!(write.decide(&source, true, at(4)).await.unwrap(), None);
-    write.shown(id.unwrap(), at(5)).await.unwrap();
+    let all = [(&rings, false), (&other, false), (&source, true)];
+    let ids = write.decide(&all, at(3)).await.unwrap();
+    let made: Vec<bool> = ids.iter().map(Option::is_some).collect();
+    assert_eq!(made, [false, true, true]);
+    let again = write.decide(&[(&source, true)], at(4)).await.unwrap();
+    assert_eq!(again, [None]);
+    write.shown(&[id], at(5)).await.unwrap();
     write.commit().await.unwrap();
     let rows = store.alerts_of(RequestId(1)).await.unwrap();
     assert_eq!(rows.len(), 1);
@@ -134,14 +140,14 @@ async fn a_digest_owes_what_is_told_later_until_it_is_paid() {
         [None, Some(Hush::Closed), Some(Hush::NotMine), Some(Hush::Quiet)];
     for (n, hush) in hushes.into_iter().enumerate() {
         let alert = alert(&n.to_string(), Some(1), hush);
-        write.decide(&alert, false, at(2)).await.unwrap();
+        write.decide(&[(&alert, false)], at(2)).await.unwrap();
     }
     write.commit().await.unwrap();
     let owed = store.owed().await.unwrap();
     let why: Vec<&str> = owed.iter().map(|row| row.hushed.as_str()).collect();
     assert_eq!(why, [Hush::Closed.words(), Hush::Quiet.words()]);
     let mut write = store.write().await.unwrap();
-    write.pay(owed[0].id).await.unwrap();
+    write.pay(&[owed[0].id]).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(store.owed().await.unwrap(), owed[1..]);
 }
@@ -151,10 +157,10 @@ async fn the_record_of_the_queue_is_that_of_what_lives() {
     let store = Store::in_memory().await.unwrap();
     let mut write = store.write().await.unwrap();
     let living = stored(1, "1", 0);
-    write.save(&living.thread, &living.judged).await.unwrap();
+    write.save(&[living]).await.unwrap();
     for request in [1, 2] {
         let alert = alert("k", Some(request), None);
-        write.decide(&alert, false, at(2)).await.unwrap();
+        write.decide(&[(&alert, false)], at(2)).await.unwrap();
     }
     write.commit().await.unwrap();
     let rows = store.alerts_of_living().await.unwrap();
@@ -174,9 +180,39 @@ async fn a_stretch_of_watching_grows_by_its_heartbeats() {
     assert_eq!((last.began, last.last), (at(0), at(1)));
     assert!(last.on_duty && !last.ended);
     let mut write = store.write().await.unwrap();
-    write.end_watch(watch, at(2)).await.unwrap();
+    write.end_watch(watch, at(2), Stop::Quit).await.unwrap();
     write.commit().await.unwrap();
     assert!(store.last_watch().await.unwrap().unwrap().ended);
+}
+
+#[tokio::test]
+async fn what_lies_between_two_stretches_on_duty_is_a_pause() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    let stretches = [
+        (0, 10, true, Some(Stop::Quit)),
+        (100, 110, true, None),
+        (200, 210, true, Some(Stop::Slept)),
+        (230, 240, false, None),
+        (900, 910, true, None),
+    ];
+    for (from, to, on_duty, stop) in stretches {
+        let watch = write.begin_watch(at(from), on_duty).await.unwrap();
+        match stop {
+            Some(stop) => write.end_watch(watch, at(to), stop).await,
+            None => write.beat(watch, at(to), on_duty).await,
+        }
+        .unwrap();
+    }
+    write.commit().await.unwrap();
+    let hour = TimeDelta::hours(1);
+    let pauses = store.pauses(hour, 9).await.unwrap();
+    let found: Vec<_> = pauses.iter().map(|p| (p.from, p.to, p.stop)).collect();
+    assert_eq!(
+        found,
+        [(at(110), at(200), Stop::Broke), (at(10), at(100), Stop::Quit)],
+        "neither a short one nor one off duty"
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,77 @@
+//! What is folded from the facts.
+
+statements! {
+    REQUESTS;
+    REQUEST_SAVE = "
+        insert into request
+          (id, source, place, lives, asked, last, author, marked, thread,
+           judged)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do update set
+          lives = excluded.lives, asked = excluded.asked,
+          last = excluded.last, author = excluded.author,
+          marked = excluded.marked, thread = excluded.thread,
+          judged = excluded.judged";
+    REQUEST_SOME = "
+        select q.thread, q.judged
+        from json_each(?1) one cross join request q on q.id = one.value";
+    REQUEST_THREADS = "
+        select q.thread
+        from json_each(?1) one cross join request q on q.id = one.value";
+    REQUEST_AFTER = "
+        select thread, judged from request where id > ?1 order by id limit ?2";
+    REQUEST_OLD = "
+        select q.thread, q.judged
+        from request q left join forgotten f on f.request = q.id
+        where q.id > ?1 and q.lives = 0 and q.last < ?2
+          and f.last is not q.last
+        order by q.id limit ?3";
+    REQUEST_OFFERED = "
+        select q.thread, q.judged
+        from request q, json_each(q.thread, '$.offers') offer
+        where q.source = ?1 and q.place = ?2
+          and offer.value ->> 'external' = ?3";
+    REQUEST_SOURCES = "select distinct source from request";
+    FORGOTTEN_ADD = "
+        insert into forgotten (request, last)
+        select id, last from request where id = ?1
+        on conflict (request) do update set last = excluded.last";
+    REQUEST_DROP = "delete from request where id = ?1";
+    REQUEST_DROP_ALL = "delete from request";
+    REQUEST_ONE = "
+        select thread, judged from request
+        where id = coalesce(
+          (select taker from absorbed where request = ?1), ?1)";
+    ABSORBED_ADD = "
+        insert into absorbed (request, taker) values (?1, ?2)
+        on conflict do update set taker = excluded.taker";
+    ABSORBED_MOVE = "update absorbed set taker = ?2 where taker = ?1";
+    ABSORBED_DROP_ALL = "delete from absorbed";
+    REQUEST_LIVING = "
+        select judged, case when marked then thread end from request
+        where lives = 1";
+    REQUEST_LIVING_IN = "
+        select thread from request
+        where lives = 1 and source = ?1 and place = ?2 order by id";
+    REQUEST_ALL = "select thread, judged from request order by id";
+    REQUEST_RECENT = "
+        select q.thread from json_each(?1) one cross join request q
+        where q.source = one.value ->> '$[0][0]'
+          and q.place = one.value ->> '$[0][1]'
+          and q.author = one.value ->> '$[0][2]' and q.last >= one.value ->> 1";
+    REQUEST_ENDED = "
+        select thread, judged from request
+        where lives = 0 and last >= ?1 order by last desc limit ?2";
+    REQUEST_LAST = "select max(asked) from request where source = ?1";
+    ROOT_ADD = "
+        insert into root (source, place, external, request)
+        values (?, ?, ?, ?)
+        on conflict do update set request = excluded.request
+          where request <> excluded.request";
+    ROOT_REQUESTS = "
+        select r.source, r.place, r.external, r.request
+        from json_each(?1) one cross join root r
+        where r.source = one.value ->> 0 and r.place = one.value ->> 1
+          and r.external = one.value ->> 2";
+    ROOT_DROP_ALL = "delete from root";
+}
