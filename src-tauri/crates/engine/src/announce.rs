@@ -2,13 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use domain::alert::{
-    Alert, AlertKind, Hush, Say, digest_notice, repeats_notice,
+    Alert, AlertKind, Hush, Say, arrivals_notice, digest_notice, most_urgent,
+    repeats_notice,
 };
-use domain::{Loudness, Notice, NoticeId};
+use domain::when::clock_time;
+use domain::{Judged, Loudness, Notice, NoticeId};
 
 use crate::Trouble;
+use crate::digest::Digest;
 use crate::house::{Board, House};
+use crate::owed::{Owed, Paid};
 use crate::speak::Speech;
+use crate::watch::Memory;
 
 impl Board {
     /// How each alert is said: by itself, or with others.
@@ -31,24 +36,52 @@ impl Board {
 }
 
 impl House {
-    /// Decides what is due, writes it down, and says it.
-    pub(crate) async fn announce(&self, now: DateTime<Utc>) {
-        let alerts = self.board().due(self, now);
-        self.tell(alerts, &[], now).await;
+    /// Decides what is due, and says it together with what is owed: one look
+    /// writes once. Says how telling of the sources and of what was missed
+    /// went.
+    pub(crate) async fn announce(
+        &self,
+        memory: &mut Memory,
+        now: DateTime<Utc>,
+    ) -> [Result<(), Trouble>; 2] {
+        self.check(now).await;
+        let now = self.now();
+        let mut alerts = self.board().due(self, now);
+        let changes = self.board().sight_changes(now);
+        let mut sight = Ok(());
+        if !changes.is_empty() {
+            // What came while a source was blind is told with its return,
+            // and stands in the record by then.
+            let due = std::mem::take(&mut alerts);
+            self.tell(due, &Paid::default(), now).await;
+            sight = self.sight(changes, now).await;
+        }
+        let (digest, missed) = match self.digest(memory, &alerts, now).await {
+            Ok(digest) => (digest, Ok(())),
+            Err(trouble) => (Digest::default(), Err(trouble)),
+        };
+        alerts.extend(digest.alert);
+        self.tell(alerts, &digest.paid, now).await;
+        [sight, missed]
     }
 
     /// Writes decisions down and says what is not hushed; what was owed is
     /// paid with it. A ledger that cannot be written keeps nobody from
     /// hearing what they have to hear.
-    async fn tell(&self, alerts: Vec<Alert>, pays: &[i64], now: DateTime<Utc>) {
-        if alerts.is_empty() {
+    async fn tell(&self, alerts: Vec<Alert>, paid: &Paid, now: DateTime<Utc>) {
+        if alerts.is_empty() && paid.rows.is_empty() {
             return;
         }
         let repeats =
             alerts.iter().filter(|a| a.repeat && a.hushed.is_none()).count();
         let hows = self.board().hows(&alerts, repeats > 1, now);
-        let rows = self.record(&alerts, (&hows, pays), now).await;
+        let rows = self.record(&alerts, (&hows, paid), now).await;
         let unwritten = rows.is_err();
+        let later = |(at, alert): (usize, &Alert)| {
+            Owed::fresh(alert).is_some()
+                && paid.fresh.binary_search(&at).is_err()
+        };
+        self.board().owes |= unwritten || alerts.iter().enumerate().any(later);
         let rows = rows.unwrap_or_else(|trouble| {
             self.note("What was told was not written down", Err(trouble));
             vec![None; alerts.len()]
@@ -69,18 +102,17 @@ impl House {
     async fn record(
         &self,
         alerts: &[Alert],
-        (hows, pays): (&[Say], &[i64]),
+        (hows, paid): (&[Say], &Paid),
         now: DateTime<Utc>,
     ) -> Result<Vec<Option<i64>>, Trouble> {
         let mut write = self.store.write().await?;
-        let mut rows = Vec::new();
-        for (alert, how) in alerts.iter().zip(hows) {
-            let together = *how == Say::Together;
-            rows.push(write.decide(alert, together, now).await?);
-        }
-        for row in pays {
-            write.pay(*row).await?;
-        }
+        let together = |how: &Say| *how == Say::Together;
+        let decided: Vec<(&Alert, bool)> =
+            alerts.iter().zip(hows.iter().map(together)).collect();
+        let rows = write.decide(&decided, now).await?;
+        let fresh = paid.fresh.iter().filter_map(|at| *rows.get(*at)?);
+        let pays: Vec<i64> = paid.rows.iter().copied().chain(fresh).collect();
+        write.pay(&pays).await?;
         write.commit().await?;
         Ok(rows)
     }
@@ -114,7 +146,8 @@ impl House {
         }
         if floods {
             let all: Vec<&Alert> = board.flooded.iter().collect();
-            let notice = digest_notice(&all, loudest(&all));
+            let notice = arrived(&board, &all, now, self)
+                .unwrap_or_else(|| digest_notice(&all, loudest(&all)));
             board.speech.push(Speech::Say { notice, alerts: flooded });
         }
         if let Some(notice) = repeated(&board, &repeats, now, self) {
@@ -138,7 +171,10 @@ impl House {
         let hushed = {
             let board = self.board();
             let quiet = board.quiet_until.is_some_and(|until| now < until);
-            if !board.who(now).role.on_duty() {
+            // What this user did, and what became of what they kept, is
+            // theirs to hear of whatever their seat.
+            let mine = matches!(kind, AlertKind::NotSent | AlertKind::Mended);
+            if !mine && !board.who(now).role.on_duty() {
                 Some(Hush::NotMine)
             } else if !board.rings {
                 Some(Hush::Switched)
@@ -148,7 +184,10 @@ impl House {
         };
         let request = match &notice.id {
             NoticeId::Request { id } => Some(*id),
-            NoticeId::Source { .. } | NoticeId::Digest => None,
+            NoticeId::Source { .. }
+            | NoticeId::Digest
+            | NoticeId::Ledger
+            | NoticeId::Test => None,
         };
         let alert = Alert {
             key,
@@ -164,7 +203,8 @@ impl House {
         {
             card.told.note(&alert, now);
         }
-        self.tell(vec![alert], pays, now).await;
+        let paid = Paid { rows: pays.to_vec(), fresh: Vec::new() };
+        self.tell(vec![alert], &paid, now).await;
     }
 }
 
@@ -174,6 +214,36 @@ fn loudest(alerts: &[&Alert]) -> Loudness {
         .map(|alert| alert.notice.loudness)
         .max()
         .unwrap_or(Loudness::Bubble)
+}
+
+/// One bubble for several arrivals, and nothing else among them.
+fn arrived(
+    board: &Board,
+    alerts: &[&Alert],
+    now: DateTime<Utc>,
+    house: &House,
+) -> Option<Notice> {
+    let came = |alert: &&Alert| {
+        let card = board.cards.get(&alert.request?)?;
+        (alert.kind == AlertKind::Arrival).then_some(card.judged.as_ref())
+    };
+    let came: Option<Vec<&Judged>> = alerts.iter().map(came).collect();
+    let mut came = came?;
+    // The alerts of a burst are one request.
+    came.sort_by_key(|judged| judged.id);
+    came.dedup_by_key(|judged| judged.id);
+    let dues = came.iter().filter_map(|j| Some(j.deadline.as_ref()?.due));
+    let first = dues.min().map(|due| clock_time(due, now, house.zone));
+    let sources = board.rules.sources.iter();
+    let from: Vec<(String, usize)> = sources
+        .map(|s| {
+            let n = came.iter().filter(|j| j.source == s.id).count();
+            (s.name.clone(), n)
+        })
+        .filter(|(_, n)| *n > 0)
+        .collect();
+    let loudness = loudest(alerts);
+    Some(arrivals_notice(alerts, first.as_deref(), &from, loudness))
 }
 
 /// One ring for all overdue requests, naming the oldest.
@@ -189,5 +259,6 @@ fn repeated(
     let mut notice = repeats_notice(judged, repeats.len(), now, house.zone);
     let all: Vec<&Alert> = repeats.iter().map(|(_, alert)| alert).collect();
     notice.loudness = loudest(&all);
+    notice.chime = most_urgent(&all);
     Some(notice)
 }

@@ -93,6 +93,13 @@ impl SimulatedClock {
         pulse.wake_due();
         pulse.settle().await;
     }
+
+    /// The clock is set back; what was waited for takes as long as before.
+    pub async fn set_back(&self, pulse: &Pulse, by: TimeDelta) {
+        pulse.settle().await;
+        self.set(self.now() - by, false);
+        pulse.shift(-by);
+    }
 }
 
 #[async_trait]

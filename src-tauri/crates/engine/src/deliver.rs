@@ -1,6 +1,6 @@
 //! Delivering what goes out, one action after the other for each source.
 
-mod outcome;
+pub(crate) mod outcome;
 mod race;
 mod stale;
 
@@ -146,6 +146,7 @@ async fn send(house: &House, mut errand: Errand) -> Result<(), Trouble> {
         return Ok(());
     }
     let result = unbroken(source.perform(&errand.action)).await;
+    house.readdress(&mut errand);
     outcome::of_attempt(house, errand, result).await
 }
 
@@ -165,9 +166,10 @@ async fn unbroken<T>(
 async fn confirm(
     house: &House,
     source: &dyn Source,
-    errand: Errand,
+    mut errand: Errand,
 ) -> Result<(), Trouble> {
     let result = unbroken(source.confirm(&errand.action)).await;
+    house.readdress(&mut errand);
     outcome::of_question(house, errand, result).await
 }
 
@@ -197,6 +199,16 @@ async fn settle_action(
 }
 
 impl House {
+    /// Meanwhile another request may have taken in the one it is about.
+    fn readdress(&self, errand: &mut Errand) {
+        let board = self.board();
+        let id = &errand.action.id;
+        let known = board.errands.iter().find(|e| e.action.id == *id);
+        if let Some(known) = known {
+            errand.action.request = known.action.request;
+        }
+    }
+
     /// Writes down how far an errand has come; says whether it still had to
     /// come so far. What was taken back, or settled by reading it at the
     /// source, stays so.
@@ -206,6 +218,9 @@ impl House {
         let open = stored.is_some_and(|stored| stored.state.open());
         if open {
             step.write.mark(errand).await?;
+            if errand.state == State::Held {
+                step.gives_back(errand).await?;
+            }
         }
         step.commit().await?;
         Ok(open)

@@ -1,21 +1,30 @@
 //! Where people act: every surface ends here, and every act passes the gate.
 
 mod answering;
+mod aside;
 mod claiming;
+mod forgetting;
 mod keeping;
 mod looking;
+mod noting;
+mod searching;
+mod setting;
 mod settling;
 mod undoing;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use domain::{Action, Deed, Judged, Reach, RequestId, Thread, What, allow};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Action, Deed, ExternalId, Judged, Reach, RequestId, Standing, Thread, What,
+    allow,
+};
 use store::{Errand, State};
 
 use crate::Trouble;
 use crate::house::House;
 
+pub use self::forgetting::Forgetting;
 pub use self::keeping::SnoozeUntil;
 
 /// What an act did.
@@ -34,6 +43,8 @@ pub struct Act {
 pub enum Refused {
     /// There is no such request.
     Nothing(RequestId),
+    /// There is no such person or source: what, and what to do.
+    Nobody(String, String),
     /// The role, the state or the team file says no: what, and what to do.
     No(String, String),
     /// It was tried and did not work.
@@ -70,7 +81,7 @@ impl Desk {
         let now = self.house.now();
         let board = self.house.board();
         let hands_off = board.hands_off_until.is_some_and(|at| now < at);
-        if hands_off && reach != Reach::Manner {
+        if hands_off && !matches!(reach, Reach::Manner | Reach::Private) {
             return Err(Refused::No(
                 "Your role has just changed.".to_owned(),
                 "Look at the window, and try again.".to_owned(),
@@ -93,16 +104,26 @@ impl Desk {
         Ok(Subject { thread: stored.thread, judged: stored.judged })
     }
 
-    /// An action on the first root of a request.
+    /// An action on the root of a request that our marks go on.
     fn errand(&self, subject: &Subject, deed: Deed) -> Result<Errand, Refused> {
-        let root = subject.thread.roots.first().cloned().ok_or_else(|| {
+        let root = subject.judged.root.clone().ok_or_else(|| {
             Refused::No(
                 "This request has no message at a source.".to_owned(),
                 "It can be closed or dismissed here.".to_owned(),
             )
         })?;
+        Ok(self.errand_on(subject, root, deed))
+    }
+
+    /// An action on a root of a request.
+    fn errand_on(
+        &self,
+        subject: &Subject,
+        root: ExternalId,
+        deed: Deed,
+    ) -> Errand {
         let now = self.house.now();
-        Ok(Errand {
+        Errand {
             action: Action {
                 id: self.house.action_id(),
                 request: subject.thread.id,
@@ -120,7 +141,20 @@ impl Desk {
             words: String::new(),
             act: 0,
             beside: false,
-        })
+        }
+    }
+
+    /// The roots on which a mark of this user stands.
+    fn my_marks(&self, subject: &Subject, name: &str) -> Vec<ExternalId> {
+        let rules = self.house.rules();
+        let Some(me) = self.house.who().person else { return Vec::new() };
+        let thread = &subject.thread;
+        let mine = |mark: &&Standing| {
+            let mate = rules.teammate(&thread.source, &mark.by);
+            mate.is_some_and(|mate| mate.key == me)
+        };
+        let roots = thread.standing(name).filter(mine);
+        roots.map(|mark| mark.root.clone()).collect()
     }
 
     /// Writes an act down with what goes out because of it.
@@ -130,6 +164,7 @@ impl Desk {
         what: &str,
         errands: Vec<Errand>,
     ) -> Result<(), Refused> {
+        let request = self.subject(request).await?.thread.id;
         let ids: Vec<&str> =
             errands.iter().map(|e| e.action.id.as_str()).collect();
         let body = serde_json::json!({ "actions": ids }).to_string();
@@ -141,9 +176,13 @@ impl Desk {
                 "Answer it, or release it.".to_owned(),
             ));
         }
-        let seq = step.note(request, what, &body).await?;
+        let seq = step.note(request, what, body);
+        if what == "reply" {
+            step.replaces_held(request).await?;
+        }
         for mut errand in errands {
             errand.act = seq;
+            step.sends(&errand).await?;
             step.write.send(&errand).await.map_err(Trouble::from)?;
         }
         step.commit().await?;
@@ -156,6 +195,8 @@ impl Desk {
         request: RequestId,
         what: What,
     ) -> Result<(), Refused> {
+        // What another request has taken in is acted on there.
+        let request = self.subject(request).await?.thread.id;
         let mut step = self.house.step().await?;
         step.did(request, what).await?;
         step.commit().await?;
@@ -182,6 +223,13 @@ impl Desk {
         let words = words.into();
         self.house.remark(words.clone(), Some(undo_until));
         Ok(Act { request: Some(request), words, queued: true })
+    }
+
+    /// Several marks are written one a second.
+    fn one_a_second(errands: &mut [Errand]) {
+        for (errand, n) in errands.iter_mut().zip(0..) {
+            errand.due += TimeDelta::seconds(n);
+        }
     }
 
     fn source_name(&self, judged: &Judged) -> String {

@@ -1,98 +1,85 @@
 //! One bubble for what was not told when it happened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use domain::alert::{AlertKind, Hush, caught_up_notice};
+use domain::alert::{Alert, AlertKind, Hush, caught_up_notice};
 use domain::when::clock_time;
-use domain::{Judged, Life, Loudness, PersonKey, RequestId};
-use store::AlertRow;
+use domain::{Judged, Life, Loudness, PersonKey, Priority, RequestId};
 
 use crate::Trouble;
 use crate::house::{Board, House};
+use crate::owed::{Owed, Paid};
 use crate::watch::Memory;
 
 /// A stretch in which nobody was watching.
 type Gap = (DateTime<Utc>, DateTime<Utc>);
 
+/// What is told of what is owed.
+#[derive(Default)]
+pub(crate) struct Digest {
+    /// Nothing where all of it has ended meanwhile.
+    pub(crate) alert: Option<Alert>,
+    pub(crate) paid: Paid,
+}
+
 impl House {
     /// Tells what is owed once its reason is over: the hours have begun, the
-    /// quiet has ended, the sources have caught up.
+    /// quiet has ended, the sources have caught up. What is decided in the
+    /// same look is told with it.
     pub(crate) async fn digest(
         &self,
         memory: &mut Memory,
+        alerts: &[Alert],
         now: DateTime<Utc>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<Digest, Trouble> {
         if self.board().cannot_be_told(now) {
-            return Ok(());
+            return Ok(Digest::default());
         }
-        let owed = self.owed(now).await?;
+        let rows = self.owed(now).await?;
         let gap = memory.gap.take();
-        if owed.is_empty() && gap.is_none() {
-            return Ok(());
-        }
-        let told = self.board().account(self, &owed, gap, now);
-        let pays: Vec<i64> = owed.iter().map(|row| row.id).collect();
-        let Some((title, body)) = told else {
-            return self.pay(&pays).await;
-        };
-        let key = format!("digest:{}", now.timestamp_millis());
-        let mut notice = caught_up_notice(title, body);
-        if self.board().burns(&owed) {
-            notice.loudness = Loudness::Critical;
-        }
-        self.tell_notice((key, AlertKind::Digest), notice, &pays).await;
-        Ok(())
-    }
-
-    /// What is owed and may be told now.
-    pub(crate) async fn owed(
-        &self,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<AlertRow>, Trouble> {
-        let mut owed = self.store.owed().await?;
         let board = self.board();
-        owed.retain(|row| board.ready(row, now));
-        Ok(owed)
-    }
-
-    /// What is owed has nothing to say any more.
-    async fn pay(&self, rows: &[i64]) -> Result<(), Trouble> {
-        let mut write = self.store.write().await?;
-        for row in rows {
-            write.pay(*row).await?;
+        let fresh = |(at, alert)| Some((at, Owed::fresh(alert)?));
+        let (fresh, new): (Vec<usize>, Vec<Owed<'_>>) = alerts
+            .iter()
+            .enumerate()
+            .filter_map(fresh)
+            .filter(|(_, owed)| board.ready(*owed, now))
+            .unzip();
+        let owed: Vec<Owed<'_>> =
+            rows.iter().map(Owed::row).chain(new).collect();
+        if owed.is_empty() && gap.is_none() {
+            return Ok(Digest::default());
         }
-        Ok(write.commit().await?)
+        let rows = rows.iter().map(|row| row.id).collect();
+        let paid = Paid { rows, fresh };
+        let told = board.account(self, &owed, gap, now);
+        let alert = told.map(|(title, body)| {
+            let mut notice = caught_up_notice(title, body);
+            if board.burns(&owed) {
+                notice.loudness = Loudness::Critical;
+                notice.chime.priority = Priority::Emergency;
+            }
+            let key = format!("digest:{}", now.timestamp_millis());
+            Alert {
+                key,
+                kind: AlertKind::Digest,
+                request: None,
+                due: now,
+                notice,
+                hushed: None,
+                repeat: false,
+            }
+        });
+        Ok(Digest { alert, paid })
     }
 }
 
 impl Board {
-    pub(crate) fn cannot_be_told(&self, now: DateTime<Utc>) -> bool {
-        !self.rings
-            || !self.who(now).role.on_duty()
-            || self.quiet_until.is_some_and(|until| now < until)
-            || self.gauges.values().any(|g| g.catching_up(now))
-    }
-
-    fn ready(&self, row: &AlertRow, now: DateTime<Utc>) -> bool {
-        row.hushed != Hush::Closed.words() || self.rules.calendar.is_open(now)
-    }
-
-    /// The requests that are owed and still in the queue.
-    pub(crate) fn still_there(&self, owed: &[AlertRow]) -> Vec<&Judged> {
-        let mut ids: Vec<RequestId> =
-            owed.iter().filter_map(|row| row.request).collect();
-        ids.sort();
-        ids.dedup();
-        ids.iter()
-            .filter_map(|id| Some(self.cards.get(id)?.judged.as_ref()))
-            .collect()
-    }
-
     /// Whether an emergency that nobody has is among what is owed.
-    fn burns(&self, owed: &[AlertRow]) -> bool {
+    fn burns(&self, owed: &[Owed<'_>]) -> bool {
         self.still_there(owed).iter().any(|judged| {
-            judged.priority == domain::Priority::Emergency
+            judged.priority == Priority::Emergency
                 && judged.owners.is_empty()
                 && judged.life == Life::Open
         })
@@ -103,7 +90,7 @@ impl Board {
     fn account(
         &self,
         house: &House,
-        owed: &[AlertRow],
+        owed: &[Owed<'_>],
         gap: Option<Gap>,
         now: DateTime<Utc>,
     ) -> Option<(String, String)> {
@@ -112,7 +99,7 @@ impl Board {
         // What is about no request stands in its own words.
         let others = owed.iter().filter(|row| row.request.is_none());
         let mut lines: Vec<String> =
-            others.map(|row| row.title.clone()).collect();
+            others.map(|row| row.title.to_owned()).collect();
         if let Some((from, to)) = gap {
             let title = format!("Not watching {} to {}", say(from), say(to));
             let (came, before) = self.since(from, cards);
@@ -155,9 +142,10 @@ impl Board {
         let Some(first) = owed.iter().map(|j| j.seen).min() else {
             return owed;
         };
-        let owes = |j: &Judged| owed.iter().any(|other| other.id == j.id);
+        let owes: BTreeSet<RequestId> = owed.iter().map(|j| j.id).collect();
         let all = self.cards.values().map(|card| card.judged.as_ref());
-        all.filter(|j| j.history && j.seen >= first || owes(j)).collect()
+        all.filter(|j| j.history && j.seen >= first || owes.contains(&j.id))
+            .collect()
     }
 
     /// Everything first seen since an instant, also what somebody had by

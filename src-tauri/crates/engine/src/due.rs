@@ -17,23 +17,49 @@ const LATER: TimeDelta = TimeDelta::seconds(5);
 /// Overdue requests whose repeats lie closer together than this ring at once.
 const SLACK: TimeDelta = TimeDelta::seconds(30);
 
+/// One look at the queue: what holds for every request at that instant.
+#[derive(Clone, Copy)]
+struct Look {
+    now: DateTime<Utc>,
+    role: Role,
+    responder_seated: bool,
+}
+
+impl Card {
+    /// Whether it is time to look at it; what a source still has to catch up
+    /// with waits until it has.
+    fn looks(&self, waits: &BTreeSet<SourceId>, now: DateTime<Utc>) -> bool {
+        self.look.is_some_and(|at| at <= now)
+            && !waits.contains(&self.judged.source)
+    }
+}
+
 impl Board {
+    fn look(&self, now: DateTime<Utc>) -> Look {
+        let seats = self.rules.seats(now);
+        Look {
+            now,
+            role: self.who(now).role,
+            responder_seated: seats.iter().any(|s| s.role == Role::Responder),
+        }
+    }
+
     /// The circumstances of a decision about a request.
     fn moment<'a>(
         &'a self,
         house: &House,
         id: RequestId,
-        now: DateTime<Utc>,
+        look: Look,
     ) -> Option<Moment<'a>> {
+        let Look { now, role, responder_seated } = look;
         let judged = &self.cards.get(&id)?.judged;
         let gauge = self.gauges.get(&judged.source);
-        let seats = self.rules.seats(now);
         Some(Moment {
             now,
             zone: house.zone,
             me: self.me.as_ref(),
-            role: self.who(now).role,
-            responder_seated: seats.iter().any(|s| s.role == Role::Responder),
+            role,
+            responder_seated,
             rings: self.rings,
             quiet_until: self.quiet_until,
             blind_since: gauge.and_then(|g| g.blind_since(now)),
@@ -53,11 +79,7 @@ impl Board {
         now: DateTime<Utc>,
     ) -> Vec<Alert> {
         let waits = self.catching_up(now);
-        let looks = |card: &Card| {
-            card.look.is_some_and(|at| at <= now)
-                && !waits.contains(&card.judged.source)
-        };
-        let ids = self.ids(looks);
+        let ids = self.ids(|card| card.looks(&waits, now));
         let mut alerts = self.decide(house, ids, TimeDelta::zero(), now);
         if alerts.iter().any(|alert| alert.repeat) {
             let late = |card: &Card| {
@@ -75,6 +97,31 @@ impl Board {
             gauge.behind &= gauge.catching_up(now);
         }
         alerts
+    }
+
+    /// The requests that would ring now; those that rang before come last.
+    pub(crate) fn about_to_ring(
+        &self,
+        house: &House,
+        now: DateTime<Utc>,
+    ) -> Vec<RequestId> {
+        let waits = self.catching_up(now);
+        let ids = self.ids(|card| card.looks(&waits, now));
+        let look = self.look(now);
+        let rings = |id: RequestId| {
+            let moment = self.moment(house, id, look)?;
+            let card = self.cards.get(&id)?;
+            let fresh = due(&card.judged, &self.rules, &moment, &card.told);
+            let loud = fresh.iter().filter(|alert| alert.hushed.is_none());
+            Some((loud.map(|alert| alert.repeat).min()?, id))
+        };
+        let mut rings: Vec<(bool, RequestId)> = ids
+            .into_iter()
+            .filter(|id| !self.sending(*id, now))
+            .filter_map(rings)
+            .collect();
+        rings.sort_unstable();
+        rings.into_iter().map(|(_, id)| id).collect()
     }
 
     fn ids(&self, fits: impl Fn(&Card) -> bool) -> Vec<RequestId> {
@@ -99,6 +146,7 @@ impl Board {
         now: DateTime<Utc>,
     ) -> Vec<Alert> {
         let mut alerts = Vec::new();
+        let seen = self.look(now);
         for id in ids {
             if self.sending(id, now) {
                 if let Some(card) = self.cards.get_mut(&id) {
@@ -106,7 +154,7 @@ impl Board {
                 }
                 continue;
             }
-            let Some(mut moment) = self.moment(house, id, now) else {
+            let Some(mut moment) = self.moment(house, id, seen) else {
                 continue;
             };
             moment.slack = slack;

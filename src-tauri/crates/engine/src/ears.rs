@@ -61,13 +61,12 @@ impl House {
         abilities: Abilities,
         now: DateTime<Utc>,
     ) -> Gauge {
-        let last =
-            self.store.last_requests(&source.id).await.unwrap_or_default();
+        let last = self.store.last_request(&source.id).await;
         let reads = self.store.reads(&source.id).await.unwrap_or_default();
         let places = source.places.iter().map(|place| place.id.clone());
         let mut gauge = Gauge::new(abilities, places, now);
         gauge.name.clone_from(&source.name);
-        gauge.last_request = last.iter().map(|(_, at)| *at).max();
+        gauge.last_request = last.unwrap_or_default();
         for (place, at) in reads {
             if let Some(known) = gauge.places.get_mut(&place) {
                 known.read = Some(at);

@@ -2,8 +2,10 @@
 //! are the same code.
 
 mod aside;
-
+mod facts;
+mod here;
 mod joining;
+mod recalling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,25 +13,39 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::join::begins;
 use domain::{
-    Activity, Did, Event, ExternalId, Judged, PlaceId, RequestId, Rules,
-    SourceId, Thread, What, judge,
+    Activity, Did, Event, Judged, RequestId, Rules, SourceId, Thread, What,
+    judge,
 };
-use store::{Entry, Kind, Stored, Write};
+use store::{Asker, Entry, Root, Stored, Write};
 
+use self::here::Here;
 use crate::Trouble;
 
 /// The part of a step that folds facts into requests.
 pub(crate) struct Fold {
     pub(crate) rules: Arc<Rules>,
     batch: i64,
+    /// The place in the log of the next fact.
+    next: i64,
+    /// What is to be written into the log.
+    facts: Vec<Entry>,
+    /// Messages whose texts are to be taken out of the log.
+    blanks: Vec<Root>,
+    /// What the ledger knows of what was seen, and what became of it since.
     threads: BTreeMap<RequestId, Thread>,
-    roots: BTreeMap<(SourceId, PlaceId, ExternalId), RequestId>,
+    roots: BTreeMap<Root, RequestId>,
+    /// The requests among them by who began them.
+    asked: BTreeMap<Asker, BTreeSet<RequestId>>,
+    /// Roots that belong to no request, and yet stand in the log.
+    known: BTreeSet<Root>,
     /// Something happened to them.
     touched: BTreeSet<RequestId>,
     /// Nothing happened to them, and yet they are judged anew; with what was
     /// true of them.
     doubted: BTreeMap<RequestId, Judged>,
     pub(crate) dropped: BTreeSet<RequestId>,
+    /// The queue of the place that was looked at last.
+    here: Option<Here>,
     /// How many sets of marks were logged.
     marks: usize,
 }
@@ -51,38 +67,57 @@ pub(crate) struct Sighting<'a> {
     pub(crate) page: Page,
 }
 
+impl Sighting<'_> {
+    fn root(&self) -> Root {
+        let Activity { place, root, .. } = self.activity;
+        (self.source.clone(), place.clone(), root.clone())
+    }
+}
+
 impl Fold {
-    pub(crate) fn new(rules: Arc<Rules>, batch: i64) -> Fold {
+    /// Begins with the place in the log of the next fact, and the number of
+    /// what is learnt now.
+    pub(crate) fn new(rules: Arc<Rules>, (next, batch): (i64, i64)) -> Fold {
         Fold {
             rules,
             batch,
+            next,
+            facts: Vec::new(),
+            blanks: Vec::new(),
             threads: BTreeMap::new(),
             roots: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            known: BTreeSet::new(),
             touched: BTreeSet::new(),
             doubted: BTreeMap::new(),
             dropped: BTreeSet::new(),
+            here: None,
             marks: 0,
         }
     }
 
-    /// Takes in what a source saw; says whether it was news.
+    /// Takes in what sources saw.
     pub(crate) async fn see(
+        &mut self,
+        write: &mut Write<'_>,
+        sightings: &[Sighting<'_>],
+    ) -> Result<(), Trouble> {
+        self.recall(write, sightings).await?;
+        for sighting in sightings {
+            self.see_one(write, sighting).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes in one of those things; says whether it was news.
+    async fn see_one(
         &mut self,
         write: &mut Write<'_>,
         sighting: &Sighting<'_>,
     ) -> Result<bool, Trouble> {
         let Sighting { source, activity, seen, .. } = *sighting;
-        let place = &activity.place;
-        let known = match self.roots.get(&(
-            source.clone(),
-            place.clone(),
-            activity.root.clone(),
-        )) {
-            Some(id) => Some(*id),
-            None => write.request_of(source, place, &activity.root).await?,
-        };
-        let id = match known {
-            Some(id) => id,
+        let id = match self.roots.get(&sighting.root()) {
+            Some(id) => *id,
             None if begins(activity, &self.rules, source, seen) => {
                 return self.begin(write, sighting).await;
             }
@@ -96,9 +131,11 @@ impl Fold {
             self.threads.insert(id, thread);
             return Ok(false);
         }
-        self.log(write, sighting, id).await?;
+        self.log(sighting, id)?;
         if matches!(activity.event, Event::Deleted) {
-            write.blank((source, place, &activity.external)).await?;
+            let Activity { place, external, .. } = activity;
+            let deleted = (source.clone(), place.clone(), external.clone());
+            self.blanks.push(deleted);
         }
         self.keep(thread);
         Ok(true)
@@ -112,7 +149,7 @@ impl Fold {
         if let Some(thread) = self.threads.remove(&id) {
             return Ok(Some(thread));
         }
-        Ok(write.request(id).await?.map(|stored| stored.thread))
+        Ok(write.threads(&[id]).await?.pop())
     }
 
     fn keep(&mut self, thread: Thread) {
@@ -123,42 +160,8 @@ impl Fold {
             );
         }
         self.touched.insert(thread.id);
-        self.threads.insert(thread.id, thread);
-    }
-
-    async fn log(
-        &mut self,
-        write: &mut Write<'_>,
-        sighting: &Sighting<'_>,
-        request: RequestId,
-    ) -> Result<Option<i64>, Trouble> {
-        let Sighting { source, activity, seen, history, page } = *sighting;
-        if let Page::Logged(seq) = page {
-            return Ok(Some(seq));
-        }
-        // Marks have no version at the source: every set that differs from
-        // the last one is a fact of its own.
-        let version = match &activity.event {
-            Event::Marks { .. } => {
-                self.marks += 1;
-                format!("{}.{}", self.batch, self.marks)
-            }
-            Event::Post { .. } | Event::Deleted => activity.version(),
-        };
-        let entry = Entry {
-            batch: self.batch,
-            at: seen,
-            kind: Kind::Seen,
-            source: source.as_str(),
-            place: activity.place.as_str(),
-            external: activity.external.as_str(),
-            what: activity.event.kind(),
-            version: &version,
-            request: request.0,
-            history,
-            body: &serde_json::to_string(activity)?,
-        };
-        Ok(write.log(&entry).await?)
+        self.stirs(thread.id);
+        self.remember(thread);
     }
 
     /// Takes in what this user did.
@@ -172,7 +175,7 @@ impl Fold {
             Page::Logged(seq) => seq,
             Page::Now => {
                 let body = serde_json::to_string(&what)?;
-                self.note(write, request, ("layer", &body, at)).await?
+                self.note(request, ("layer", body, at))
             }
         };
         let Some(mut thread) = self.thread(write, request).await? else {
@@ -183,45 +186,31 @@ impl Fold {
         {
             self.keep(apart);
         }
+        if let What::Undo { seq: undone } = what
+            && thread
+                .acts
+                .iter()
+                .any(|act| act.seq == undone && act.what == What::Split)
+            && let Some(apart) = self.thread(write, RequestId(undone)).await?
+        {
+            self.absorb(write, &mut thread, apart).await?;
+        }
         thread.acts.push(Did { seq, at, what });
         self.keep(thread);
         Ok(seq)
     }
 
-    /// Writes an act down that leaves its trace at the source instead.
-    pub(crate) async fn note(
-        &mut self,
-        write: &mut Write<'_>,
-        request: RequestId,
-        (what, body, at): (&str, &str, DateTime<Utc>),
-    ) -> Result<i64, Trouble> {
-        let entry = Entry {
-            batch: self.batch,
-            at,
-            kind: Kind::Did,
-            source: "",
-            place: "",
-            external: "",
-            what,
-            version: "",
-            request: request.0,
-            history: false,
-            body,
-        };
-        Ok(write.log(&entry).await?.unwrap_or_default())
-    }
-
-    /// Has a request judged again although nothing happened to it.
+    /// Has requests judged again although nothing happened to them.
     pub(crate) async fn doubt(
         &mut self,
         write: &mut Write<'_>,
-        id: RequestId,
+        ids: &[RequestId],
     ) -> Result<(), Trouble> {
-        if !self.touched.contains(&id)
-            && let Some(Stored { thread, judged }) = write.request(id).await?
-        {
-            self.threads.insert(id, thread);
-            self.doubted.insert(id, judged);
+        let untouched = |id: &&RequestId| !self.touched.contains(id);
+        let ids: Vec<_> = ids.iter().filter(untouched).copied().collect();
+        for Stored { thread, judged } in write.requests(&ids).await? {
+            self.doubted.insert(thread.id, judged);
+            self.threads.insert(thread.id, thread);
         }
         Ok(())
     }
@@ -234,23 +223,29 @@ impl Fold {
         write: &mut Write<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Stored>, Trouble> {
+        write.log(&std::mem::take(&mut self.facts)).await?;
+        for (source, place, external) in std::mem::take(&mut self.blanks) {
+            write.blank((&source, &place, &external)).await?;
+        }
         let mut fresh = Vec::new();
         for id in std::mem::take(&mut self.touched) {
             self.doubted.remove(&id);
             let Some(mut thread) = self.threads.remove(&id) else { continue };
             let judged = judge(&thread, &self.rules, now);
             thread.verdict.clone_from(&judged.answered());
-            write.save(&thread, &judged).await?;
             fresh.push(Stored { thread, judged });
         }
+        // What nothing happened to says what it said.
+        let said: Vec<&Thread> = fresh.iter().map(|s| &s.thread).collect();
+        write.index(&said).await?;
         for (id, before) in std::mem::take(&mut self.doubted) {
             let Some(thread) = self.threads.remove(&id) else { continue };
             let judged = judge(&thread, &self.rules, now);
             if judged != before {
-                write.save(&thread, &judged).await?;
                 fresh.push(Stored { thread, judged });
             }
         }
+        write.save(&fresh).await?;
         for id in &self.dropped {
             write.drop_request(*id).await?;
         }

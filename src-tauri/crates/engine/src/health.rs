@@ -33,7 +33,8 @@ pub(crate) struct Gauge {
     pub(crate) began: DateTime<Utc>,
     /// What was missed has not been told yet.
     pub(crate) behind: bool,
-    pub(crate) degraded: bool,
+    /// Why push cannot be relied on, if it cannot.
+    pub(crate) degraded: Option<String>,
     /// The user has been told that it is blind.
     pub(crate) told_blind: Option<DateTime<Utc>>,
     pub(crate) tries: u32,
@@ -60,7 +61,7 @@ impl Gauge {
             fault: None,
             began: now,
             behind: true,
-            degraded: false,
+            degraded: None,
             told_blind: None,
             tries: 0,
             next_try: None,
@@ -92,9 +93,19 @@ impl Gauge {
     }
 
     /// Something was read at all: if it was blind, it begins to catch up.
-    pub(crate) fn stirs(&mut self, at: DateTime<Utc>) {
-        if self.blind_since(at).is_some() {
-            self.resync(at);
+    /// Says since when it had been reading in that case.
+    pub(crate) fn stirs(&mut self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.blind_since(at)?;
+        let before = self.began;
+        self.resync(at);
+        Some(before)
+    }
+
+    /// What had stirred it is not known after all.
+    pub(crate) fn lies_still(&mut self, before: Option<DateTime<Utc>>) {
+        if let Some(before) = before {
+            self.began = before;
+            self.behind = false;
         }
     }
 
@@ -196,7 +207,7 @@ impl Gauge {
             Sight::SignedOut
         } else if self.blind_since(now).is_some() {
             Sight::Blind
-        } else if self.degraded {
+        } else if self.degraded.is_some() {
             Sight::Degraded
         } else if self.catching_up(now) {
             Sight::CatchingUp
@@ -219,6 +230,7 @@ impl Gauge {
             name: self.name.clone(),
             way: self.way,
             sight: self.sight(now),
+            degraded: self.degraded.clone(),
             read: self.places.values().map(|p| p.read).min().flatten(),
             blind_since: self.blind_since(now),
             fault: self.wrong().cloned(),

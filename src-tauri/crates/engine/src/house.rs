@@ -10,14 +10,15 @@ use chrono_tz::Tz;
 use domain::alert::{Alert, Flood, Told};
 use domain::picture::Remark;
 use domain::{
-    ActionId, Judged, Notifier, PersonKey, RequestId, Role, Rules, Source,
-    SourceId, Who,
+    ActionId, Judged, Note, Notifier, PersonKey, RequestId, Role, Rules,
+    Source, SourceId, Who,
 };
-use store::{Errand, Store};
+use store::{Errand, Mended, Store, StoreError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::drafts::Drafts;
 use crate::health::Gauge;
 use crate::pulse::Bell;
 use crate::speak::Speech;
@@ -30,6 +31,8 @@ const TOLERATED: TimeDelta = TimeDelta::seconds(2);
 pub struct Makings {
     /// The ledger, open.
     pub store: Store,
+    /// What was done about it, if it was damaged.
+    pub mended: Option<Mended>,
     /// The waiting room.
     pub pulse: Arc<Pulse>,
     /// What shows notices.
@@ -62,6 +65,7 @@ pub trait Sources: Send + Sync {
 
 pub(crate) struct House {
     pub(crate) store: Store,
+    pub(crate) mended: Option<Mended>,
     pub(crate) pulse: Arc<Pulse>,
     pub(crate) notifier: Arc<dyn Notifier>,
     pub(crate) makers: Arc<dyn Sources>,
@@ -76,6 +80,7 @@ pub(crate) struct House {
     pub(crate) clock_bell: Bell,
     pub(crate) deliver_bell: Bell,
     pub(crate) speak_bell: Bell,
+    pub(crate) draft_bell: Bell,
     pub(crate) changed: watch::Sender<u64>,
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
@@ -116,8 +121,12 @@ pub(crate) struct Board {
     pub(crate) quiet_until: Option<DateTime<Utc>>,
     pub(crate) remark: Option<Remark>,
     pub(crate) file_flaw: Option<String>,
+    /// What is or was wrong with the ledger.
+    pub(crate) ledger_flaw: Option<String>,
     pub(crate) watched: Option<RequestId>,
     pub(crate) hands_off_until: Option<DateTime<Utc>>,
+    /// Something in the record may still be owed.
+    pub(crate) owes: bool,
     pub(crate) flood: Flood,
     /// What the digest of the flood tells.
     pub(crate) flooded: Vec<Alert>,
@@ -129,6 +138,10 @@ pub(crate) struct Board {
     pub(crate) speech: Vec<Speech>,
     pub(crate) actions: u64,
     pub(crate) remarks: i64,
+    /// What is typed into reply boxes.
+    pub(crate) drafts: Drafts,
+    /// The last notes on the shift.
+    pub(crate) notes: Vec<Note>,
 }
 
 impl House {
@@ -138,6 +151,7 @@ impl House {
             clock_bell: pulse.bell(),
             deliver_bell: pulse.bell(),
             speak_bell: pulse.bell(),
+            draft_bell: pulse.bell(),
             store,
             pulse,
             notifier,
@@ -145,6 +159,7 @@ impl House {
             file: makings.file,
             zone: makings.zone,
             demo: makings.demo,
+            mended: makings.mended,
             board: Mutex::new(Board::new(rules)),
             turn: tokio::sync::Mutex::new(()),
             changed: watch::Sender::new(0),
@@ -214,6 +229,11 @@ impl House {
     pub(crate) fn note(&self, what: &str, result: Result<(), Trouble>) -> bool {
         if let Err(trouble) = &result {
             tracing::error!(%trouble, what, "Not done.");
+            if let Trouble::Ledger(StoreError::Damaged(_)) = trouble
+                && let Err(error) = self.store.doubt()
+            {
+                tracing::error!(%error, "The damage was not written down.");
+            }
             self.remark(format!("{what}: {trouble}."), None);
         }
         result.is_ok()
@@ -235,8 +255,10 @@ impl Board {
             quiet_until: None,
             remark: None,
             file_flaw: None,
+            ledger_flaw: None,
             watched: None,
             hands_off_until: None,
+            owes: true,
             flood: Flood::default(),
             flooded: Vec::new(),
             races: BTreeMap::new(),
@@ -245,6 +267,8 @@ impl Board {
             speech: Vec::new(),
             actions: 0,
             remarks: 0,
+            drafts: Drafts::default(),
+            notes: Vec::new(),
         }
     }
 

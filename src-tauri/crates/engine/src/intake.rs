@@ -1,13 +1,14 @@
 //! Taking in what the sources pour out.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Batch, Closed, Event, ExternalId, Fault, OpenThread, PlaceId,
-    Sink, SourceId, Wish,
+    Activity, Batch, Closed, Event, ExternalId, Fault, Judged, OpenThread,
+    PlaceId, Sink, SourceId, Wish,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -71,8 +72,8 @@ impl Sink for Intake {
         self.house.announce_change();
     }
 
-    fn degraded(&self, degraded: bool) {
-        self.gauge(|gauge| gauge.degraded = degraded);
+    fn degraded(&self, why: Option<&str>) {
+        self.gauge(|gauge| gauge.degraded = why.map(str::to_owned));
         self.house.announce_change();
     }
 
@@ -121,7 +122,7 @@ impl Intake {
     fn read(&self, place: &PlaceId, at: DateTime<Utc>) {
         let mut done = false;
         self.gauge(|gauge| {
-            gauge.stirs(at);
+            _ = gauge.stirs(at);
             let behind = gauge.catching_up(at);
             gauge.read(place, at);
             done = behind && !gauge.catching_up(at);
@@ -150,16 +151,22 @@ impl Intake {
             (rank, activity.at)
         });
         let gone = self.gone(&batch);
-        for activity in batch.activity.iter().chain(&gone) {
-            step.see(&self.source, activity, batch.history).await?;
+        batch.activity.extend(gone);
+        step.see(&self.source, &batch.activity, batch.history).await?;
+        for activity in &batch.activity {
             deliver::settle(&mut step, activity).await?;
         }
         step.write
             .move_cursor(&self.source, &batch.place, &batch.cursor, batch.read)
             .await?;
         // What ends a blindness is told together with all that was missed.
-        self.gauge(|gauge| gauge.stirs(batch.read));
-        step.commit().await?;
+        let mut before = None;
+        self.gauge(|gauge| before = gauge.stirs(batch.read));
+        if let Err(trouble) = step.commit().await {
+            // Nothing was learnt, so nothing is waited for.
+            self.gauge(|gauge| gauge.lies_still(before));
+            return Err(trouble);
+        }
         self.read(&batch.place, batch.read);
         Ok(())
     }
@@ -176,8 +183,10 @@ impl Intake {
                 && scope.from <= judged.asked
                 && judged.asked <= scope.to
         });
+        let here: BTreeSet<_> =
+            batch.activity.iter().map(|a| &a.root).collect();
         open.filter_map(|card| card.judged.root.clone())
-            .filter(|root| !batch.activity.iter().any(|a| a.root == *root))
+            .filter(|root| !here.contains(root))
             .map(|root| deleted(&batch.place, root, batch.read))
             .collect()
     }
@@ -200,15 +209,36 @@ fn open(board: &Board, source: &SourceId) -> Vec<OpenThread> {
         .cards
         .values()
         .filter(|card| card.judged.source == *source)
-        .filter_map(|card| {
-            let judged = &card.judged;
-            Some(OpenThread {
-                place: judged.place.clone(),
-                root: judged.root.clone()?,
-                ours: judged.ball == domain::Ball::Ours,
-                last: judged.last,
-                watched: board.watched == Some(judged.id),
-            })
-        })
+        .flat_map(|card| open_threads(board, &card.judged))
         .collect()
+}
+
+/// An answer to a further message of the same person counts as well. Nobody
+/// looks for answers under every alert of a burst.
+fn open_threads(board: &Board, judged: &Judged) -> Vec<OpenThread> {
+    let first = open_thread(board, judged);
+    let further = |first: &OpenThread| -> Vec<OpenThread> {
+        let joined = judged.joined.iter().filter(|_| !judged.burst);
+        let under = |root: &ExternalId| OpenThread {
+            root: root.clone(),
+            ..first.clone()
+        };
+        joined.map(under).collect()
+    };
+    let others = first.as_ref().map(further).unwrap_or_default();
+    first.into_iter().chain(others).collect()
+}
+
+/// A request as its source knows it.
+pub(crate) fn open_thread(
+    board: &Board,
+    judged: &Judged,
+) -> Option<OpenThread> {
+    Some(OpenThread {
+        place: judged.place.clone(),
+        root: judged.root.clone()?,
+        ours: judged.ball == domain::Ball::Ours,
+        last: judged.last,
+        watched: board.watched == Some(judged.id),
+    })
 }

@@ -12,18 +12,23 @@
 
 mod announce;
 mod backoff;
+mod backup;
+mod check;
 mod clock;
 mod deliver;
 mod desk;
 mod digest;
+mod drafts;
 mod due;
 mod ears;
 mod fold;
+mod forget;
 mod health;
 mod house;
 mod intake;
 mod listen;
 mod load;
+mod owed;
 mod pulse;
 mod rebuild;
 mod ruling;
@@ -42,11 +47,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use clock::{SimulatedClock, SystemClock, system};
-pub use desk::{Act, Desk, Refused, SnoozeUntil};
+pub use desk::{Act, Desk, Forgetting, Refused, SnoozeUntil};
 pub use house::{Makings, Sources};
 pub use pulse::Pulse;
 pub use rebuild::Rebuilt;
-pub use socket::{Answer, Lock, ask};
+pub use socket::{Answer, Lock, ask, greet};
 pub use trouble::Trouble;
 
 use crate::house::House;
@@ -64,12 +69,29 @@ impl Engine {
     /// Starts it: what the ledger holds is shown, and every task begins.
     pub async fn start(makings: Makings) -> Result<Engine, Trouble> {
         let engine = Engine::quiet(makings).await?;
+        engine.begin().await
+    }
+
+    /// Starts it without ringing: it rings from the next start, or from the
+    /// moment the user lets it.
+    pub async fn start_held(makings: Makings) -> Result<Engine, Trouble> {
+        let engine = Engine::quiet(makings).await?;
+        engine.house.board().rings = false;
+        engine.begin().await
+    }
+
+    async fn begin(self) -> Result<Engine, Trouble> {
+        let engine = self;
         let house = &engine.house;
         let memory = house.begin_watch().await?;
+        if let Some(mended) = &house.mended {
+            house.tell_mended(mended).await;
+        }
         house.begin_listening().await;
         let (watching, speaking) = (Arc::clone(house), Arc::clone(house));
         house.spawn(house.clock_bell, watch::watch(watching, memory));
         house.spawn(house.speak_bell, speak::speak(speaking));
+        house.spawn(house.draft_bell, drafts::keep(Arc::clone(house)));
         engine.deliver();
         Ok(engine)
     }
@@ -93,7 +115,7 @@ impl Engine {
         let ruling = makings.ruling.clone();
         let house = Arc::new(House::new(makings));
         let mut step = house.step().await?;
-        ruling::log_ruling(&mut step, &ruling).await?;
+        step.log_ruling(&ruling).await?;
         step.commit().await?;
         house.load().await?;
         Ok(Engine { house })
@@ -231,10 +253,13 @@ impl House {
     fn ring_everybody(&self) {
         let bells: Vec<_> =
             self.board().listeners.values().map(|l| l.bell).collect();
-        for bell in [self.clock_bell, self.speak_bell, self.deliver_bell]
-            .into_iter()
-            .chain(bells)
-        {
+        let own = [
+            self.clock_bell,
+            self.speak_bell,
+            self.deliver_bell,
+            self.draft_bell,
+        ];
+        for bell in own.into_iter().chain(bells) {
             self.pulse.ring(bell);
         }
     }

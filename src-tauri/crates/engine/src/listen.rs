@@ -50,7 +50,7 @@ pub(crate) async fn listen(
 async fn once(house: &House, source: &dyn Source, intake: &Intake) -> Fault {
     let work = async {
         let cursors = house.store.cursors(&intake.source).await?;
-        let fault = match source.probe().await {
+        let fault = match source.probe(house.now()).await {
             Ok(probe) => {
                 introduce(house, &intake.source, &probe).await?;
                 source.listen(&cursors, intake).await

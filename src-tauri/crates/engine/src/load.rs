@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::Trouble;
+use crate::drafts::Drafts;
 use crate::house::House;
 use crate::ruling::Look;
 use crate::watch::Memory;
@@ -21,8 +22,12 @@ impl House {
         let rings = self.store.setting("rings").await?;
         let quiet = self.store.setting("quiet_until").await?;
         let me = self.store.setting("me").await?.map(domain::PersonKey::new);
+        let drafts = self.store.drafts().await?;
+        let notes = self.store.notes_on_shift().await?;
         {
             let mut board = self.board();
+            board.drafts = Drafts::of(drafts);
+            board.notes = notes;
             board.fill(living, alerts);
             board.errands = errands;
             board.rings = rings.as_deref() != Some("no");
@@ -60,6 +65,9 @@ impl House {
             .filter(|last| last.on_duty && now - last.last > GAP)
             .map(|last| (last.last, now));
         let mut write = self.store.write().await?;
+        if let Some(last) = &last {
+            write.leave_blindness(last.last).await?;
+        }
         let watch = write.begin_watch(now, on_duty).await?;
         write.commit().await?;
         let text = self.store_ruling().await?;
@@ -71,6 +79,8 @@ impl House {
             duty_changes: self.rules().next_change_of_duty(now),
             gap,
             file: self.file.as_ref().map(|_| Look::of(&text)),
+            texts: None,
+            backup: now + crate::backup::SETTLED,
         })
     }
 

@@ -154,6 +154,12 @@ impl Pulse {
         self.state().waiters.values().map(|w| w.until).min()
     }
 
+    /// The wall clock was set: nobody waits for more or less time than before.
+    pub(crate) fn shift(&self, by: TimeDelta) {
+        let mut state = self.state();
+        state.waiters.values_mut().for_each(|waiter| waiter.until += by);
+    }
+
     /// Wakes everybody whose time has come.
     pub(crate) fn wake_due(&self) {
         let now = self.now();

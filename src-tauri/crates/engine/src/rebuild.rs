@@ -35,26 +35,29 @@ impl House {
         let mut rules = Arc::clone(&current);
         let mut facts = 0;
         let mut last = 0;
-        let mut fold = Fold::new(Arc::clone(&rules), 0);
+        let mut fold = Fold::new(Arc::clone(&rules), (0, 0));
         let mut batch = 0;
         let mut at = now;
         loop {
             let page = write.logged(last).await?;
             let Some(end) = page.last() else { break };
             last = end.seq;
-            for fact in page {
+            facts += page.len();
+            let alike =
+                |a: &Logged, b: &Logged| (a.batch, a.kind) == (b.batch, b.kind);
+            for run in page.chunk_by(alike) {
+                let Some(fact) = run.last() else { continue };
                 if fact.batch != batch {
                     fold.finish(&mut write, at).await?;
-                    fold = Fold::new(Arc::clone(&rules), fact.batch);
                     batch = fact.batch;
+                    fold = Fold::new(Arc::clone(&rules), (0, batch));
                 }
                 at = fact.at;
-                facts += 1;
                 if fact.kind == Kind::Ruled {
                     rules = ruled(&fact.body, rules);
                     fold.rules = Arc::clone(&rules);
                 } else {
-                    refold(&mut fold, &mut write, &fact).await?;
+                    refold(&mut fold, &mut write, run).await?;
                 }
             }
         }
@@ -84,33 +87,34 @@ fn ruled(text: &str, before: Arc<Rules>) -> Arc<Rules> {
     }
 }
 
+/// Folds facts of one kind that were learnt in one go.
 async fn refold(
     fold: &mut Fold,
     write: &mut store::Write<'_>,
-    fact: &Logged,
+    facts: &[Logged],
 ) -> Result<(), Trouble> {
-    let page = Page::Logged(fact.seq);
-    match fact.kind {
-        Kind::Seen => {
-            let activity: Activity = serde_json::from_str(&fact.body)?;
-            let sighting = Sighting {
-                source: &fact.source,
-                activity: &activity,
-                seen: fact.at,
-                history: fact.history,
-                page,
-            };
-            fold.see(write, &sighting).await?;
-        }
-        // Acts that leave their trace at a source change nothing here.
-        Kind::Did => {
-            if let Ok(what) = serde_json::from_str::<What>(&fact.body) {
-                fold.did(write, fact.request, (what, fact.at, page)).await?;
+    let mut seen: Vec<(&Logged, Activity)> = Vec::new();
+    for fact in facts {
+        match fact.kind {
+            Kind::Seen => seen.push((fact, serde_json::from_str(&fact.body)?)),
+            // Acts that leave their trace at a source change nothing here.
+            Kind::Did => {
+                if let Ok(what) = serde_json::from_str::<What>(&fact.body) {
+                    let act = (what, fact.at, Page::Logged(fact.seq));
+                    fold.did(write, fact.request, act).await?;
+                }
             }
+            Kind::Ruled => {}
         }
-        Kind::Ruled => {}
     }
-    Ok(())
+    let mut sightings = Vec::new();
+    for (fact, activity) in &seen {
+        let Logged { source, at, history, seq, .. } = *fact;
+        let (seen, history, page) = (*at, *history, Page::Logged(*seq));
+        let sighting = Sighting { source, activity, seen, history, page };
+        sightings.push(sighting);
+    }
+    fold.see(write, &sightings).await
 }
 
 async fn rejudged(
@@ -118,11 +122,11 @@ async fn rejudged(
     rules: &Rules,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Vec<Stored>, Trouble> {
-    let all = write.every().await?;
-    for stored in &all {
-        let judged = domain::judge(&stored.thread, rules, now);
-        write.save(&stored.thread, &judged).await?;
+    let mut all = write.every().await?;
+    for stored in &mut all {
+        stored.judged = domain::judge(&stored.thread, rules, now);
     }
+    write.save(&all).await?;
     Ok(all)
 }
 

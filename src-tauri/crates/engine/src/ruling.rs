@@ -10,7 +10,6 @@ use domain::{Judged, RequestId, Rules};
 
 use crate::Trouble;
 use crate::house::House;
-use crate::step::Step;
 use crate::watch::Memory;
 
 /// What the team file looked like when it was read last.
@@ -104,7 +103,7 @@ impl House {
         let (old, rules) = (self.rules(), Arc::new(rules));
         let before = self.deadlines();
         let mut step = self.step().await?;
-        log_ruling(&mut step, text).await?;
+        step.log_ruling(text).await?;
         step.rule(Arc::clone(&rules));
         step.commit().await?;
         let me = self.board().me.clone();
@@ -140,40 +139,13 @@ impl House {
         let ids: Vec<RequestId> = self.board().cards.keys().copied().collect();
         for some in ids.chunks(AT_ONCE) {
             let mut step = self.step().await?;
-            for id in some {
-                step.rejudge(*id).await?;
-            }
+            step.rejudge(some).await?;
             step.commit().await?;
         }
         let mut write = self.store.write().await?;
         write.set("judged_by", &self.rules().version).await?;
         Ok(write.commit().await?)
     }
-}
-
-/// Writes down which rules are in force from now on.
-pub(crate) async fn log_ruling(
-    step: &mut Step<'_>,
-    text: &str,
-) -> Result<(), Trouble> {
-    if step.write.last_ruled().await?.as_deref() == Some(text) {
-        return Ok(());
-    }
-    let entry = store::Entry {
-        batch: step.write.next_batch().await?,
-        at: step.now,
-        kind: store::Kind::Ruled,
-        source: "",
-        place: "",
-        external: "",
-        what: "team file",
-        version: "",
-        request: 0,
-        history: false,
-        body: text,
-    };
-    step.write.log(&entry).await?;
-    Ok(())
 }
 
 /// Reads rules, or says everything that is wrong with them.

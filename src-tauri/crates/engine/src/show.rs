@@ -19,7 +19,7 @@ pub(crate) struct Fresh {
     pub(crate) requests: Vec<Stored>,
     pub(crate) dropped: BTreeSet<RequestId>,
     /// What was decided before about those that come into the queue.
-    pub(crate) records: BTreeMap<RequestId, Vec<AlertRow>>,
+    pub(crate) records: Vec<AlertRow>,
     pub(crate) errands: Vec<Errand>,
     pub(crate) ruling: Option<Arc<Rules>>,
     pub(crate) now: DateTime<Utc>,
@@ -27,7 +27,8 @@ pub(crate) struct Fresh {
 
 impl House {
     pub(crate) fn show(&self, fresh: Fresh) {
-        let Fresh { requests, mut records, ruling, now, .. } = fresh;
+        let Fresh { requests, records, ruling, now, .. } = fresh;
+        let mut records = by_request(records);
         let mut board = self.board();
         board.errands = fresh.errands;
         if let Some(rules) = ruling {
@@ -54,6 +55,13 @@ impl House {
 }
 
 impl Board {
+    /// Those of these requests that come into the queue.
+    pub(crate) fn new_among(&self, requests: &[Stored]) -> Vec<RequestId> {
+        let lives = requests.iter().filter(|s| s.judged.life.lives());
+        let ids = lives.map(|stored| stored.judged.id);
+        ids.filter(|id| !self.cards.contains_key(id)).collect()
+    }
+
     /// Puts a request where it belongs now.
     fn put(&mut self, stored: Stored, rows: Vec<AlertRow>, now: DateTime<Utc>) {
         let Stored { thread, judged } = stored;
@@ -95,18 +103,19 @@ impl Board {
 
     /// Shows what the ledger holds. A race that was over while nobody looked
     /// is settled at once.
-    pub(crate) fn fill(&mut self, living: Vec<Stored>, alerts: Vec<AlertRow>) {
-        let mut rows: BTreeMap<RequestId, Vec<AlertRow>> = BTreeMap::new();
-        for row in alerts {
-            if let Some(id) = row.request {
-                rows.entry(id).or_default().push(row);
-            }
-        }
+    pub(crate) fn fill(
+        &mut self,
+        living: Vec<(Judged, Option<Thread>)>,
+        alerts: Vec<AlertRow>,
+    ) {
+        let mut rows = by_request(alerts);
         self.cards.clear();
         self.races.clear();
-        for Stored { thread, judged } in living {
+        for (judged, thread) in living {
             let id = judged.id;
-            self.race(&thread, &judged, DateTime::<Utc>::MIN_UTC);
+            if let Some(thread) = thread {
+                self.race(&thread, &judged, DateTime::<Utc>::MIN_UTC);
+            }
             let card = Card {
                 told: told(rows.remove(&id).unwrap_or_default()),
                 judged: Arc::new(judged),
@@ -115,6 +124,16 @@ impl Board {
             self.cards.insert(id, card);
         }
     }
+}
+
+fn by_request(rows: Vec<AlertRow>) -> BTreeMap<RequestId, Vec<AlertRow>> {
+    let mut by_request: BTreeMap<_, Vec<AlertRow>> = BTreeMap::new();
+    for row in rows {
+        if let Some(id) = row.request {
+            by_request.entry(id).or_default().push(row);
+        }
+    }
+    by_request
 }
 
 /// What has been decided about a request, from the record.

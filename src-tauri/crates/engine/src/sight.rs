@@ -7,9 +7,10 @@ use domain::{Fault, PlaceId, SourceId};
 
 use crate::Trouble;
 use crate::house::{Board, House};
+use crate::owed::Owed;
 
 /// A source went blind, or sees again.
-struct Change {
+pub(crate) struct Change {
     id: SourceId,
     name: String,
     since: DateTime<Utc>,
@@ -22,9 +23,9 @@ impl House {
     /// read again.
     pub(crate) async fn sight(
         &self,
+        changes: Vec<Change>,
         now: DateTime<Utc>,
     ) -> Result<(), Trouble> {
-        let changes = self.board().sight_changes(now);
         let mut noted = Ok(());
         for change in changes {
             let written = self.note_sight(&change, now).await;
@@ -81,7 +82,8 @@ impl House {
                 let card = row.request.and_then(|id| board.cards.get(&id));
                 card.is_some_and(|card| card.judged.source == id)
             });
-            let cards = board.still_there(&owed);
+            let rows: Vec<Owed<'_>> = owed.iter().map(Owed::row).collect();
+            let cards = board.still_there(&rows);
             let came = match cards.len() {
                 0 => format!(
                     "Nothing came. It was {} without a look.",
@@ -105,7 +107,7 @@ impl House {
 }
 
 impl Board {
-    fn sight_changes(&mut self, now: DateTime<Utc>) -> Vec<Change> {
+    pub(crate) fn sight_changes(&mut self, now: DateTime<Utc>) -> Vec<Change> {
         let mut changes = Vec::new();
         for (id, gauge) in &mut self.gauges {
             let blind = gauge.blind_since(now);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::picture::{Entry, Pending, PendingVerb, Picture, Stage, Watched};
 use domain::queue::{order, section, snooze_end};
-use domain::{Deed, Judged, Rules};
+use domain::{Deed, Judged, RequestId, Rules};
 use store::{Errand, State};
 
 use crate::house::{Board, House};
@@ -47,6 +47,7 @@ impl House {
             remark: board.remark.clone(),
             warnings: board.warnings(),
             hands_off_until: board.hands_off_until.filter(|at| now < *at),
+            notes: board.notes.clone(),
         }
     }
 
@@ -70,32 +71,52 @@ impl Board {
         let me = self.me.as_ref();
         Entry {
             section: section(&judged, me, blind, now),
-            pending: self
-                .errands_of(judged.id)
-                .map(|errand| pending(errand, &self.rules, now))
-                .collect(),
+            pending: self.pending(judged.id, now),
             snooze_end: snooze_end(&judged, me).filter(|end| now < *end),
+            drafted: self.drafts.has(judged.id),
             judged,
         }
     }
 
-    fn warnings(&self) -> Vec<String> {
-        let mut warnings: Vec<String> =
-            self.file_flaw.iter().cloned().collect();
-        let offset = self.offset();
-        if offset.abs() > WORTH_SAYING {
-            let way = if offset > chrono::TimeDelta::zero() {
-                "behind"
-            } else {
-                "ahead of"
+    /// What is on its way; the many marks of one act are shown as one.
+    fn pending(
+        &self,
+        id: RequestId,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Vec<Pending> {
+        let mut shown: Vec<&Errand> = Vec::new();
+        for errand in self.errands_of(id) {
+            let again = |other: &&Errand| {
+                other.act == errand.act
+                    && other.action.deed == errand.action.deed
             };
-            warnings.push(format!(
+            if !shown.iter().any(again) {
+                shown.push(errand);
+            }
+        }
+        let pending = |errand| pending(errand, &self.rules, now);
+        shown.into_iter().map(pending).collect()
+    }
+
+    fn warnings(&self) -> Vec<String> {
+        let flaws = self.file_flaw.iter().chain(&self.ledger_flaw).cloned();
+        flaws.chain(self.clock_flaw()).collect()
+    }
+
+    /// What is wrong with the clock of this computer.
+    pub(crate) fn clock_flaw(&self) -> Option<String> {
+        let offset = self.offset();
+        let way = match offset > chrono::TimeDelta::zero() {
+            true => "behind",
+            false => "ahead of",
+        };
+        (offset.abs() > WORTH_SAYING).then(|| {
+            format!(
                 "The clock of this computer is {} s {way} those of the \
                  sources; deadlines are counted by theirs.",
                 offset.num_seconds().abs()
-            ));
-        }
-        warnings
+            )
+        })
     }
 }
 
@@ -130,6 +151,7 @@ fn pending(
     };
     let can_undo = errand.state == State::Queued && now < errand.due;
     Pending {
+        id: errand.action.id.to_string(),
         verb,
         text,
         asked: errand.action.asked,

@@ -11,6 +11,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use interprocess::local_socket::tokio::{Listener, Stream, prelude::*};
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, ToFsName,
@@ -41,11 +43,11 @@ pub struct Lock {
 impl Lock {
     /// Takes the lock of a data directory; nothing if somebody else has it.
     pub fn take(dir: &Path) -> io::Result<Option<Lock>> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(dir.join("hotseat.lock"))?;
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(dir.join("hotseat.lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -117,6 +119,22 @@ pub(crate) async fn serve(
             Err(e) => {
                 tracing::warn!("The socket failed: {e}.");
                 house.pulse.rest(Duration::from_secs(1)).await;
+            }
+        }
+    }
+}
+
+/// Answers everybody who calls on a data directory in which no engine was
+/// started from the beginning; whoever drops this ends it.
+pub async fn greet(dir: &Path, answer: Answer) -> io::Result<()> {
+    let listener = open(dir)?;
+    let mut talks = FuturesUnordered::new();
+    loop {
+        tokio::select! {
+            Some(_) = talks.next(), if !talks.is_empty() => {}
+            caller = listener.accept() => {
+                let talk = talk(caller?, Arc::clone(&answer));
+                talks.push(tokio::time::timeout(PATIENCE, talk));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::{Notice, NoticeId};
 
 use crate::Trouble;
@@ -25,28 +26,36 @@ pub(crate) async fn speak(house: Arc<House>) {
             house.pulse.wait(house.speak_bell, Duration::from_secs(3600)).await;
             continue;
         }
+        let mut taken = Vec::new();
         for speech in speech {
             match speech {
                 Speech::Withdraw(id) => house.notifier.withdraw(&id).await,
                 Speech::Say { notice, alerts } => {
                     match house.notifier.show(&notice).await {
-                        Ok(()) => {
-                            let noted = shown(&house, &alerts).await;
-                            house.note("A notice was not recorded", noted);
-                        }
+                        Ok(()) => taken.push((alerts, house.now())),
                         Err(e) => tracing::warn!("{e}."),
                     }
                 }
             }
         }
+        let noted = shown(&house, taken).await;
+        house.note("A notice was not recorded", noted);
     }
 }
 
-async fn shown(house: &House, alerts: &[i64]) -> Result<(), Trouble> {
-    let now = house.now();
+/// Writes down what the desktop took, and when.
+async fn shown(
+    house: &House,
+    mut taken: Vec<(Vec<i64>, DateTime<Utc>)>,
+) -> Result<(), Trouble> {
+    // What could not be written down when it was said has no row.
+    taken.retain(|(alerts, _)| !alerts.is_empty());
+    if taken.is_empty() {
+        return Ok(());
+    }
     let mut write = house.store.write().await?;
-    for id in alerts {
-        write.shown(*id, now).await?;
+    for (alerts, at) in taken {
+        write.shown(&alerts, at).await?;
     }
     Ok(write.commit().await?)
 }

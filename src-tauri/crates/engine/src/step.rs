@@ -1,7 +1,6 @@
 //! One step: what is learnt or done in one go, written in one transaction and
 //! then shown.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +21,8 @@ pub(crate) struct Step<'h> {
     /// Rules that come into force with this step.
     ruling: Option<Arc<Rules>>,
     fold: Fold,
+    /// Answers that come back, or are drafts no more.
+    pub(crate) drafts: Vec<(RequestId, String)>,
     _turn: MutexGuard<'h, ()>,
 }
 
@@ -30,14 +31,15 @@ impl House {
     pub(crate) async fn step(&self) -> Result<Step<'_>, Trouble> {
         let turn = self.turn.lock().await;
         let mut write = self.store.write().await?;
-        let batch = write.next_batch().await?;
-        let fold = Fold::new(self.rules(), batch);
+        let numbers = write.next().await?;
+        let fold = Fold::new(self.rules(), numbers);
         Ok(Step {
             house: self,
             now: self.now(),
             write,
             ruling: None,
             fold,
+            drafts: Vec::new(),
             _turn: turn,
         })
     }
@@ -48,17 +50,14 @@ impl Step<'_> {
     pub(crate) async fn see(
         &mut self,
         source: &SourceId,
-        activity: &Activity,
+        activity: &[Activity],
         history: bool,
-    ) -> Result<bool, Trouble> {
-        let sighting = Sighting {
-            source,
-            activity,
-            seen: self.now,
-            history,
-            page: Page::Now,
-        };
-        self.fold.see(&mut self.write, &sighting).await
+    ) -> Result<(), Trouble> {
+        let (seen, page) = (self.now, Page::Now);
+        let sighting =
+            |activity| Sighting { source, activity, seen, history, page };
+        let sightings: Vec<_> = activity.iter().map(sighting).collect();
+        self.fold.see(&mut self.write, &sightings).await
     }
 
     /// Takes in what this user did now.
@@ -72,14 +71,24 @@ impl Step<'_> {
     }
 
     /// Writes an act down that leaves its trace at the source.
-    pub(crate) async fn note(
+    pub(crate) fn note(
         &mut self,
         request: RequestId,
         what: &str,
-        body: &str,
-    ) -> Result<i64, Trouble> {
-        let act = (what, body, self.now);
-        self.fold.note(&mut self.write, request, act).await
+        body: String,
+    ) -> i64 {
+        self.fold.note(request, (what, body, self.now))
+    }
+
+    /// Writes down which rules are in force from now on.
+    pub(crate) async fn log_ruling(
+        &mut self,
+        text: &str,
+    ) -> Result<(), Trouble> {
+        if self.write.last_ruled().await?.as_deref() != Some(text) {
+            self.fold.ruled(text, self.now);
+        }
+        Ok(())
     }
 
     /// Puts new rules in force with this step.
@@ -88,12 +97,12 @@ impl Step<'_> {
         self.ruling = Some(rules);
     }
 
-    /// Judges a request again although nothing happened to it.
+    /// Judges requests again although nothing happened to them.
     pub(crate) async fn rejudge(
         &mut self,
-        id: RequestId,
+        ids: &[RequestId],
     ) -> Result<(), Trouble> {
-        self.fold.doubt(&mut self.write, id).await
+        self.fold.doubt(&mut self.write, ids).await
     }
 
     /// Makes it true, and then shows it. Once it is true, nothing may keep it
@@ -101,14 +110,16 @@ impl Step<'_> {
     pub(crate) async fn commit(mut self) -> Result<(), Trouble> {
         let requests = self.fold.finish(&mut self.write, self.now).await?;
         let errands = self.write.errands().await?;
-        let mut records = BTreeMap::new();
-        for stored in requests.iter().filter(|s| s.judged.life.lives()) {
-            let id = stored.judged.id;
-            if !self.house.board().cards.contains_key(&id) {
-                records.insert(id, self.write.alerts_of(id).await?);
-            }
-        }
+        let new = self.house.board().new_among(&requests);
+        let records = self.write.alerts_of(&new).await?;
         self.write.commit().await?;
+        if !self.fold.dropped.is_empty() {
+            let drafts = self.house.store.drafts().await?;
+            self.house.board().drafts.reread(drafts);
+        }
+        for (id, text) in std::mem::take(&mut self.drafts) {
+            self.house.board().drafts.turn(id, text);
+        }
         self.house.show(Fresh {
             requests,
             dropped: self.fold.dropped,

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Loudness, Notice, NoticeId, Role};
+use domain::{Chime, Loudness, Notice, NoticeId, Priority, Role, Tones};
 use futures_util::FutureExt;
+
+use domain::picture::Stop;
 
 use crate::Trouble;
 use crate::house::{Board, House};
@@ -37,6 +39,10 @@ pub(crate) struct Memory {
     /// A stretch in which nobody was watching, still to be told.
     pub(crate) gap: Option<(DateTime<Utc>, DateTime<Utc>)>,
     pub(crate) file: Option<crate::ruling::Look>,
+    /// The next look at whether there is a backup of today.
+    pub(crate) backup: DateTime<Utc>,
+    /// When old texts were looked for last.
+    pub(crate) texts: Option<DateTime<Utc>>,
 }
 
 /// Looks at the clock until the engine ends. What breaks down twice within
@@ -71,25 +77,27 @@ pub(crate) async fn watch(house: Arc<House>, mut memory: Memory) {
 
 async fn end(house: &House, memory: &Memory) -> Result<(), Trouble> {
     let mut write = house.store.write().await?;
-    write.end_watch(memory.watch, house.now()).await?;
+    write.end_watch(memory.watch, house.now(), Stop::Quit).await?;
     Ok(write.commit().await?)
 }
 
 /// One look. What fails keeps nothing else from being done; says whether all
 /// of it went well.
 async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
-    house.discontinuity(memory);
+    let slept = house.discontinuity(memory);
     let now = house.now();
+    let pause = house.pause_watch(memory, slept, now).await;
     let beat = house.heartbeat(memory, now).await;
     let file = house.look_at_file(memory).await;
     let duty = house.duty(memory, now).await;
     let races = house.settle_races(now).await;
     let quiet = house.quiet_ends(now).await;
-    house.announce(now).await;
-    let sight = house.sight(now).await;
-    let digest = house.digest(memory, now).await;
+    let [sight, digest] = house.announce(memory, now).await;
+    let texts = house.forget_daily(memory, now).await;
+    let backup = house.back_up_daily(memory, now).await;
     let mut well = true;
     for (what, result) in [
+        ("A pause in watching was not written down", pause),
         ("The heartbeat was not written down", beat),
         ("The team file was not looked at", file),
         ("A change of duty was not taken in", duty),
@@ -97,6 +105,8 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
         ("The end of the quiet was not written down", quiet),
         ("A blindness was not written down", sight),
         ("What was missed was not told", digest),
+        ("Old texts were not forgotten", texts),
+        ("The backups were not looked at", backup),
     ] {
         well &= house.note(what, result);
     }
@@ -112,6 +122,7 @@ fn stopped() -> Notice {
             .to_owned(),
         buttons: Vec::new(),
         loudness: Loudness::Critical,
+        chime: Chime { priority: Priority::Emergency, tones: Tones::Three },
     }
 }
 
@@ -154,18 +165,20 @@ impl House {
 
     /// A jump of the wall clock, or a resume: everything is read again, and
     /// what was missed is told in one digest.
-    fn discontinuity(&self, memory: &mut Memory) {
+    /// Says since when nobody had been watching, if that is what it was.
+    fn discontinuity(&self, memory: &mut Memory) -> Option<DateTime<Utc>> {
         let (wall, steady) = (self.pulse.now(), self.pulse.steady());
         let jump = (wall - memory.wall) - (steady - memory.steady);
         (memory.wall, memory.steady) = (wall, steady);
         if jump.abs() <= JUMP {
-            return;
+            return None;
         }
         tracing::info!(seconds = jump.num_seconds(), "The clock jumped.");
         let now = self.now();
         // A jump forth is taken for a sleep that has just ended.
-        if jump > TimeDelta::zero() && self.who().role.on_duty() {
-            memory.gap = Some((now - jump, now));
+        let slept = (jump > TimeDelta::zero()).then(|| now - jump);
+        if self.who().role.on_duty() {
+            memory.gap = slept.map(|from| (from, now)).or(memory.gap);
         }
         let mut board = self.board();
         let bells: Vec<_> = board.listeners.values().map(|l| l.bell).collect();
@@ -173,6 +186,25 @@ impl House {
         board.look_at_all();
         drop(board);
         bells.into_iter().for_each(|bell| self.pulse.ring(bell));
+        slept
+    }
+
+    /// A sleep lies between two stretches of watching.
+    async fn pause_watch(
+        &self,
+        memory: &mut Memory,
+        slept: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Trouble> {
+        let Some(from) = slept else { return Ok(()) };
+        let on_duty = self.who().role.on_duty();
+        let mut write = self.store.write().await?;
+        write.beat(memory.watch, from, on_duty).await?;
+        write.end_watch(memory.watch, from, Stop::Slept).await?;
+        let watch = write.begin_watch(now, on_duty).await?;
+        write.commit().await?;
+        memory.watch = watch;
+        Ok(())
     }
 
     async fn heartbeat(
@@ -234,9 +266,7 @@ impl House {
             return Ok(());
         }
         let mut step = self.step().await?;
-        for id in racing {
-            step.rejudge(id).await?;
-        }
+        step.rejudge(&racing).await?;
         step.commit().await
     }
 

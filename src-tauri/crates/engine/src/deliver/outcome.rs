@@ -114,6 +114,7 @@ async fn done(
             errand.words.clear();
             let mut step = house.step().await?;
             step.write.mark(&errand).await?;
+            spread(&mut step, &errand).await?;
             learn(&mut step, &errand.action, receipt).await?;
             step.commit().await
         }
@@ -125,16 +126,38 @@ async fn done(
     }
 }
 
+/// The marks that waited for a first one follow it, one a second.
+async fn spread(step: &mut Step<'_>, first: &Errand) -> Result<(), Trouble> {
+    let mut due = step.now;
+    let all = step.write.errands_of(first.action.request).await?;
+    let waited = |other: &Errand| {
+        is_further_mark(other)
+            && other.state == State::Queued
+            && other.after.as_ref() == Some(&first.action.id)
+    };
+    for mut other in all.into_iter().filter(waited) {
+        due += TimeDelta::seconds(1);
+        other.due = other.due.max(due);
+        step.write.mark(&other).await?;
+    }
+    Ok(())
+}
+
+/// Whether it marks one more root of a burst.
+pub(crate) fn is_further_mark(errand: &Errand) -> bool {
+    matches!(errand.action.deed, Deed::Mark { .. })
+        && errand.after.is_some()
+        && errand.beside
+}
+
 /// Takes in what an action of ours has changed at the source.
 pub(super) async fn learn(
     step: &mut Step<'_>,
     action: &Action,
     receipt: &Receipt,
 ) -> Result<(), Trouble> {
-    for activity in learnt(step.house, action, receipt, step.now) {
-        step.see(&action.source, &activity, false).await?;
-    }
-    Ok(())
+    let learnt = learnt(step.house, action, receipt, step.now);
+    step.see(&action.source, &learnt, false).await
 }
 
 /// What an action of ours has changed at the source.
@@ -188,6 +211,7 @@ pub(super) async fn refuse(
     errand: &Errand,
 ) -> Result<(), Trouble> {
     step.write.mark(errand).await?;
+    step.gives_back(errand).await?;
     let all = step.write.errands_of(errand.action.request).await?;
     for mut other in all {
         if other.after.as_ref() == Some(&errand.action.id) && other.state.open()
@@ -211,6 +235,11 @@ impl House {
     /// Writes down that an errand will not be done, and with it those that
     /// waited for it.
     pub(crate) async fn refuse(&self, errand: Errand) -> Result<(), Trouble> {
+        // One of many roots that cannot be marked is no news: the first says
+        // it for all.
+        if is_further_mark(&errand) {
+            return self.end(errand).await;
+        }
         let (request, words) = (errand.action.request, errand.words.clone());
         self.end(errand).await?;
         let gist = self.gist(request);
@@ -225,7 +254,7 @@ impl House {
         errand.state = State::Refused;
         let mut step = self.step().await?;
         refuse(&mut step, &errand).await?;
-        step.rejudge(errand.action.request).await?;
+        step.rejudge(&[errand.action.request]).await?;
         step.commit().await
     }
 

@@ -54,7 +54,7 @@ pub(super) async fn lost(
     refuse(&mut step, &errand).await?;
     step.write.send(&back).await?;
     learn(&mut step, &errand.action, receipt).await?;
-    step.rejudge(request).await?;
+    step.rejudge(&[request]).await?;
     step.commit().await?;
     let earlier = earlier(house, &errand.action, to);
     let gist = house.gist(request);

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{Deed, Life, Reach, RequestId, What};
+use store::Errand;
 
 use super::{Acted, Desk, Refused, Subject};
 
@@ -88,7 +89,10 @@ impl Desk {
         };
         // A mark of mine that still stands from before is set anew, because
         // only a mark that appears closes.
-        let mine = self.stands(&subject, &mark);
+        let mine =
+            subject.judged.root.as_ref().is_some_and(|root| {
+                self.my_marks(&subject, &mark).contains(root)
+            });
         let due =
             self.house.now() + if at_once { TimeDelta::zero() } else { END };
         let mut set =
@@ -136,7 +140,8 @@ impl Desk {
         self.ending(id, "Not a request.", due, at_once)
     }
 
-    /// A request after all.
+    /// A request after all: takes this user's mark off, if one stands, and
+    /// brings it back here against those of others.
     pub async fn bring_back(&self, id: RequestId) -> Acted {
         self.pass(Reach::Desk)?;
         let subject = self.subject(id).await?;
@@ -146,8 +151,23 @@ impl Desk {
                 "`hotseat show` tells where it stands.".to_owned(),
             ));
         }
+        let name = self.house.rules().dismiss_mark.clone();
+        let mine = name.as_ref().map(|name| self.my_marks(&subject, name));
         self.layer(id, What::BringBack).await?;
-        self.done(id, "It is in the queue again.", false)
+        let mut errands: Vec<Errand> = mine
+            .into_iter()
+            .flatten()
+            .zip(name.into_iter().cycle())
+            .map(|(root, name)| {
+                self.errand_on(&subject, root, Deed::Unmark { name })
+            })
+            .collect();
+        let queued = !errands.is_empty();
+        if queued {
+            Desk::one_a_second(&mut errands);
+            self.send(id, "bring back", errands).await?;
+        }
+        self.done(id, "It is in the queue again.", queued)
     }
 
     fn ending(
@@ -162,18 +182,5 @@ impl Desk {
         } else {
             self.done_until(id, words, due)
         }
-    }
-
-    fn stands(&self, subject: &Subject, name: &str) -> bool {
-        let rules = self.house.rules();
-        let me = self.house.who().person;
-        let root = subject.thread.roots.first();
-        subject.thread.standing(name).any(|mark| {
-            Some(&mark.root) == root
-                && rules
-                    .teammate(&subject.thread.source, &mark.by)
-                    .map(|mate| &mate.key)
-                    == me.as_ref()
-        })
     }
 }

@@ -1,8 +1,10 @@
 //! Claiming, giving back, taking over.
 
-use domain::{Deed, Reach, RequestId};
+use domain::{Deed, Reach, RequestId, What};
+use store::Errand;
 
 use super::{Acted, Desk, Refused, Subject};
+use crate::Trouble;
 
 impl Desk {
     /// Works on a request: sets the mark, and says the team's sentence or the
@@ -44,37 +46,54 @@ impl Desk {
         self.take(&subject, true, None, true).await
     }
 
-    /// Gives it back: takes this user's mark off, however it was set.
+    /// Gives it back: takes this user's marks off, however they were set, and
+    /// keeps those at home that have not gone out. Who has it without a mark
+    /// gives it back on this desktop alone.
     pub async fn release(&self, id: RequestId) -> Acted {
         self.pass(Reach::Source)?;
         let subject = self.subject(id).await?;
-        let rules = self.house.rules();
-        let me = self.house.who().person;
-        let mine = subject
-            .thread
-            .standing(&rules.claim_mark)
-            .find(|mark| {
-                let mate = rules.teammate(&subject.thread.source, &mark.by);
-                mate.map(|mate| &mate.key) == me.as_ref()
-            })
-            .map(|mark| mark.root.clone());
-        if mine.is_none() && self.house.board().claiming(id) {
-            return self.undo(Some(id)).await;
+        let name = self.house.rules().claim_mark.clone();
+        let mut standing = self.my_marks(&subject, &name);
+        if standing.is_empty() && !self.house.board().claiming(id) {
+            return self.release_here(&subject).await;
         }
-        let Some(root) = mine else {
+        let mut step = self.house.step().await?;
+        let mut errands =
+            step.write.errands_of(id).await.map_err(Trouble::from)?;
+        errands.retain(|errand| claims(errand, &name));
+        let seq = step.note(id, "release", "{}".to_owned());
+        let mut backs = Vec::new();
+        for errand in errands.iter().filter(|errand| errand.state.open()) {
+            standing.retain(|root| *root != errand.action.root);
+            backs.extend(self.call_back(&mut step, &subject, errand).await?);
+        }
+        backs.extend(standing.into_iter().map(|root| {
+            let deed = Deed::Unmark { name: name.clone() };
+            self.errand_on(&subject, root, deed)
+        }));
+        let queued = !backs.is_empty();
+        self.send_back(&mut step, backs, seq).await?;
+        step.rejudge(&[id]).await?;
+        step.commit().await?;
+        self.done(id, "Released. Nobody has it.", queued)
+    }
+
+    async fn release_here(&self, subject: &Subject) -> Acted {
+        let me = self.house.who().person;
+        let owners = &subject.judged.owners;
+        let Some(by) = me.filter(|me| owners.iter().any(|o| o.person == *me))
+        else {
             return Err(Refused::No(
                 "You have not claimed it.".to_owned(),
                 "Whoever answered first has it until somebody claims it."
                     .to_owned(),
             ));
         };
-        let mut errand = self.errand(
-            &subject,
-            Deed::Unmark { name: rules.claim_mark.clone() },
-        )?;
-        errand.action.root = root;
-        self.send(id, "release", vec![errand]).await?;
-        self.done(id, "Released. Nobody has it.", true)
+        let id = subject.thread.id;
+        self.layer(id, What::Release { by }).await?;
+        let words = "Released, on this desktop only: you set no mark that \
+                     could be taken off.";
+        self.done(id, words, false)
     }
 
     async fn take(
@@ -111,9 +130,36 @@ impl Desk {
             (None, true) => "You are on it together.".to_owned(),
             (None, false) => format!("You have it. {source} is told."),
         };
-        let errands = [Some(mark), reply].into_iter().flatten().collect();
-        self.send(id, "claim", errands).await?;
+        let mut marks = vec![mark];
+        marks.extend(self.rest_of_burst(subject, &marks));
+        Desk::one_a_second(&mut marks);
+        marks.extend(reply);
+        self.send(id, "claim", marks).await?;
         self.done(id, words, true)
+    }
+
+    /// Of a burst every root is marked, once the first has won.
+    fn rest_of_burst(
+        &self,
+        subject: &Subject,
+        first: &[Errand],
+    ) -> Vec<Errand> {
+        let name = self.house.rules().claim_mark.clone();
+        let standing = self.my_marks(subject, &name);
+        let others =
+            subject.judged.joined.iter().filter(|root| {
+                subject.judged.burst && !standing.contains(root)
+            });
+        let after = first.first().map(|mark| mark.action.id.clone());
+        others
+            .map(|root| {
+                let deed = Deed::Mark { name: name.clone() };
+                let mut mark = self.errand_on(subject, root.clone(), deed);
+                mark.after.clone_from(&after);
+                mark.beside = true;
+                mark
+            })
+            .collect()
     }
 
     fn owner(&self, subject: &Subject) -> String {
@@ -149,7 +195,10 @@ impl Desk {
             .iter()
             .any(|owner| Some(&owner.person) == me.as_ref());
         let marked = self.house.board().claiming(subject.thread.id);
-        if mine && self.marked(subject) || marked {
+        // Who answered first has it without a mark, and may still set one.
+        let name = self.house.rules().claim_mark.clone();
+        let stands = !self.my_marks(subject, &name).is_empty();
+        if mine && stands || marked {
             return Err(Refused::No(
                 "You have it already.".to_owned(),
                 "Answer it, or release it.".to_owned(),
@@ -157,17 +206,9 @@ impl Desk {
         }
         Ok(())
     }
+}
 
-    /// Whether this user's own mark stands; who answered first owns it
-    /// without one, and may still set it.
-    fn marked(&self, subject: &Subject) -> bool {
-        let rules = self.house.rules();
-        let me = self.house.who().person;
-        subject.thread.standing(&rules.claim_mark).any(|mark| {
-            rules
-                .teammate(&subject.thread.source, &mark.by)
-                .map(|mate| &mate.key)
-                == me.as_ref()
-        })
-    }
+/// Whether it is a claim that goes, or has gone, out.
+fn claims(errand: &Errand, mark: &str) -> bool {
+    matches!(&errand.action.deed, Deed::Mark { name } if name == mark)
 }

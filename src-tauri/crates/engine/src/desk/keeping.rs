@@ -221,6 +221,11 @@ impl Desk {
         write.commit().await.map_err(failed)
     }
 
+    /// Looks at the clock now: the computer may just have woken.
+    pub fn look_now(&self) {
+        self.house.pulse.ring(self.house.clock_bell);
+    }
+
     fn manner(&self, words: String) -> Acted {
         self.house.board().look_at_all();
         self.house.pulse.ring(self.house.clock_bell);

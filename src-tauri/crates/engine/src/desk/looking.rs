@@ -1,13 +1,20 @@
 //! Looking: the picture, one request closely, and the fold anew.
 
-use domain::picture::{Close, Picture, Told};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::picture::{Close, Pause, Picture, Told};
 use domain::{Fault, Probe, RequestId, Rules, SourceId};
 use std::sync::Arc;
 use store::{AlertRow, Blindness};
 use tokio::sync::watch;
 
 use super::{Desk, Refused};
+use crate::Trouble;
 use crate::rebuild::Rebuilt;
+
+/// What nobody reads in one go is not told either.
+const MOST: u32 = 20;
+/// A pause in watching that is shorter is a restart.
+const PAUSE: TimeDelta = TimeDelta::seconds(60);
 
 impl Desk {
     /// Everything there is to show.
@@ -31,7 +38,16 @@ impl Desk {
             .alerts_of(id)
             .await
             .map_err(|e| Refused::Failed(e.to_string()))?;
+        let notes = self
+            .house
+            .store
+            .notes_of(id)
+            .await
+            .map_err(|e| Refused::Failed(e.to_string()))?;
+        let draft = self.house.board().drafts.get(id);
         Ok(Close {
+            notes,
+            draft,
             entry: self.house.entry(Arc::new(subject.judged)),
             thread: subject.thread,
             alerts: alerts.into_iter().map(told).collect(),
@@ -46,6 +62,17 @@ impl Desk {
     /// Which request is being read: its thread is read again more often.
     pub fn watch(&self, id: Option<RequestId>) {
         self.house.board().watched = id;
+    }
+
+    /// Keeps what is typed into the reply box of a request.
+    pub async fn type_in(
+        &self,
+        id: RequestId,
+        text: &str,
+    ) -> Result<(), Refused> {
+        self.subject(id).await?;
+        self.house.type_in(id, text);
+        Ok(())
     }
 
     /// The rules in force.
@@ -64,11 +91,19 @@ impl Desk {
         self.house.begin_listening().await;
     }
 
+    /// Runs a task beside the engine's own, which ends with the engine.
+    pub fn beside<F>(&self, task: F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.house.spawn_aside(task);
+    }
+
     /// Asks a source who we are and what we may do there.
     pub async fn probe(&self, id: &SourceId) -> Result<Probe, Fault> {
         let source = self.house.board().sources.get(id).cloned();
         match source {
-            Some(source) => source.probe().await,
+            Some(source) => source.probe(self.house.now()).await,
             None => Err(Fault::refused(format!(
                 "The team file names no source {id}, or it cannot be made."
             ))),
@@ -82,7 +117,34 @@ impl Desk {
     ) -> Result<Vec<Blindness>, Refused> {
         self.house
             .store
-            .blindness(id, 20)
+            .blindness(id, MOST)
+            .await
+            .map_err(|e| Refused::Failed(e.to_string()))
+    }
+}
+
+impl Desk {
+    /// What is wrong with the clock of this computer.
+    #[must_use]
+    pub fn clock_flaw(&self) -> Option<String> {
+        self.house.board().clock_flaw()
+    }
+
+    /// Reads the whole ledger, and says what is wrong with it.
+    pub async fn check_ledger(&self) -> Result<(), Trouble> {
+        Ok(self.house.store.check().await?)
+    }
+
+    /// When the newest copy of the ledger was made and read back.
+    pub async fn backed_up(&self) -> Result<Option<DateTime<Utc>>, Trouble> {
+        Ok(self.house.store.backups().await?.first().map(|newest| newest.at))
+    }
+
+    /// When nobody was watching on duty, the newest first.
+    pub async fn pauses(&self) -> Result<Vec<Pause>, Refused> {
+        self.house
+            .store
+            .pauses(PAUSE, MOST)
             .await
             .map_err(|e| Refused::Failed(e.to_string()))
     }

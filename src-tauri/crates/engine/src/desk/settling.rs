@@ -7,6 +7,7 @@ use store::{Errand, State};
 
 use super::{Acted, Desk, Refused};
 use crate::Trouble;
+use crate::deliver::outcome::is_further_mark;
 
 impl Desk {
     /// Sends again what is held or may not have arrived.
@@ -52,6 +53,7 @@ impl Desk {
         let mut step = self.house.step().await?;
         for mut errand in open {
             change(&mut errand);
+            step.sends(&errand).await?;
             step.write.mark(&errand).await.map_err(Trouble::from)?;
         }
         step.commit().await?;
@@ -85,6 +87,7 @@ impl Desk {
         errands
             .into_iter()
             .filter(|e| e.act == last && e.state == State::Refused)
+            .filter(|e| !is_further_mark(e))
             .map(|e| e.words)
             .next()
     }

@@ -3,14 +3,15 @@
 use domain::{Deed, Reach, RequestId, What};
 use store::{Acted as Logged, Errand, State};
 
-use super::{Acted, Desk, Refused};
+use super::noting::NOTED;
+use super::{Acted, Desk, Refused, Subject};
 use crate::Trouble;
+use crate::step::Step;
 
 impl Desk {
     /// Takes back the last act that can be taken back: before it goes out
     /// without a trace, afterwards as far as the source allows.
     pub async fn undo(&self, request: Option<RequestId>) -> Acted {
-        self.pass(Reach::Desk)?;
         let acts = self
             .house
             .store
@@ -20,22 +21,21 @@ impl Desk {
         let undone = undone(&acts);
         let last = acts
             .into_iter()
-            .filter(|act| request.is_none_or(|id| act.request == id))
+            .filter(|act| request.is_none_or(|id| is_about(act, id)))
             .find(|act| !undone.contains(&act.seq) && !is_undo(act));
         let Some(act) = last else {
+            self.pass(Reach::Desk)?;
             return Err(Refused::No(
                 "There is nothing to take back.".to_owned(),
                 "Acts can be taken back one after the other, the last first."
                     .to_owned(),
             ));
         };
+        if act.what == NOTED {
+            return self.unnote(&act).await;
+        }
+        self.pass(Reach::Desk)?;
         if act.what == "layer" {
-            if matches!(serde_json::from_str(&act.body), Ok(What::Split)) {
-                return Err(Refused::No(
-                    "A split cannot be taken back.".to_owned(),
-                    "Both requests go on by themselves.".to_owned(),
-                ));
-            }
             self.layer(act.request, What::Undo { seq: act.seq }).await?;
             return self.done(act.request, "Taken back.", false);
         }
@@ -46,16 +46,14 @@ impl Desk {
     /// way is looked at within the step: a moment later it may have gone out.
     async fn revert(&self, act: &Logged) -> Acted {
         self.pass(Reach::Source)?;
-        let id = act.request;
-        let subject = self.subject(id).await?;
+        let subject = self.subject(act.request).await?;
+        let id = subject.thread.id;
         let mut step = self.house.step().await?;
         let mut errands =
             step.write.errands_of(id).await.map_err(Trouble::from)?;
         errands.retain(|errand| errand.act == act.seq);
-        let unsent =
-            |e: &Errand| matches!(e.state, State::Queued | State::Held);
-        let reply = |e: &Errand| matches!(e.action.deed, Deed::Reply { .. });
-        if errands.iter().any(|e| reply(e) && !unsent(e)) {
+        let said = errands.iter().any(is_said);
+        if said && errands.iter().all(|e| is_said(e) || !reverts(e)) {
             return Err(Refused::No(
                 "The answer has been sent.".to_owned(),
                 "Answer again to set it right, or delete it at the source."
@@ -63,25 +61,93 @@ impl Desk {
             ));
         }
         let body = serde_json::json!({ "undoes": act.seq }).to_string();
-        let seq = step.note(id, "undo", &body).await?;
-        let mut queued = false;
-        for mut errand in errands {
-            if unsent(&errand) {
-                errand.state = State::Undone;
-                step.write.mark(&errand).await.map_err(Trouble::from)?;
-            } else if let Some(deed) = opposite(&errand) {
-                let mut back = self.errand(&subject, deed)?;
-                back.action.root = errand.action.root;
-                back.beside = true;
-                back.act = seq;
-                step.write.send(&back).await.map_err(Trouble::from)?;
-                queued = true;
-            }
+        let seq = step.note(id, "undo", body);
+        let mut backs = Vec::new();
+        for errand in &errands {
+            backs.extend(self.call_back(&mut step, &subject, errand).await?);
         }
-        step.rejudge(id).await?;
+        let queued = !backs.is_empty();
+        self.send_back(&mut step, backs, seq).await?;
+        step.rejudge(&[id]).await?;
         step.commit().await?;
-        self.done(id, "Taken back.", queued)
+        let words = if said {
+            "Taken back. What was said stays."
+        } else {
+            "Taken back."
+        };
+        self.done(id, words, queued)
     }
+
+    /// Keeps an action at home with what waits for it, or says what takes it
+    /// back where it has gone out.
+    pub(super) async fn call_back(
+        &self,
+        step: &mut Step<'_>,
+        subject: &Subject,
+        errand: &Errand,
+    ) -> Result<Option<Errand>, Refused> {
+        if unsent(errand) {
+            keep_home(step, errand).await?;
+            return Ok(None);
+        }
+        let Some(deed) = opposite(errand) else { return Ok(None) };
+        let root = errand.action.root.clone();
+        let mut back = self.errand_on(subject, root, deed);
+        back.beside = true;
+        // What is being sent arrives first.
+        let sending = errand.state == State::Sending;
+        back.after = sending.then(|| errand.action.id.clone());
+        Ok(Some(back))
+    }
+
+    /// Sends what takes an act back, one a second.
+    pub(super) async fn send_back(
+        &self,
+        step: &mut Step<'_>,
+        mut backs: Vec<Errand>,
+        act: i64,
+    ) -> Result<(), Refused> {
+        Desk::one_a_second(&mut backs);
+        for mut back in backs {
+            back.act = act;
+            step.write.send(&back).await.map_err(Trouble::from)?;
+        }
+        Ok(())
+    }
+}
+
+/// What has not gone out stays at home, and with it what waits for it.
+async fn keep_home(
+    step: &mut Step<'_>,
+    errand: &Errand,
+) -> Result<(), Refused> {
+    let request = errand.action.request;
+    let all = step.write.errands_of(request).await.map_err(Trouble::from)?;
+    let waits = |other: &Errand| {
+        other.after.as_ref() == Some(&errand.action.id) && unsent(other)
+    };
+    let itself = |other: &Errand| other.action.id == errand.action.id;
+    for mut other in all.into_iter().filter(|o| itself(o) || waits(o)) {
+        other.state = State::Undone;
+        step.write.mark(&other).await.map_err(Trouble::from)?;
+        step.gives_back(&other).await?;
+    }
+    Ok(())
+}
+
+fn unsent(errand: &Errand) -> bool {
+    matches!(errand.state, State::Queued | State::Held)
+}
+
+/// Whether it is an answer that people may have read.
+fn is_said(errand: &Errand) -> bool {
+    matches!(errand.action.deed, Deed::Reply { .. })
+        && matches!(errand.state, State::Done | State::Sending | State::Unknown)
+}
+
+/// Whether anything comes of taking it back.
+fn reverts(errand: &Errand) -> bool {
+    unsent(errand) || opposite(errand).is_some()
 }
 
 /// What reverts an action that has, or may have, gone out.
@@ -96,6 +162,11 @@ fn opposite(errand: &Errand) -> Option<Deed> {
         }
         Deed::Mark { .. } | Deed::Unmark { .. } | Deed::Reply { .. } => None,
     }
+}
+
+/// Whether an act was about a request; a split is about both.
+fn is_about(act: &Logged, id: RequestId) -> bool {
+    act.request == id || RequestId(act.seq) == id
 }
 
 fn is_undo(act: &Logged) -> bool {

@@ -1,12 +1,10 @@
 //! Which request a root belongs to, as far as the ledger knows.
 
-use std::collections::BTreeMap;
-
 use domain::join::{Join, join, reach};
 use domain::{Event, RequestId, Thread};
 use store::Write;
 
-use super::{Fold, Sighting};
+use super::{Fold, Page, Sighting};
 use crate::Trouble;
 
 impl Fold {
@@ -17,14 +15,14 @@ impl Fold {
         write: &mut Write<'_>,
         sighting: &Sighting<'_>,
     ) -> Result<bool, Trouble> {
-        let (recent, join) = self.joining(write, sighting).await?;
+        let (recent, join) = self.joining(sighting);
         let Join::Joins(at) = join else {
             return self.answers_aside(write, sighting).await;
         };
         let Some(thread) = recent.into_iter().nth(at) else {
             return Ok(false);
         };
-        self.joined(write, sighting, thread).await
+        self.joined(sighting, thread)
     }
 
     pub(super) async fn begin(
@@ -32,11 +30,14 @@ impl Fold {
         write: &mut Write<'_>,
         sighting: &Sighting<'_>,
     ) -> Result<bool, Trouble> {
-        let (mut recent, join) = self.joining(write, sighting).await?;
+        if self.answers_instead(write, sighting).await? {
+            return Ok(true);
+        }
+        let (mut recent, join) = self.joining(sighting);
         match join {
             Join::Joins(at) => {
                 let thread = recent.swap_remove(at);
-                self.joined(write, sighting, thread).await
+                self.joined(sighting, thread)
             }
             Join::Burst(all) => {
                 let mut burst = recent
@@ -46,21 +47,18 @@ impl Fold {
                     .map(|(_, thread)| thread);
                 let Some(mut first) = burst.next() else { return Ok(false) };
                 for other in burst {
-                    self.dropped.insert(other.id);
-                    self.touched.remove(&other.id);
-                    self.doubted.remove(&other.id);
-                    self.threads.remove(&other.id);
-                    first.absorb(other);
+                    self.absorb(write, &mut first, other).await?;
                 }
-                self.joined(write, sighting, first).await
+                self.joined(sighting, first)
             }
             Join::Apart => {
-                let Some(seq) = self.log(write, sighting, RequestId(0)).await?
-                else {
-                    return Ok(false);
-                };
-                let Sighting { source, activity, seen, history, .. } =
+                let Sighting { source, activity, seen, history, page } =
                     *sighting;
+                let known = self.known.contains(&sighting.root());
+                if known && matches!(page, Page::Now) {
+                    return Ok(false);
+                }
+                let seq = self.log(sighting, RequestId(0))?;
                 let mut thread = Thread::begin(
                     RequestId(seq),
                     source.clone(),
@@ -75,54 +73,58 @@ impl Fold {
         }
     }
 
-    async fn joined(
+    /// Two requests become one: what is private about the other, and what is
+    /// on its way because of it, is the one's.
+    pub(super) async fn absorb(
         &mut self,
         write: &mut Write<'_>,
+        one: &mut Thread,
+        other: Thread,
+    ) -> Result<(), Trouble> {
+        self.dropped.insert(other.id);
+        self.stirs(other.id);
+        self.touched.remove(&other.id);
+        self.doubted.remove(&other.id);
+        self.threads.remove(&other.id);
+        write.move_private(other.id, one.id).await?;
+        write.absorbed(other.id, one.id).await?;
+        one.absorb(other);
+        Ok(())
+    }
+
+    fn joined(
+        &mut self,
         sighting: &Sighting<'_>,
         mut thread: Thread,
     ) -> Result<bool, Trouble> {
         if !thread.apply(sighting.activity, sighting.seen) {
             return Ok(false);
         }
-        self.log(write, sighting, thread.id).await?;
+        self.log(sighting, thread.id)?;
         self.keep(thread);
         Ok(true)
     }
 
     /// What the author asked shortly before in the same place, and what the
     /// new root is to it.
-    async fn joining(
-        &mut self,
-        write: &mut Write<'_>,
-        sighting: &Sighting<'_>,
-    ) -> Result<(Vec<Thread>, Join), Trouble> {
+    fn joining(&self, sighting: &Sighting<'_>) -> (Vec<Thread>, Join) {
         let Sighting { source, activity, .. } = *sighting;
         let Event::Post { post } = &activity.event else {
-            return Ok((Vec::new(), Join::Apart));
+            return (Vec::new(), Join::Apart);
         };
         if !activity.is_root() {
-            return Ok((Vec::new(), Join::Apart));
+            return (Vec::new(), Join::Apart);
         }
         let since = activity.at - reach(!post.author.human);
-        let stored = write
-            .recent((source, &activity.place), &post.author.id, since)
-            .await?;
-        let mut recent: BTreeMap<RequestId, Thread> = stored
+        let asked = self.asked.get(&sighting.asker(&post.author.id));
+        let recent: Vec<Thread> = asked
             .into_iter()
-            .map(|stored| (stored.thread.id, stored.thread))
-            .filter(|(id, _)| !self.dropped.contains(id))
+            .flatten()
+            .filter_map(|id| self.threads.get(id))
+            .filter(|t| self.touched.contains(&t.id) || t.last() >= since)
+            .cloned()
             .collect();
-        let mine = self.threads.values().filter(|thread| {
-            thread.source == *source
-                && thread.place == activity.place
-                && thread
-                    .messages
-                    .first()
-                    .is_some_and(|m| m.author.id == post.author.id)
-        });
-        recent.extend(mine.map(|thread| (thread.id, thread.clone())));
-        let recent: Vec<Thread> = recent.into_values().collect();
         let join = join(activity, &self.rules, source, &recent);
-        Ok((recent, join))
+        (recent, join)
     }
 }

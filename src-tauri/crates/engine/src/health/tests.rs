@@ -73,7 +73,7 @@ fn trying_again_does_not_make_it_see() {
 fn the_first_read_after_a_blindness_begins_to_catch_up() {
     let mut gauge = gauge(&["a", "b"]);
     gauge.behind = false;
-    gauge.stirs(s(100));
+    _ = gauge.stirs(s(100));
     gauge.read(&PlaceId::new("a"), s(100));
     assert_eq!(gauge.sight(s(100)), Sight::CatchingUp);
     gauge.read(&PlaceId::new("b"), s(101));
@@ -86,4 +86,15 @@ fn a_resume_forgives_what_was_not_read_meanwhile() {
     gauge.resync(s(4000));
     assert_eq!(gauge.sight(s(4010)), Sight::CatchingUp);
     assert_eq!(gauge.blind_since(s(4031)), Some(s(1)));
+}
+
+#[test]
+fn what_could_not_be_written_down_holds_no_alarm_back() {
+    let mut gauge = seeing();
+    assert!(gauge.blind_since(s(100)).is_some());
+    let before = gauge.stirs(s(100));
+    assert!(gauge.catching_up(s(101)));
+    gauge.lies_still(before);
+    assert!(!gauge.catching_up(s(101)));
+    assert!(gauge.blind_since(s(101)).is_some(), "it is as blind as before");
 }

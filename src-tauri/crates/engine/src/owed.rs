@@ -1,0 +1,92 @@
+//! What was decided, and is still to be told.
+
+use chrono::{DateTime, Utc};
+use domain::alert::{Alert, Hush, outside_hours};
+use domain::{Judged, RequestId};
+use store::AlertRow;
+
+use crate::Trouble;
+use crate::house::{Board, House};
+
+/// Something that is still to be told.
+#[derive(Clone, Copy)]
+pub(crate) struct Owed<'a> {
+    pub(crate) request: Option<RequestId>,
+    pub(crate) hushed: &'a str,
+    pub(crate) title: &'a str,
+}
+
+/// What is owed no more once something is told.
+#[derive(Default)]
+pub(crate) struct Paid {
+    /// The numbers of what stands in the record.
+    pub(crate) rows: Vec<i64>,
+    /// The places of what is written down together with it, in order.
+    pub(crate) fresh: Vec<usize>,
+}
+
+impl<'a> Owed<'a> {
+    pub(crate) fn row(row: &'a AlertRow) -> Owed<'a> {
+        let AlertRow { request, hushed, title, .. } = row;
+        Owed { request: *request, hushed, title }
+    }
+
+    /// What a decision owes, if it owes anything.
+    pub(crate) fn fresh(alert: &'a Alert) -> Option<Owed<'a>> {
+        let hush = alert.hushed.filter(|hush| hush.told_later())?;
+        let (request, title) = (alert.request, &alert.notice.title);
+        Some(Owed { request, hushed: hush.words(), title })
+    }
+}
+
+impl House {
+    /// What stands in the record, is owed and may be told now. It is asked
+    /// for only if something may be owed.
+    pub(crate) async fn owed(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<AlertRow>, Trouble> {
+        // Whoever writes something owed meanwhile says so once more.
+        if !std::mem::take(&mut self.board().owes) {
+            return Ok(Vec::new());
+        }
+        let read = self.store.owed().await;
+        let mut board = self.board();
+        board.owes = read.as_ref().map_or(true, |rows| !rows.is_empty());
+        let mut owed = read?;
+        owed.retain(|row| board.ready(Owed::row(row), now));
+        Ok(owed)
+    }
+}
+
+impl Board {
+    pub(crate) fn cannot_be_told(&self, now: DateTime<Utc>) -> bool {
+        !self.rings
+            || !self.who(now).role.on_duty()
+            || self.quiet_until.is_some_and(|until| now < until)
+            || self.gauges.values().any(|g| g.catching_up(now))
+    }
+
+    /// What was not said because of the hours, the quiet or the switch is not
+    /// said outside of the hours either.
+    pub(crate) fn ready(&self, owed: Owed<'_>, now: DateTime<Utc>) -> bool {
+        let waits = [Hush::Closed, Hush::Quiet, Hush::Switched]
+            .iter()
+            .any(|hush| owed.hushed == hush.words());
+        let card = owed.request.and_then(|id| self.cards.get(&id));
+        let closed =
+            card.is_some_and(|c| outside_hours(&c.judged, &self.rules, now));
+        !(waits && closed)
+    }
+
+    /// The requests that are owed and still in the queue.
+    pub(crate) fn still_there(&self, owed: &[Owed<'_>]) -> Vec<&Judged> {
+        let mut ids: Vec<RequestId> =
+            owed.iter().filter_map(|owed| owed.request).collect();
+        ids.sort();
+        ids.dedup();
+        ids.iter()
+            .filter_map(|id| Some(self.cards.get(id)?.judged.as_ref()))
+            .collect()
+    }
+}
