@@ -5,6 +5,7 @@
 //! a source against it on a clock that only its own waits move, so nothing
 //! sleeps. [`suite!`](crate::suite) makes one test of each behaviour.
 
+mod given;
 mod ledger;
 mod outgoing;
 mod reading;
@@ -18,6 +19,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{ExternalId, PlaceId, Source};
 
+pub use given::{Keyring, rules};
 pub use ledger::{Came, Ledger};
 pub use outgoing::{
     a_claim_is_found_again, a_mark_of_ours_stands_once,

@@ -28,7 +28,7 @@ pub async fn a_mark_of_ours_stands_once(world: &dyn World) {
     world.mark(Voice::Teammate, &root, "eyes").await;
     stage.listen(MINUTE).await;
     let source = world.source();
-    let me = source.probe().await.map(|probe| probe.me.id);
+    let me = source.probe(stage.now()).await.map(|probe| probe.me.id);
     let action = stage.action("a1", &root, eyes());
     for _ in 0..2 {
         let receipt = source.perform(&action).await;

@@ -36,6 +36,7 @@ struct Scene {
     open: Vec<OpenThread>,
     off_duty: bool,
     troubles: Vec<Fault>,
+    paces: Vec<Duration>,
 }
 
 /// A source on stage.
@@ -77,6 +78,11 @@ impl<'w> Stage<'w> {
     /// What was said of the place's troubles.
     pub fn troubles(&self) -> Vec<Fault> {
         self.scene().troubles.clone()
+    }
+
+    /// The paces that were told, one after the other.
+    pub fn paces(&self) -> Vec<Duration> {
+        self.scene().paces.clone()
     }
 
     /// Whether this user is on duty from now on; they are from the start.
@@ -206,7 +212,11 @@ impl Sink for Stage<'_> {
         self.scene().troubles.push(fault.clone());
     }
 
-    fn degraded(&self, _degraded: bool) {}
+    fn degraded(&self, _why: Option<&str>) {}
+
+    fn pace(&self, every: Duration) {
+        self.scene().paces.push(every);
+    }
 
     fn wish(&self) -> Wish {
         let scene = self.scene();

@@ -118,7 +118,7 @@ impl Source for DemoSource {
         }
     }
 
-    async fn probe(&self) -> Result<Probe, Fault> {
+    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
         self.reach(&self.stage.play())?;
         Ok(Probe {
             me: self.troupe.me(&self.id),
@@ -128,6 +128,7 @@ impl Source for DemoSource {
             ],
             may_not: Vec::new(),
             offset_ms: 0,
+            ends: None,
         })
     }
 

@@ -1,5 +1,7 @@
 //! The few calls to Slack by which a sign-in is won, renewed or tried.
 
+mod refusal;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Fault;
 use reqwest::Url;
@@ -7,10 +9,12 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use self::refusal::refusal;
 use super::client::{Answer, understand};
 use super::kept::{Rotation, UserTokens};
-use super::socket::SWITCHED_OFF;
 use crate::http::{self, Http};
+
+const CONNECT: &str = "apps.connections.open";
 
 /// Where Slack's methods are, for calls that need no kept sign-in.
 #[derive(Clone)]
@@ -82,6 +86,11 @@ struct Team {
 struct Whose {
     user_id: String,
     team: String,
+}
+
+#[derive(Deserialize)]
+struct Revoked {
+    revoked: bool,
 }
 
 #[derive(Deserialize)]
@@ -167,16 +176,28 @@ impl Access {
         Ok(Identity { user: user_id, team, scopes })
     }
 
+    /// Ends a sign-in at Slack: the token, and what renews it, hold no more.
+    pub(super) async fn revoke(
+        &self,
+        token: &SecretString,
+        now: DateTime<Utc>,
+    ) -> Result<(), Fault> {
+        let Answer { body: Revoked { revoked }, .. } =
+            self.ask("auth.revoke", Some(token), (&[], now)).await?;
+        match revoked {
+            true => Ok(()),
+            false => Err(Fault::refused("Slack did not end the sign-in")),
+        }
+    }
+
     /// Asks for the address of one new connection of an app.
     pub async fn connection(
         &self,
         app: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<Url, Fault> {
-        let opened: Opened = self
-            .ask("apps.connections.open", Some(app), (&[], now))
-            .await?
-            .body;
+        let opened: Opened =
+            self.ask(CONNECT, Some(app), (&[], now)).await?.body;
         let url = Url::parse(&opened.url).map_err(|_| {
             Fault::garbled("Slack offers a connection without an address")
         })?;
@@ -198,7 +219,7 @@ impl Access {
         let url = self.base.join(method).map_err(|_| no_address(&self.base))?;
         let reply = self.http.post(url, token, form).await?;
         understand(method, &reply, now).map_err(|no| {
-            match no.code.as_deref().and_then(refusal) {
+            match no.code.as_deref().and_then(|code| refusal(method, code)) {
                 Some(words) => Fault::unauthorized(words),
                 None => no.fault,
             }
@@ -239,43 +260,4 @@ fn listed(scopes: &str) -> Vec<String> {
 /// Whether an address is this computer's own.
 fn loopback(url: &Url) -> bool {
     matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
-}
-
-/// What Slack's word means where a sign-in is won or renewed; none where it
-/// means what it always means.
-fn refusal(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "invalid_refresh_token" => {
-            "the sign-in to Slack has ended. Sign in again: hotseat accounts \
-             add slack"
-        }
-        "not_allowed_token_type" => {
-            "this is another kind of token than is needed here. A person's \
-             token begins with xoxp-, an app-level token with xapp-"
-        }
-        "missing_scope" => {
-            "the app-level token lacks the scope connections:write. Make \
-             another one on the app's page under Basic Information and paste \
-             it: hotseat accounts add slack"
-        }
-        "invalid_client_id" => {
-            "Slack does not know the app. Correct client_id of this source \
-             in the team file; it stands on the app's page under Basic \
-             Information"
-        }
-        "bad_client_secret" => {
-            "Slack does not know yet that the app runs on desktops. Switch \
-             PKCE on under OAuth & Permissions on the app's page"
-        }
-        "invalid_code" | "code_already_used" | "invalid_code_verifier" => {
-            "the browser's answer was too old, or not meant for this \
-             sign-in. Begin again: hotseat accounts add slack"
-        }
-        "bad_redirect_uri" => {
-            "the app does not allow Hotseat's address on this computer. Make \
-             it anew from what hotseat slack-manifest prints"
-        }
-        "socket_mode_disabled" | "link_disabled" => SWITCHED_OFF,
-        _ => return None,
-    })
 }

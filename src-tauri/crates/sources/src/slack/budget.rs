@@ -66,7 +66,7 @@ fn divide(places: usize, people: usize, seated: usize) -> Budget {
     if slow {
         words.push_str(
             " That is slow. Push with an app of one's own is not shared: \
-             set push = \"true\" for this source.",
+             set push = true for this source.",
         );
     }
     Budget { on_duty, off_duty, words }

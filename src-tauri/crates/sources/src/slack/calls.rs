@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::Sink;
+use domain::{Fault, Sink};
 
 use super::client::{Answer, Api, Moment, No};
 use super::stamp::Stamp;
@@ -50,7 +50,8 @@ pub(crate) struct Calls<'a> {
 #[derive(Clone, Copy)]
 enum Turn<'a> {
     Waits(&'a dyn Sink),
-    AtOnce(DateTime<Utc>),
+    AtOnce(Moment),
+    OrNever(DateTime<Utc>),
 }
 
 impl<'a> Calls<'a> {
@@ -61,7 +62,18 @@ impl<'a> Calls<'a> {
 
     /// Calls that do not wait; it is not before `time`.
     pub(crate) fn at_once(api: &'a Api, time: DateTime<Utc>) -> Calls<'a> {
-        Calls { api, turn: Turn::AtOnce(time) }
+        Calls { api, turn: Turn::AtOnce(Moment::Since(time)) }
+    }
+
+    /// A call that does not wait, made now.
+    pub(crate) fn now(api: &'a Api, now: DateTime<Utc>) -> Calls<'a> {
+        Calls { api, turn: Turn::AtOnce(Moment::Now(now)) }
+    }
+
+    /// Calls that are made only if it is their turn: nobody waits for them,
+    /// and they are to take nothing from those who wait.
+    pub(crate) fn or_never(api: &'a Api, now: DateTime<Utc>) -> Calls<'a> {
+        Calls { api, turn: Turn::OrNever(now) }
     }
 
     async fn call<T: serde::de::DeserializeOwned>(
@@ -70,12 +82,28 @@ impl<'a> Calls<'a> {
         form: &[(&str, &str)],
     ) -> Result<Answer<T>, No> {
         let at = match self.turn {
-            Turn::AtOnce(time) => Moment::Since(time),
+            Turn::AtOnce(moment) => moment,
+            Turn::OrNever(now) => self.take_turn(method, now)?,
             Turn::Waits(sink) => {
                 Moment::Now(self.await_turn(method, sink).await)
             }
         };
         self.api.call(method, form, at).await
+    }
+
+    fn take_turn(
+        &self,
+        method: &'static str,
+        now: DateTime<Utc>,
+    ) -> Result<Moment, Fault> {
+        match self.api.turn(method, now) {
+            None => Ok(Moment::Since(now)),
+            Some(wait) => Err(Fault::Limited {
+                until: now + wait,
+                words: "Hotseat calls Slack no more often for the moment"
+                    .to_owned(),
+            }),
+        }
     }
 
     async fn await_turn(

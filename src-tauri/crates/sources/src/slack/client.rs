@@ -227,6 +227,18 @@ impl Api {
     }
 }
 
+/// Whether this is the answer of somebody else: Slack's methods neither send
+/// anybody elsewhere nor show pages while they work.
+fn foreign(reply: &Reply) -> bool {
+    const SIGN_IN_TO_THE_NETWORK: u16 = 511;
+    let page = reply.body.trim_ascii_start().starts_with(b"<");
+    match reply.status {
+        SIGN_IN_TO_THE_NETWORK | 300..400 => true,
+        200..300 => page,
+        _ => false,
+    }
+}
+
 /// Reads an answer: its status, its envelope, its body.
 pub(super) fn understand<T: DeserializeOwned>(
     method: &str,
@@ -237,6 +249,14 @@ pub(super) fn understand<T: DeserializeOwned>(
         let until = now + reply.retry_after();
         let words = "Slack asks Hotseat to call less often; it waits".into();
         return Err(Fault::Limited { until, words }.into());
+    }
+    if foreign(reply) {
+        return Err(Fault::garbled(
+            "Something between here and Slack answers instead of it: a \
+             sign-in page of the network? Open any page in the browser and \
+             sign in there; Hotseat tries again",
+        )
+        .into());
     }
     if reply.status >= 500 {
         return Err(Fault::unreachable(format!(

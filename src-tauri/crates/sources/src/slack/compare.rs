@@ -1,9 +1,9 @@
 //! Compares a thread that was read with what is known of it.
 
-use super::draft::{Draft, Standing, edited, standing};
-use super::memory::Pair;
+use super::draft::{Draft, Standing, Told, edited, standing};
+use super::memory::{Pair, digest};
 use super::stamp::Stamp;
-use super::wire::Message;
+use super::wire::{Message, Reaction};
 
 impl Draft {
     /// A thread, the pair that asked for it, and whether all of it was read.
@@ -74,18 +74,53 @@ impl Draft {
         }
     }
 
-    /// A reply: new, edited, or as it was.
+    /// A reply: new, edited, marked, or as it was.
     pub(crate) fn reply(
         &mut self,
         (ts, root): (Stamp, Stamp),
         message: &Message,
     ) {
+        let first = !self.knows((ts, root));
+        self.answer((ts, root), message);
+        self.marked((ts, root), (message.reactions.clone(), first));
+    }
+
+    /// Compares only the words of a reply.
+    pub(crate) fn answer(
+        &mut self,
+        (ts, root): (Stamp, Stamp),
+        message: &Message,
+    ) {
+        let first = !self.knows((ts, root));
         self.missing.remove(&ts);
         let Some(known) = self.memory.roots.get_mut(&root) else { return };
-        let edited = edited(message);
-        if known.replies.get(&ts) != Some(&edited) {
-            known.replies.insert(ts, edited);
+        let reply = known.replies.entry(ts).or_default();
+        let was = std::mem::replace(&mut reply.edited, edited(message));
+        if first || was != edited(message) {
             self.post(message, root);
         }
+    }
+
+    /// The marks on a message of a known thread are these.
+    pub(crate) fn marked(
+        &mut self,
+        (ts, root): (Stamp, Stamp),
+        (marks, first): (Vec<Reaction>, bool),
+    ) {
+        let Some(known) = self.memory.roots.get_mut(&root) else { return };
+        let known = match known.replies.get_mut(&ts) {
+            Some(reply) => &mut reply.marks,
+            None if ts == root => &mut known.marks,
+            None => return,
+        };
+        let now = digest(&marks);
+        if std::mem::replace(known, now) != now {
+            self.tell(Told::Marks { ts, root, marks, first });
+        }
+    }
+
+    fn knows(&self, (ts, root): (Stamp, Stamp)) -> bool {
+        let known = self.memory.roots.get(&root);
+        known.is_some_and(|known| known.replies.contains_key(&ts))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::memory::{Memory, Pair, Root, digest};
+use super::memory::{Memory, Pair, Root};
 use super::stamp::Stamp;
 use super::wire::{Message, Reaction};
 
@@ -16,13 +16,15 @@ pub(crate) enum Told {
         /// The root of its thread.
         root: Stamp,
     },
-    /// The marks on a root are these.
+    /// The marks on a message are these.
     Marks {
-        /// The root.
+        /// The message.
+        ts: Stamp,
+        /// The root of its thread.
         root: Stamp,
         /// All of them.
         marks: Vec<Reaction>,
-        /// The root was not known before.
+        /// The message was not known before.
         first: bool,
     },
     /// A message is gone.
@@ -153,28 +155,17 @@ impl Draft {
     /// Tells a root for the first time.
     pub(crate) fn first(&mut self, ts: Stamp, message: &Message) {
         self.missing.remove(&ts);
-        let marks = digest(&message.reactions);
-        let edited = edited(message);
-        let root = Root { edited, marks, ..Root::default() };
+        let root = Root { edited: edited(message), ..Root::default() };
         self.memory.roots.insert(ts, root);
         self.post(message, ts);
-        if !message.reactions.is_empty() {
-            let marks = message.reactions.clone();
-            self.tell(Told::Marks { root: ts, marks, first: true });
-        }
+        self.marked((ts, ts), (message.reactions.clone(), true));
     }
 
     /// Compares a root with what is known of it.
     pub(crate) fn again(&mut self, ts: Stamp, message: &Message) {
         self.missing.remove(&ts);
-        let Some(known) = self.memory.roots.get_mut(&ts) else { return };
-        let marks = digest(&message.reactions);
-        let was = std::mem::replace(&mut known.marks, marks);
         self.edit(ts, message);
-        if was != marks {
-            let marks = message.reactions.clone();
-            self.tell(Told::Marks { root: ts, marks, first: false });
-        }
+        self.marked((ts, ts), (message.reactions.clone(), false));
     }
 
     /// Compares only the words of a root.
@@ -252,7 +243,8 @@ impl Draft {
         self.changed = true;
     }
 
-    fn want(
+    /// A thread has to be read.
+    pub(crate) fn want(
         &mut self,
         root: Stamp,
         pair: Option<Pair>,

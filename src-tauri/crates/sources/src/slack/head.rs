@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::calls::Span;
+use super::check::Shown;
 use super::client::No;
 use super::draft::{Draft, Standing, Told, standing};
 use super::memory::{HORIZON, Pair};
@@ -51,7 +52,7 @@ impl Reader<'_> {
         if let Some(offset) = self.slack.api.offset() {
             self.sink.offset(offset.num_milliseconds());
         }
-        self.slack.headed(&place.rules.id, place.floor);
+        self.shows(place);
         place.found = found;
         let first = place.headed.replace(when.read).is_none();
         let part = if first { self.part(place, interval) } else { interval };
@@ -93,6 +94,7 @@ impl Reader<'_> {
         }
         draft.memory.swept = Some(when.read);
         self.commit(place, draft, when).await?;
+        self.shows(place);
         let on_duty = self.sink.wish().on_duty;
         let (week, month) = if on_duty { (5, 60) } else { (15, 24 * 60) };
         place.sweep = when.read + TimeDelta::minutes(week);
@@ -180,6 +182,15 @@ impl Reader<'_> {
         let open: Vec<Stamp> =
             self.open(place).into_iter().map(|(ts, _)| ts).collect();
         draft.covers(span, (read, &open));
+    }
+
+    fn shows(&self, place: &Place) {
+        let shown = Shown {
+            floor: place.floor,
+            looked: place.memory.looked.map(|at| self.by_slack(at)),
+            swept: place.memory.swept.map(|at| self.by_slack(at)),
+        };
+        self.slack.shows(&place.rules.id, shown);
     }
 
     /// Now, and it is no history.

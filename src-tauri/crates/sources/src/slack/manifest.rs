@@ -1,4 +1,4 @@
-//! The manifest from which a team makes its app at Slack.
+//! The manifest from which an app is made at Slack, a team's or one's own.
 
 use std::fmt::Write;
 
@@ -9,28 +9,21 @@ use super::scopes::SCOPES;
 
 /// What Socket Mode is to tell; sign-ins that poll do without.
 const EVENTS: &[&str] = &[
-    "channel_rename",
-    "group_rename",
     "message.channels",
     "message.groups",
     "reaction_added",
     "reaction_removed",
-    "subteam_members_changed",
-    "subteam_updated",
 ];
 
-/// Whose app it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AppOf {
-    /// The team's: everybody signs in in the browser, tokens rotate.
-    Team,
-    /// One person's, for push: its token is pasted once and must hold.
-    Myself,
-}
+/// Why tokens do not rotate, beside the line that says so.
+const HOLDS: &str = "The tokens of an app that rotates them end after 12 \
+                     hours, also one that was pasted for push. For a team \
+                     that only signs in in the browser it may be true: \
+                     Hotseat renews and keeps what Slack then hands out.";
 
 /// The manifest as Slack takes it.
 #[must_use]
-pub fn manifest(of: AppOf) -> Value {
+pub fn manifest() -> Value {
     let redirects: Vec<String> =
         PORTS.iter().map(|port| redirect(*port)).collect();
     let all: Vec<&str> = SCOPES.iter().map(|scope| scope.name).collect();
@@ -55,37 +48,32 @@ pub fn manifest(of: AppOf) -> Value {
             "interactivity": { "is_enabled": false },
             "org_deploy_enabled": false,
             "socket_mode_enabled": true,
-            "token_rotation_enabled": of == AppOf::Team,
+            "token_rotation_enabled": false,
         },
     })
 }
 
 /// The same as YAML, which Slack takes too, with each scope explained.
 #[must_use]
-pub fn manifest_yaml(of: AppOf) -> String {
+pub fn manifest_yaml() -> String {
     let mut yaml = String::from(
         "# Make the app: https://api.slack.com/apps > Create New App > From \
-         a manifest.\n",
-    );
-    yaml.push_str(match of {
-        AppOf::Team => {
-            "# Then copy its Client ID from Basic Information into the team \
-             file: client_id = \"...\".\n"
-        }
-        AppOf::Myself => {
-            "# Then make an app-level token with the scope connections:write \
-             (Basic Information),\n\
-             # install the app (OAuth & Permissions), and paste that token \
-             and the user token: hotseat accounts add slack\n"
-        }
-    });
-    yaml.push_str(
-        "# All scopes are a person's own: Hotseat sees and does what its user \
+         a manifest.\n\
+         # One for the team, in which everybody signs in with the browser: \
+         copy its Client ID from\n\
+         # Basic Information into the team file: client_id = \"...\".\n\
+         # One of your own, where Slack is to tell by itself: make an \
+         app-level token with the scope\n\
+         # connections:write (Basic Information), install the app (OAuth & \
+         Permissions), and paste\n\
+         # that token and the user token: hotseat accounts add slack \
+         --token --push\n\
+         # All scopes are a person's own: Hotseat sees and does what its user \
          may, and has no bot.\n\
          # The optional ones may be declined; a scope that is added later \
          makes everybody sign in again.\n",
     );
-    branch(&mut yaml, &manifest(of), 0);
+    branch(&mut yaml, &manifest(), 0);
     yaml
 }
 
@@ -96,8 +84,10 @@ fn branch(yaml: &mut String, value: &Value, depth: usize) {
             for (name, field) in fields {
                 let leaf = !(field.is_object() || field.is_array());
                 let leaf = if leaf { format!(" {field}") } else { "".into() };
+                let holds = name == "token_rotation_enabled";
+                let why = if holds { format!(" # {HOLDS}") } else { "".into() };
                 // Writing to a string cannot fail.
-                let _ = writeln!(yaml, "{indent}{name}:{leaf}");
+                let _ = writeln!(yaml, "{indent}{name}:{leaf}{why}");
                 branch(yaml, field, depth + 1);
             }
         }
@@ -128,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_manifest_asks_for_nothing_but_a_persons_own_scopes() {
-        let manifest = manifest(AppOf::Team);
+        let manifest = manifest();
         let scopes = &manifest["oauth_config"]["scopes"];
         assert_eq!(scopes["bot"], Value::Null);
         let user = scopes["user"].as_array().unwrap();
@@ -140,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_browser_may_come_back_to_each_port() {
-        let manifest = manifest(AppOf::Team);
+        let manifest = manifest();
         assert_eq!(
             manifest["oauth_config"]["redirect_urls"],
             json!([
@@ -152,16 +142,20 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_is_pasted_does_not_rotate() {
-        let rotates =
-            |of| manifest(of)["settings"]["token_rotation_enabled"].clone();
-        assert_eq!(rotates(AppOf::Team), json!(true));
-        assert_eq!(rotates(AppOf::Myself), json!(false));
+    fn one_manifest_serves_the_browser_and_tokens_that_are_pasted() {
+        let manifest = manifest();
+        assert_eq!(manifest["oauth_config"]["pkce_enabled"], json!(true));
+        let settings = &manifest["settings"];
+        assert_eq!(settings["socket_mode_enabled"], json!(true));
+        assert_eq!(settings["token_rotation_enabled"], json!(false));
+        let yaml = manifest_yaml();
+        let line = yaml.lines().find(|l| l.contains("token_rotation")).unwrap();
+        assert!(line.ends_with(HOLDS), "{line}");
     }
 
     #[test]
     fn each_scope_is_explained_where_it_stands() {
-        let yaml = manifest_yaml(AppOf::Team);
+        let yaml = manifest_yaml();
         for scope in SCOPES {
             let line = yaml
                 .lines()
@@ -175,12 +169,9 @@ mod tests {
     #[test]
     fn every_event_has_a_scope_to_be_told() {
         let scope_of = |event: &str| match event {
-            "channel_rename" => "channels:read",
-            "group_rename" => "groups:read",
             "message.channels" => "channels:history",
             "message.groups" => "groups:history",
             "reaction_added" | "reaction_removed" => "reactions:read",
-            "subteam_members_changed" | "subteam_updated" => "usergroups:read",
             other => panic!("no scope is known for {other}"),
         };
         for event in EVENTS {

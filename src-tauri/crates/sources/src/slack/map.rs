@@ -46,16 +46,15 @@ impl Scene<'_> {
                 let ts = message.ts.unwrap_or(*root);
                 (ts, *root, ts.time())
             }
-            Told::Marks { root, .. } => (*root, *root, self.read),
+            Told::Marks { ts, root, .. } => (*ts, *root, self.read),
             Told::Gone { ts, root } => (*ts, *root, self.read),
         };
         let (event, since) = match told {
             Told::Post { message, root } => {
                 (Event::Post { post: self.post(message, *root) }, None)
             }
-            Told::Marks { root, marks, first } => {
-                let before =
-                    if *root >= self.floor { self.looked } else { self.swept };
+            Told::Marks { ts, root, marks, first } => {
+                let before = self.before(*root).filter(|_| ts == root);
                 let marks = marks.iter().map(|m| self.names.people.mark(m));
                 let event = Event::Marks { marks: marks.collect() };
                 (event, before.filter(|_| !first))
@@ -70,6 +69,11 @@ impl Scene<'_> {
             event,
             since,
         }
+    }
+
+    /// When the marks on a root were read before.
+    fn before(&self, root: Stamp) -> Option<DateTime<Utc>> {
+        if root >= self.floor { self.looked } else { self.swept }
     }
 
     /// Who wrote a message. Slack stamps an app's id on everything that is

@@ -47,9 +47,26 @@ pub(crate) struct Root {
     /// A digest of its marks.
     #[serde(rename = "m", default)]
     pub(crate) marks: u64,
-    /// Its replies, with their last edits.
+    /// Its replies.
     #[serde(rename = "r", default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) replies: BTreeMap<Stamp, Option<Stamp>>,
+    pub(crate) replies: BTreeMap<Stamp, Reply>,
+}
+
+/// A reply as it was told.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
+)]
+pub(crate) struct Reply {
+    /// Its last edit.
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) edited: Option<Stamp>,
+    /// A digest of its marks.
+    #[serde(rename = "m", default, skip_serializing_if = "is_unmarked")]
+    pub(crate) marks: u64,
+}
+
+fn is_unmarked(marks: &u64) -> bool {
+    *marks == 0
 }
 
 /// What is known of a channel.
@@ -103,6 +120,14 @@ impl Memory {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// The root of the thread in which a message was told.
+    pub(crate) fn thread_of(&self, ts: Stamp) -> Option<Stamp> {
+        let mut roots = self.roots.range(..=ts).rev();
+        let holds = |root: &Root| root.replies.contains_key(&ts);
+        let thread = roots.find(|(at, root)| **at == ts || holds(root));
+        thread.map(|(at, _)| *at)
+    }
+
     /// Whether a root belongs to the history that is still to be told.
     pub(crate) fn is_unread(&self, root: Stamp) -> bool {
         self.unread.is_some_and(|from| root <= from)
@@ -151,7 +176,14 @@ mod tests {
             edited: Some(Stamp::at(at(1))),
             pair: Pair(Stamp::at(at(2)), 1),
             marks: u64::MAX,
-            replies: [(Stamp::at(at(2)), None)].into(),
+            replies: [
+                (Stamp::at(at(2)), Reply::default()),
+                (
+                    Stamp::at(at(3)),
+                    Reply { edited: Some(Stamp::at(at(4))), marks: 7 },
+                ),
+            ]
+            .into(),
         };
         memory.roots.insert(Stamp::at(at(0)), root);
         assert_eq!(Memory::of(&memory.cursor()), Some(memory));
@@ -169,7 +201,7 @@ mod tests {
         let mut memory = Memory::first(at(0));
         for day in [0, 1, 30] {
             let root = Root {
-                replies: [(Stamp::at(at(day)), None)].into(),
+                replies: [(Stamp::at(at(day)), Reply::default())].into(),
                 ..Root::default()
             };
             memory.roots.insert(Stamp::at(at(day)), root);

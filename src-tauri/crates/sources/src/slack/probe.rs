@@ -1,6 +1,6 @@
 //! Who we are at Slack, and what the sign-in may do.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Fault, Probe};
 
 use super::calls::Calls;
@@ -8,11 +8,18 @@ use super::people::stranger;
 use super::scopes::{SCOPES, Scope};
 use super::source::Slack;
 
+/// So long before its end a sign-in is spoken of.
+const SOON: TimeDelta = TimeDelta::days(5);
+
 impl Slack {
     /// Asks who we are and compares the scopes with those we need.
-    pub(crate) async fn examine(&self) -> Result<Probe, Fault> {
-        let calls = Calls::at_once(&self.api, DateTime::<Utc>::UNIX_EPOCH);
-        let answer = calls.whose().await?;
+    pub(crate) async fn examine(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Probe, Fault> {
+        // The first call is made now; what follows it, a little later.
+        let answer = Calls::now(&self.api, now).whose().await?;
+        let calls = Calls::at_once(&self.api, now);
         let id = answer.body.user_id;
         self.people.meet(&calls, vec![id.clone()]).await?;
         let me = self.people.author(&id).unwrap_or_else(|| stranger(&id));
@@ -25,9 +32,26 @@ impl Slack {
             ));
         }
         may_not.extend(self.why_no_push());
+        if let Ok(Some(end)) = self.api.tokens().ends().await {
+            may_not.extend(ending(end, now));
+        }
         let offset = self.api.offset().unwrap_or_default();
-        Ok(Probe { me, may, may_not, offset_ms: offset.num_milliseconds() })
+        let offset_ms = offset.num_milliseconds();
+        let ends = self.api.tokens().ends().await?;
+        Ok(Probe { me, may, may_not, offset_ms, ends })
     }
+}
+
+/// What is said of a sign-in that ends soon. One that renews itself never
+/// comes near its end while Hotseat runs.
+fn ending(end: DateTime<Utc>, now: DateTime<Utc>) -> Option<String> {
+    (end - now < SOON).then(|| {
+        format!(
+            "The sign-in to Slack ends on {}. Sign in again before: hotseat \
+             accounts add slack",
+            end.format("%-d %B")
+        )
+    })
 }
 
 /// What the scopes allow, and what is missing. Without a list nothing is
@@ -68,6 +92,14 @@ mod tests {
         assert_eq!(may.len(), SCOPES.len() - 1);
         assert_eq!(may_not.len(), 1);
         assert!(may_not[0].contains("reactions:write"), "{may_not:?}");
+    }
+
+    #[test]
+    fn a_sign_in_that_ends_soon_is_told_before() {
+        let now = "2026-11-20T12:00:00Z".parse().unwrap();
+        let soon = ending(now + TimeDelta::days(4), now).unwrap();
+        assert!(soon.contains("ends on 24 November"), "{soon}");
+        assert_eq!(ending(now + TimeDelta::days(29), now), None);
     }
 
     #[test]

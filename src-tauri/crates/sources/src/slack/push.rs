@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::{Fault, PlaceId};
 
 use super::client::No;
-use super::draft::{Draft, Standing, Told, standing};
-use super::memory::{Pair, Root, digest};
+use super::draft::{Draft, Standing, standing};
+use super::memory::{Pair, Root};
 use super::place::Place;
 use super::reader::{Reader, Stop};
 use super::stamp::Stamp;
@@ -94,14 +94,12 @@ impl Reader<'_> {
     }
 
     async fn marked(&self, place: &mut Place, ts: Stamp) -> Result<(), Stop> {
-        if !place.memory.roots.contains_key(&ts) {
-            return Ok(());
-        }
+        let Some(root) = place.memory.thread_of(ts) else { return Ok(()) };
         let when = self.when();
         let channel = place.rules.id.as_str();
         let marks = self.calls.marks(channel, ts).await?;
         let mut draft = Draft::new(&place.memory, &place.missing);
-        draft.marked(ts, marks);
+        draft.marked((ts, root), (marks, false));
         self.commit(place, draft, when).await?;
         Ok(())
     }
@@ -143,16 +141,21 @@ impl Draft {
                     self.first(ts, message);
                 }
             }
-            Standing::Reply { ts, root } => self.answer((ts, root), message),
+            Standing::Reply { ts, root } => self.replied((ts, root), message),
             Standing::Tombstone(ts) => self.deleted(ts, ts),
             Standing::Root(_) | Standing::Nothing => {}
         }
     }
 
-    fn answer(&mut self, (ts, root): (Stamp, Stamp), message: &Message) {
+    fn replied(&mut self, (ts, root): (Stamp, Stamp), message: &Message) {
+        let here = root >= self.memory.horizon && !self.memory.is_unread(root);
         if self.memory.roots.contains_key(&root) {
-            self.reply((ts, root), message);
+            self.answer((ts, root), message);
             self.count(root);
+        } else if here {
+            // Its root is still on its way, or was missed; its thread has
+            // both.
+            self.want(root, None, None);
         } else {
             self.consider(message);
         }
@@ -169,16 +172,6 @@ impl Draft {
         if was {
             self.gone(ts, root);
             self.count(root);
-        }
-    }
-
-    fn marked(&mut self, ts: Stamp, marks: Vec<super::wire::Reaction>) {
-        let digest = digest(&marks);
-        if let Some(known) = self.memory.roots.get_mut(&ts)
-            && known.marks != digest
-        {
-            known.marks = digest;
-            self.tell(Told::Marks { root: ts, marks, first: false });
         }
     }
 

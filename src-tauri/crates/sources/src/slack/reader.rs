@@ -7,11 +7,11 @@ use domain::{Batch, Fault, OpenThread, Sink};
 
 use super::calls::{Calls, Page, Span};
 use super::client::No;
-use super::draft::{Draft, Standing, Told, standing};
+use super::draft::{Draft, Standing, standing};
 use super::groups::GroupNames;
 use super::map::{Scene, by_slack};
 use super::place::Place;
-use super::said::{self, Names};
+use super::said::Names;
 use super::source::{Me, Slack};
 use super::stamp::Stamp;
 use super::wire::Message;
@@ -169,7 +169,8 @@ impl<'a> Reader<'a> {
         mut draft: Draft,
         when: When,
     ) -> Result<bool, Stop> {
-        self.complete(place, &mut draft).await?;
+        let channel = place.rules.id.as_str();
+        self.slack.complete(&self.calls, (channel, &mut draft.told)).await?;
         let Draft { mut memory, told, wants, missing, changed } = draft;
         let activity = {
             let names = self.names();
@@ -223,33 +224,6 @@ impl<'a> Reader<'a> {
             Some(read) if !wish.on_duty && !watched => *read + PATIENCE,
             _ => now,
         }
-    }
-
-    /// Completes the marks that were cut short, and meets everybody who is
-    /// named.
-    async fn complete(
-        &self,
-        place: &Place,
-        draft: &mut Draft,
-    ) -> Result<(), No> {
-        let channel = place.rules.id.as_str();
-        let mut ids = Vec::new();
-        for told in &mut draft.told {
-            match told {
-                Told::Marks { root, marks, .. } => {
-                    if marks.iter().any(super::wire::Reaction::is_cut) {
-                        *marks = self.calls.marks(channel, *root).await?;
-                    }
-                    ids.extend(marks.iter().flat_map(|m| m.users.clone()));
-                }
-                Told::Post { message, .. } => {
-                    ids.extend(message.user.clone());
-                    ids.extend(said::people(message));
-                }
-                Told::Gone { .. } => {}
-            }
-        }
-        self.slack.people.meet(&self.calls, ids).await
     }
 
     fn names(&self) -> Names<'_> {

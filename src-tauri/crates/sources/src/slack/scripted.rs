@@ -28,6 +28,7 @@ impl Scripted {
 
     /// Answers each call by what it asks, and hangs up at the first that has
     /// no answer.
+    #[expect(clippy::disallowed_methods, reason = "a server beside the test")]
     pub(super) fn by(
         mut answer: impl FnMut(&Call) -> Option<String> + Send + 'static,
     ) -> Scripted {

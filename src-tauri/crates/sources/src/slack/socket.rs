@@ -28,5 +28,5 @@ const CUT_OFF: &str =
     "Slack's connection for push was cut off; Hotseat tries again";
 
 /// A check found what push had not brought.
-const MISSED: &str = "Slack's connection for push did not bring a message that is there; \
-     Hotseat reads the channels itself until it does";
+const MISSED: &str =
+    "Slack's connection for push did not bring a message that is there";

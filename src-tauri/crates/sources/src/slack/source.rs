@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::{
-    Abilities, Action, Cursors, Deed, Done, Fault, GroupId, PlaceId,
-    PlaceRules, Probe, Receipt, Rules, Sink, Source, SourceId, Vault, Way,
+    Abilities, Action, Activity, Bots, Cursors, Deed, Done, Fault, GroupId,
+    OpenThread, PlaceId, PlaceRules, Probe, Receipt, Rules, Sink, Source,
+    SourceId, Vault, Way,
 };
 
 use super::access::Access;
 use super::calls::Calls;
+use super::check::Shown;
 use super::client::{Api, BASE, Line};
 use super::groups::GroupNames;
 use super::people::People;
@@ -50,7 +53,7 @@ struct Found {
     me: Option<Arc<Me>>,
     groups: Option<Arc<GroupNames>>,
     greeted: bool,
-    floors: HashMap<PlaceId, Stamp>,
+    shown: HashMap<PlaceId, Shown>,
     push: Option<String>,
 }
 
@@ -168,14 +171,26 @@ impl Slack {
         self.found().push.clone()
     }
 
-    /// From where on the last read of a channel's head held everything.
-    pub(crate) fn headed(&self, place: &PlaceId, floor: Stamp) {
-        self.found().floors.insert(place.clone(), floor);
+    /// A channel's own list was read.
+    pub(crate) fn shows(&self, place: &PlaceId, shown: Shown) {
+        self.found().shown.insert(place.clone(), shown);
+    }
+
+    /// What the last reads of a channel's own list have shown.
+    pub(crate) fn shown(&self, place: &PlaceId) -> Shown {
+        self.found().shown.get(place).copied().unwrap_or_default()
     }
 
     /// Whether the last head of a channel held a root.
     pub(crate) fn held(&self, place: &PlaceId, root: Stamp) -> bool {
-        self.found().floors.get(place).is_some_and(|floor| root >= *floor)
+        let shown = self.shown(place);
+        shown.looked.is_some() && root >= shown.floor
+    }
+
+    /// How the bots of a channel are read.
+    pub(crate) fn bots(&self, place: &PlaceId) -> Bots {
+        let known = self.places().iter().find(|known| known.id == *place);
+        known.map_or(Bots::Ignore, |known| known.bots)
     }
 
     fn found(&self) -> MutexGuard<'_, Found> {
@@ -196,8 +211,8 @@ impl Source for Slack {
         }
     }
 
-    async fn probe(&self) -> Result<Probe, Fault> {
-        self.examine().await
+    async fn probe(&self, now: DateTime<Utc>) -> Result<Probe, Fault> {
+        self.examine(now).await
     }
 
     async fn listen(&self, from: &Cursors, to: &dyn Sink) -> Fault {
@@ -208,6 +223,14 @@ impl Source for Slack {
             Ok(mut watch) => watch.run().await,
             Err(fault) => fault,
         }
+    }
+
+    async fn check(
+        &self,
+        thread: &OpenThread,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        self.look_once_more(thread, now).await
     }
 
     async fn perform(&self, action: &Action) -> Result<Receipt, Fault> {

@@ -1,7 +1,7 @@
 //! The reads of threads, and which of them are due.
 
 use chrono::TimeDelta;
-use domain::Fault;
+use domain::{Fault, Wish};
 
 use super::draft::{Draft, Want};
 use super::head::posts;
@@ -17,6 +17,7 @@ const AGAIN: TimeDelta = TimeDelta::minutes(5);
 const LIVELY: TimeDelta = TimeDelta::hours(24);
 /// No sweep covers an open request that is older than this.
 const OUT_OF_SIGHT: TimeDelta = TimeDelta::days(30);
+/// Those, and threads that were closed, are read once more after this.
 const SELDOM: TimeDelta = TimeDelta::hours(1);
 /// A thread that lacks what its root shows is read again after this, so
 /// often.
@@ -87,6 +88,33 @@ impl Reader<'_> {
         }
     }
 
+    /// What was said in a thread that is closed by now may be edited, too.
+    fn look_at_closed(&self, place: &mut Place) {
+        let Wish { on_duty: true, open } = self.sink.wish() else { return };
+        let now = self.sink.now();
+        let closed = |root: &Stamp| {
+            open.iter().all(|open| {
+                open.place != place.rules.id
+                    || open.root.as_str() != root.to_string()
+            })
+        };
+        let lively = |last: Stamp| self.by_slack(now) - last.time() < LIVELY;
+        let due: Vec<Stamp> = place
+            .memory
+            .roots
+            .iter()
+            .filter(|(root, known)| lively(known.pair.0) && closed(root))
+            .map(|(root, _)| *root)
+            .filter(|root| {
+                let read = place.read.get(root).unwrap_or(&place.begun);
+                now - *read >= SELDOM
+            })
+            .collect();
+        for root in due {
+            place.want(Want { root, pair: None, untold: None }, now);
+        }
+    }
+
     /// Looks which open threads have to be read again for edits and for what
     /// no list shows.
     pub(crate) fn look(&self, place: &mut Place) {
@@ -111,6 +139,7 @@ impl Reader<'_> {
                 place.want(want, now);
             }
         }
+        self.look_at_closed(place);
         place.look = now + LOOK;
     }
 }

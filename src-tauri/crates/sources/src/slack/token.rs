@@ -6,6 +6,8 @@
 //! previous refresh token, which Slack takes once more for a short while; if
 //! that has passed, the user signs in again and is told so.
 
+mod leaving;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,6 +18,8 @@ use tokio::sync::Mutex;
 
 use super::access::Access;
 use super::kept::UserTokens;
+
+pub use self::leaving::Left;
 
 /// So long before its end a token is renewed.
 const AHEAD: TimeDelta = TimeDelta::minutes(30);
@@ -102,8 +106,9 @@ impl Tokens {
         match self.vault.read(&self.app_name()).await {
             Ok(token) => Ok(token.into()),
             Err(VaultError::Missing(_)) => Err(Fault::unauthorized(format!(
-                "Push from {} needs the app-level token of an app of your \
-                 own. Paste it: hotseat accounts add slack",
+                "{} has no app-level token, without which Slack tells \
+                 nothing by itself. Paste that of an app of your own: \
+                 hotseat accounts add slack",
                 self.source
             ))),
             Err(error) => Err(self.shut(&error)),
@@ -138,19 +143,6 @@ impl Tokens {
             .keep(&self.app_name(), token.expose_secret())
             .await
             .map_err(|error| self.shut(&error))
-    }
-
-    /// Forgets all tokens of the source.
-    pub async fn sign_out(&self) -> Result<(), Fault> {
-        let mut guard = self.held.lock().await;
-        *guard = None;
-        for name in [self.user_name(), self.app_name()] {
-            match self.vault.forget(&name).await {
-                Ok(()) | Err(VaultError::Missing(_)) => {}
-                Err(error) => return Err(self.shut(&error)),
-            }
-        }
-        Ok(())
     }
 
     async fn loaded<'a>(

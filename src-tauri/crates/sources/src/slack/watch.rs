@@ -56,6 +56,8 @@ pub(crate) struct Watch<'a> {
     /// The channels.
     pub(super) places: Vec<Place>,
     pace: Pace,
+    /// The time between two reads of a head, as the engine was told it.
+    told: Option<TimeDelta>,
 }
 
 impl<'a> Watch<'a> {
@@ -78,7 +80,8 @@ impl<'a> Watch<'a> {
                 Place::new(rules.clone(), memory, now)
             })
             .collect();
-        Ok(Watch { reader, places, pace: Pace::default() })
+        let pace = Pace::default();
+        Ok(Watch { reader, places, pace, told: None })
     }
 
     /// Reads for ever, until something breaks.
@@ -132,6 +135,7 @@ impl<'a> Watch<'a> {
             .min_by_key(|(at, job, _)| (job.rank(), *at));
         let Some((_, job, index)) = job else { return Ok(()) };
         let interval = self.interval(now);
+        self.tell_pace(interval);
         let Some(place) = self.places.get_mut(index) else { return Ok(()) };
         let reader = &self.reader;
         let done = match job {
@@ -146,9 +150,26 @@ impl<'a> Watch<'a> {
             Job::Fill => reader.fill(place).await,
         };
         match done {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                self.tell_pace(interval);
+                Ok(())
+            }
             Err(Stop::Closed) => Err(Fault::unreachable("Hotseat is closing")),
             Err(Stop::No(no)) => self.weigh(no, (job, index)),
+        }
+    }
+
+    /// Tells the engine how often each channel is read, by which it knows one
+    /// that is not read any more: a slower pace at once, a faster one only
+    /// when every channel was read at it.
+    fn tell_pace(&mut self, interval: TimeDelta) {
+        let now = self.reader.sink.now();
+        let at_it =
+            |place: &Place| place.headed.is_some_and(|at| now - at <= interval);
+        let slower = self.told.is_some_and(|told| interval > told);
+        let holds = slower || self.places.iter().all(at_it);
+        if holds && self.told.replace(interval) != Some(interval) {
+            self.reader.sink.pace(span(interval));
         }
     }
 
@@ -210,7 +231,8 @@ impl<'a> Watch<'a> {
         let short = matches!(no.fault, Fault::Limited { .. })
             && until - now <= (interval * 2).max(SHORT);
         if !short {
-            self.reader.sink.trouble(&place.rules.id, &no.fault);
+            let fault = no.fault.met_in(&place.rules.name);
+            self.reader.sink.trouble(&place.rules.id, &fault);
         }
         match job {
             Job::Head => place.head = until.max(now + interval),

@@ -21,6 +21,8 @@ const PAGE: &str = "999";
 /// More pages of a kind would use up what Slack allows in a minute.
 const MOST_PAGES: usize = 9;
 const LONGEST_NAME: usize = 80;
+/// Nobody answers a channel with more people than this.
+const MOST_PEOPLE: usize = 60;
 
 /// A workspace that somebody has just signed in to.
 pub struct Welcome {
@@ -39,6 +41,27 @@ pub struct ChannelSeen {
     pub public: bool,
     /// The person is a member.
     pub mine: bool,
+}
+
+/// A group that can be mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupSeen {
+    /// How it is mentioned: "@oncall".
+    pub handle: String,
+    /// The ids of those in it.
+    pub members: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Groups {
+    usergroups: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    handle: String,
+    #[serde(default)]
+    users: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,12 +120,36 @@ impl Welcome {
         Ok(all)
     }
 
-    /// The groups whose mention can mean something, as they are mentioned:
-    /// "@oncall".
-    pub async fn groups(&self) -> Result<Vec<String>, Fault> {
-        let groups = self.calls().groups().await?;
-        let handles = groups.iter().map(|group| line('@', &group.handle));
-        Ok(handles.filter(|handle| handle.len() > 1).collect())
+    /// The groups whose mention can mean something, with those in them.
+    pub async fn groups(&self) -> Result<Vec<GroupSeen>, Fault> {
+        let form = [("include_users", "true")];
+        let at = Moment::Since(self.now);
+        let answer: Answer<Groups> =
+            self.api.call("usergroups.list", &form, at).await?;
+        // An odd group does not hide the others.
+        let groups = answer.body.usergroups.into_iter();
+        let groups = groups
+            .filter_map(|group| serde_json::from_value::<Group>(group).ok())
+            .map(|group| GroupSeen {
+                handle: line('@', &group.handle),
+                members: group.users,
+            });
+        Ok(groups.filter(|group| group.handle.len() > 1).collect())
+    }
+
+    /// The people behind ids, as others know them; none of them twice.
+    pub async fn people(&self, ids: &[String]) -> Result<Vec<Author>, Fault> {
+        let mut wanted: Vec<String> = Vec::new();
+        for id in ids.iter().take(MOST_PEOPLE) {
+            if !wanted.contains(id) {
+                wanted.push(id.clone());
+            }
+        }
+        let people = People::default();
+        people.meet(&self.calls(), wanted.clone()).await?;
+        let known =
+            |id: &String| people.author(id).unwrap_or_else(|| stranger(id));
+        Ok(wanted.iter().map(known).collect())
     }
 
     async fn kind(&self, kind: &str) -> Result<Vec<ChannelSeen>, No> {

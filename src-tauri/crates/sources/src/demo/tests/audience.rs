@@ -86,7 +86,7 @@ impl Sink for Seat {
 
     fn trouble(&self, _place: &PlaceId, _fault: &Fault) {}
 
-    fn degraded(&self, _degraded: bool) {}
+    fn degraded(&self, _why: Option<&str>) {}
 
     fn wish(&self) -> Wish {
         Wish { on_duty: true, open: Vec::new() }

@@ -33,6 +33,7 @@ pub(super) fn rules() -> Rules {
         claim_mark: "eyes".into(),
         close_mark: Some("white_check_mark".into()),
         dismiss_mark: None,
+        keep_days: 180,
     }
 }
 

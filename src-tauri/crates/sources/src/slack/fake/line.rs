@@ -5,9 +5,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-use super::{State, Trouble, methods};
+use super::state::State;
+use super::{Trouble, methods};
 
 /// Serves until the test ends; says where.
+#[expect(clippy::disallowed_methods, reason = "a server beside the test")]
 pub(super) fn serve(state: Arc<Mutex<State>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}/api/", listener.local_addr().unwrap());

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::super::stamp::Stamp;
-use super::{CHANNEL, ME, State};
+use super::state::State;
+use super::{CHANNEL, ME};
 
 type Form = HashMap<String, String>;
 

@@ -3,13 +3,14 @@
 
 mod line;
 mod methods;
+mod state;
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use self::state::State;
 use super::stamp::Stamp;
 use crate::conformance::Standing;
 
@@ -27,22 +28,6 @@ pub(super) enum Trouble {
     Status(u16, &'static str),
     /// Nothing: the line is cut, after the call took effect.
     Lost,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct State {
-    now: DateTime<Utc>,
-    last: Stamp,
-    /// What stands, by stamp.
-    messages: BTreeMap<Stamp, Value>,
-    later: Vec<(DateTime<Utc>, Value)>,
-    users: BTreeMap<String, Value>,
-    groups: Vec<Value>,
-    troubles: Vec<(String, Trouble)>,
-    calls: Vec<(String, HashMap<String, String>)>,
-    broken: bool,
-    /// So many users of a mark are named in lists.
-    named: Option<usize>,
 }
 
 /// The workspace.
@@ -203,100 +188,5 @@ impl Fake {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
-    }
-}
-
-impl State {
-    fn put(&mut self, mut message: Value) -> Stamp {
-        let mut ts = Stamp::at(self.now).max(self.last);
-        if ts <= self.last {
-            let later = self.last.time() + TimeDelta::microseconds(100);
-            ts = Stamp::at(later);
-        }
-        self.last = ts;
-        message["type"] = json!("message");
-        message["ts"] = json!(ts.to_string());
-        self.messages.insert(ts, message);
-        ts
-    }
-
-    fn react(&mut self, user: &str, ts: Stamp, name: &str) -> bool {
-        let Some(message) = self.messages.get_mut(&ts) else { return false };
-        if message["reactions"].is_null() {
-            message["reactions"] = json!([]);
-        }
-        let marks = message["reactions"].as_array_mut().unwrap();
-        let at = marks.iter().position(|mark| mark["name"] == name);
-        let at = at.unwrap_or_else(|| {
-            marks.push(json!({ "name": name, "users": [] }));
-            marks.len() - 1
-        });
-        let users = marks[at]["users"].as_array_mut().unwrap();
-        let new = !users.contains(&json!(user));
-        if new {
-            users.push(json!(user));
-        }
-        new
-    }
-
-    fn unreact(&mut self, user: &str, ts: Stamp, name: &str) -> bool {
-        let Some(message) = self.messages.get_mut(&ts) else { return false };
-        let Some(marks) = message["reactions"].as_array_mut() else {
-            return false;
-        };
-        let Some(at) = marks.iter().position(|mark| mark["name"] == name)
-        else {
-            return false;
-        };
-        let users = marks[at]["users"].as_array_mut().unwrap();
-        let before = users.len();
-        users.retain(|u| u != user);
-        let gone = users.len() < before;
-        if users.is_empty() {
-            marks.remove(at);
-        }
-        gone
-    }
-
-    /// The marks on a message, in full.
-    fn marks(&self, ts: Stamp) -> Vec<Value> {
-        let marks = self.messages.get(&ts).map(|m| &m["reactions"]);
-        let mut marks =
-            marks.and_then(Value::as_array).cloned().unwrap_or_default();
-        for mark in &mut marks {
-            mark["count"] = json!(mark["users"].as_array().unwrap().len());
-        }
-        marks
-    }
-
-    /// The answers below a root.
-    fn below(&self, root: Stamp) -> Vec<Stamp> {
-        let root = json!(root.to_string());
-        self.messages
-            .iter()
-            .filter(|(_, m)| m["thread_ts"] == root)
-            .map(|(ts, _)| *ts)
-            .collect()
-    }
-
-    /// A message as lists show it.
-    fn view(&self, ts: Stamp) -> Value {
-        let mut message = self.messages[&ts].clone();
-        let mut marks = self.marks(ts);
-        if let Some(most) = self.named {
-            for mark in &mut marks {
-                mark["users"].as_array_mut().unwrap().truncate(most);
-            }
-        }
-        if !marks.is_empty() {
-            message["reactions"] = json!(marks);
-        }
-        let below = self.below(ts);
-        if let Some(last) = below.last() {
-            message["thread_ts"] = json!(ts.to_string());
-            message["reply_count"] = json!(below.len());
-            message["latest_reply"] = json!(last.to_string());
-        }
-        message
     }
 }

@@ -64,6 +64,7 @@ fn drawn(said: &Said) -> Vec<String> {
             Block::Quote { inlines } => format!("> {}", line(inlines)),
             Block::Item { inlines } => format!("- {}", line(inlines)),
             Block::Pre { text } => format!("```{text}"),
+            Block::Forgotten(_) => panic!("a source forgets nothing"),
         })
         .collect()
 }

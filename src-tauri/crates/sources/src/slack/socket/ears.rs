@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
-use domain::Fault;
 
 use super::super::source::Slack;
 use super::frame::{Envelope, Frame};
@@ -40,11 +39,14 @@ impl<'a> Ears<'a> {
         &mut self,
         (id, came): (Id, Came),
         now: DateTime<Utc>,
-    ) -> Result<(), Fault> {
+    ) {
         self.life.heard(id, now);
         let acts = match came {
             Came::Sign | Came::Frame(Frame::Other) => Vec::new(),
-            Came::Failed(fault) => self.life.failed(id, &fault, now),
+            Came::Failed(fault) => {
+                self.life.failed(id, &fault, now);
+                Vec::new()
+            }
             Came::Gone => {
                 self.lines.close(id);
                 self.life.gone(id, now)
@@ -60,15 +62,11 @@ impl<'a> Ears<'a> {
                 Vec::new()
             }
         };
-        self.act(acts, now).await
+        self.act(acts, now).await;
     }
 
     /// Does what the life of the connections asks for.
-    pub(super) async fn act(
-        &mut self,
-        acts: Vec<Act>,
-        now: DateTime<Utc>,
-    ) -> Result<(), Fault> {
+    pub(super) async fn act(&mut self, acts: Vec<Act>, now: DateTime<Utc>) {
         for act in acts {
             match act {
                 Act::Open(id) => {
@@ -78,9 +76,7 @@ impl<'a> Ears<'a> {
                 Act::Close(id) => self.lines.close(id),
                 Act::Ping(id) => self.lines.ping(id).await,
                 Act::CatchUp => self.catch_up = true,
-                Act::End(fault) => return Err(fault),
             }
         }
-        Ok(())
     }
 }

@@ -11,6 +11,7 @@ use domain::Fault;
 
 use super::frame::Goodbye;
 use super::sharing::Sharing;
+use super::{CUT_OFF, SHARED, SWITCHED_OFF, TOO_MANY};
 
 /// A connection that has been silent so long is pinged.
 const QUIET: TimeDelta = TimeDelta::seconds(10);
@@ -22,6 +23,8 @@ const SILENT: TimeDelta = TimeDelta::seconds(30);
 const OPENING: TimeDelta = TimeDelta::seconds(20);
 /// The longest wait between two attempts to open one.
 const LONGEST_WAIT: TimeDelta = TimeDelta::seconds(60);
+/// What only the user can mend is tried again after this.
+const MENDED: TimeDelta = TimeDelta::minutes(5);
 
 /// A connection of ours.
 pub(super) type Id = u64;
@@ -37,8 +40,6 @@ pub(super) enum Act {
     Ping(Id),
     /// Read what may have been missed.
     CatchUp,
-    /// Give up: only the user can mend it.
-    End(Fault),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,14 +116,13 @@ impl Life {
     ) -> Vec<Act> {
         match goodbye {
             Goodbye::Disabled => {
-                vec![Act::End(Fault::unauthorized(super::SWITCHED_OFF))]
+                self.failed(id, &Fault::unauthorized(SWITCHED_OFF), now);
+                vec![Act::Close(id)]
             }
             Goodbye::TooMany => {
-                let fault = Fault::refused(super::TOO_MANY);
-                let mut acts = self.failed(id, &fault, now);
+                self.failed(id, &Fault::refused(TOO_MANY), now);
                 self.reopen = now.checked_add_signed(LONGEST_WAIT);
-                acts.push(Act::Close(id));
-                acts
+                vec![Act::Close(id)]
             }
             Goodbye::Warning | Goodbye::Refresh => {
                 if let Some(connection) = self.connections.get_mut(&id) {
@@ -138,8 +138,8 @@ impl Life {
         match self.connections.get(&id).map(|c| c.stage) {
             None => Vec::new(),
             Some(Stage::Opening) => {
-                let fault = Fault::unreachable(super::CUT_OFF);
-                self.failed(id, &fault, now)
+                self.failed(id, &Fault::unreachable(CUT_OFF), now);
+                Vec::new()
             }
             Some(Stage::Live | Stage::Leaving) => {
                 self.connections.remove(&id);
@@ -149,26 +149,24 @@ impl Life {
         }
     }
 
-    /// A connection could not be opened.
-    pub(super) fn failed(
-        &mut self,
-        id: Id,
-        fault: &Fault,
-        now: DateTime<Utc>,
-    ) -> Vec<Act> {
+    /// A connection could not be opened: the next is, after a while.
+    pub(super) fn failed(&mut self, id: Id, fault: &Fault, now: DateTime<Utc>) {
         self.connections.remove(&id);
         self.covered &= self.any(Stage::Live) || self.any(Stage::Leaving);
-        if matches!(fault, Fault::Unauthorized { .. }) {
-            return vec![Act::End(fault.clone())];
-        }
-        self.failed = Some(fault.to_string());
         let wait = TimeDelta::seconds(1 << self.attempts.min(6));
         self.attempts = self.attempts.saturating_add(1);
-        self.reopen = match fault {
-            Fault::Limited { until, .. } => Some(*until),
-            _ => now.checked_add_signed(wait.min(LONGEST_WAIT)),
+        let (words, reopen) = match fault {
+            Fault::Limited { until, words } => (words.clone(), Some(*until)),
+            Fault::Unauthorized { words } => {
+                let off = format!("Push is off: {words}");
+                (off, now.checked_add_signed(MENDED))
+            }
+            other => {
+                let wait = wait.min(LONGEST_WAIT);
+                (other.to_string(), now.checked_add_signed(wait))
+            }
         };
-        Vec::new()
+        (self.failed, self.reopen) = (Some(words), reopen);
     }
 
     /// Time has passed.
@@ -215,7 +213,7 @@ impl Life {
     pub(super) fn trouble(&self) -> Option<&str> {
         match &self.failed {
             Some(words) if !self.any(Stage::Live) => Some(words),
-            _ => self.sharing.is_shared().then_some(super::SHARED),
+            _ => self.sharing.is_shared().then_some(SHARED),
         }
     }
 

@@ -30,11 +30,12 @@ pub(in super::super) async fn listen_push(
     };
     let mut push = Push::new(slack, sink, watch);
     let acts = push.ears.life.start(sink.now());
-    let mut result = push.ears.act(acts, sink.now()).await;
-    while result.is_ok() {
-        result = push.turn().await;
+    push.ears.act(acts, sink.now()).await;
+    loop {
+        if let Err(fault) = push.turn().await {
+            return fault;
+        }
     }
-    result.err().unwrap_or_else(|| Fault::unreachable(super::CUT_OFF))
 }
 
 /// What is acknowledged once something has been read.
@@ -97,7 +98,7 @@ impl<'a> Push<'a> {
         if due <= now || !self.marks.is_empty() {
             self.read().await?;
         } else {
-            self.wait(due).await?;
+            self.wait(due).await;
         }
         let now = self.watch.reader.by_slack(self.sink.now());
         for written in self.watch.found() {
@@ -193,9 +194,9 @@ impl<'a> Push<'a> {
         }
         if why.is_some() != self.why.is_some() {
             self.watch.believe(why.is_none());
-            self.sink.degraded(why.is_some());
             self.read_heads(self.sink.now());
         }
+        self.sink.degraded(why.as_deref());
         if let Some(why) = &why {
             tracing::warn!(why, "push cannot be relied on");
         }
@@ -214,7 +215,7 @@ impl<'a> Push<'a> {
             tokio::select! {
                 biased;
                 came = ears.lines.next() => {
-                    ears.hear(came, sink.now()).await?;
+                    ears.hear(came, sink.now()).await;
                     if ears.catch_up || (!ears.inbox.is_empty() && !patient) {
                         self.gave_way = self.gave_way.saturating_add(1);
                         return Ok(());
@@ -226,7 +227,7 @@ impl<'a> Push<'a> {
                 }
                 () = sink.rest(span(idle)) => {
                     let acts = ears.life.tick(sink.now());
-                    ears.act(acts, sink.now()).await?;
+                    ears.act(acts, sink.now()).await;
                 }
             }
         }
@@ -234,25 +235,24 @@ impl<'a> Push<'a> {
 
     /// Waits until something comes or is due. When the engine ends the wait
     /// early something has changed, and every head is read.
-    async fn wait(&mut self, due: DateTime<Utc>) -> Result<(), Fault> {
+    async fn wait(&mut self, due: DateTime<Utc>) {
         let ears = &mut self.ears;
         let began = self.sink.now();
         let idle = ears.life.idle(began).min(due - began);
         tokio::select! {
             biased;
             came = ears.lines.next() => {
-                ears.hear(came, self.sink.now()).await?;
+                ears.hear(came, self.sink.now()).await;
             }
             () = self.sink.rest(span(idle)) => {
                 let now = self.sink.now();
                 let acts = ears.life.tick(now);
-                ears.act(acts, now).await?;
+                ears.act(acts, now).await;
                 if now - began < idle {
                     self.watch.hurry(now);
                 }
             }
         }
-        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! What goes out to Slack, and what a probe says.
 
+use chrono::TimeDelta;
 use domain::{Deed, Fault, GroupId, Source};
 
 use super::super::fake::{ME, Trouble};
@@ -67,7 +68,7 @@ async fn a_deleted_root_is_neither_claimed_nor_answered() {
 #[tokio::test]
 async fn a_probe_says_who_we_are_and_what_is_missing() {
     let office = world().await;
-    let probe = office.slack().probe().await.unwrap();
+    let probe = office.slack().probe(office.fake.now()).await.unwrap();
     assert_eq!(probe.me.id.as_str(), ME);
     assert_eq!(probe.me.email.as_deref(), Some("mia@example.com"));
     let may_not = probe.may_not.join("\n");
@@ -76,10 +77,20 @@ async fn a_probe_says_who_we_are_and_what_is_missing() {
 }
 
 #[tokio::test]
+async fn a_probe_tells_how_far_the_clocks_are_apart() {
+    let office = world().await;
+    let ahead = TimeDelta::seconds(90);
+    let now = office.fake.now() - ahead;
+    let probe = office.slack().probe(now).await.unwrap();
+    let off = TimeDelta::milliseconds(probe.offset_ms) - ahead;
+    assert!(off.abs() <= TimeDelta::seconds(1), "{}", probe.offset_ms);
+}
+
+#[tokio::test]
 async fn a_group_the_workspace_does_not_have_is_named() {
     let mut office = world().await;
     office.rules.raises[0].group = GroupId::new("@nobody");
-    let probe = office.slack().probe().await.unwrap();
+    let probe = office.slack().probe(office.fake.now()).await.unwrap();
     let may_not = probe.may_not.join("\n");
     assert!(may_not.contains("@nobody"), "{may_not}");
 }

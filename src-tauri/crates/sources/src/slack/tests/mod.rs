@@ -1,9 +1,12 @@
 //! Slack, polled, against the tests' own Slack.
 
 mod acts;
+mod check;
 mod map;
+mod people;
 mod polling;
 mod stories;
+mod threads;
 mod trouble;
 mod world;
 

@@ -11,7 +11,7 @@ use crate::conformance::Stage;
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
-fn texts(stage: &Stage<'_>) -> Vec<String> {
+pub(super) fn texts(stage: &Stage<'_>) -> Vec<String> {
     let ledger = stage.ledger();
     let mut all = Vec::new();
     for came in ledger.came {
@@ -64,64 +64,6 @@ async fn off_duty_a_minute_lies_between_heads_and_five_between_reads_of_a_thread
     assert!((10..=14).contains(&heads), "{heads} with sweeps");
     let threads = office.fake.called("conversations.replies");
     assert!((2..=3).contains(&threads), "{threads}");
-}
-
-#[tokio::test]
-async fn open_threads_that_wait_for_us_are_read_again_every_five_minutes() {
-    let office = world().await;
-    let root = office.fake.post("U2JO", "help");
-    let reply = office.fake.reply("U2JO", root, "it is urgnt");
-    let stage = watched(&office).await;
-    stage.open(&[root.external()]);
-    office.fake.called("conversations.replies");
-    stage.pass(SECOND).await;
-    office.fake.edit(reply, "it is urgent");
-    stage.listen(MINUTE * 11).await;
-    assert_eq!(texts(&stage).pop().unwrap(), "it is urgent");
-    let reads = office.fake.called("conversations.replies");
-    assert_eq!(reads, 3, "at once, after five minutes and after ten");
-}
-
-#[tokio::test]
-async fn a_thread_is_read_when_its_root_shows_another_last_answer() {
-    let office = world().await;
-    let root = office.fake.post("U2JO", "help");
-    let stage = watched(&office).await;
-    office.fake.called("conversations.replies");
-    stage.listen(MINUTE).await;
-    assert_eq!(office.fake.called("conversations.replies"), 0);
-    office.fake.reply("U1ANA", root, "what is it?");
-    stage.listen(MINUTE).await;
-    assert_eq!(office.fake.called("conversations.replies"), 1);
-    assert_eq!(texts(&stage), ["help", "what is it?"]);
-}
-
-#[tokio::test]
-async fn a_thread_that_is_found_is_told_whole() {
-    let office = world().await;
-    let stage = watched(&office).await;
-    let root = office.fake.post("U2JO", "help");
-    office.fake.reply("U1ANA", root, "done");
-    stage.pass(SECOND).await;
-    stage.listen(SECOND * 20).await;
-    assert_eq!(texts(&stage), ["help", "done"]);
-    let came = stage.ledger().came;
-    assert_eq!(came[0].batch, came[1].batch, "nobody is rung for it");
-}
-
-#[tokio::test]
-async fn a_root_whose_answers_may_not_be_read_yet_is_told_without_them() {
-    let office = world().await;
-    let stage = watched(&office).await;
-    let root = office.fake.post("U2JO", "help");
-    office.fake.reply("U2JO", root, "anybody?");
-    let limited = Trouble::Limited(60);
-    office.fake.trouble("conversations.replies", limited);
-    stage.pass(SECOND).await;
-    stage.listen(SECOND * 20).await;
-    assert_eq!(texts(&stage), ["help"]);
-    stage.listen(MINUTE * 2).await;
-    assert_eq!(texts(&stage), ["help", "anybody?"]);
 }
 
 #[tokio::test]
@@ -189,22 +131,6 @@ async fn the_marks_of_the_first_read_have_no_time_before() {
     let told = stage.ledger().came.pop().unwrap().activity;
     assert!(matches!(told.event, Event::Marks { .. }));
     assert_eq!(told.since, None);
-}
-
-#[tokio::test]
-async fn a_reply_sent_to_the_channel_brings_back_a_thread_out_of_sight() {
-    let office = world().await;
-    let old = office.fake.post("U2JO", "very old");
-    office.fake.at(office.fake.now() + TimeDelta::days(40));
-    let stage = watched(&office).await;
-    assert_eq!(texts(&stage), [""; 0], "it lies before the horizon");
-    office.fake.put(json!({
-        "user": "U2JO", "text": "still broken",
-        "subtype": "thread_broadcast", "thread_ts": old.to_string(),
-    }));
-    stage.pass(SECOND).await;
-    stage.listen(SECOND * 20).await;
-    assert_eq!(texts(&stage), ["very old", "still broken"]);
 }
 
 #[tokio::test]
@@ -279,4 +205,19 @@ async fn the_bots_of_an_alert_channel_are_heard_with_their_key() {
     let post = ledger.post(&root.external()).unwrap();
     assert!(!post.author.human);
     assert_eq!(post.alert.as_ref().unwrap().key, "https://mon.example/1");
+}
+
+#[tokio::test]
+async fn the_engine_is_told_how_often_a_channel_is_read() {
+    let office = world().await;
+    let stage = Stage::set(&office).await;
+    let seconds = |paces: Vec<std::time::Duration>| -> Vec<u64> {
+        paces.iter().map(std::time::Duration::as_secs).collect()
+    };
+    stage.duty(false);
+    stage.listen(MINUTE * 3).await;
+    assert_eq!(seconds(stage.paces()), [60], "only when it changes");
+    stage.duty(true);
+    stage.listen(MINUTE * 3).await;
+    assert_eq!(seconds(stage.paces()), [60, 10]);
 }

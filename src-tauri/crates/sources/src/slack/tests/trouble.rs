@@ -74,6 +74,9 @@ async fn what_is_no_answer_ends_the_listening() {
         let fault = slack.listen(&stage.ledger().cursors, &stage).await;
         let said = matches!(fault, Fault::Garbled { .. });
         assert_eq!(said, garbled, "{status} {body}: {fault}");
+        let foreign = status == 302 || status == 200 && body.contains("html");
+        let between = fault.to_string().contains("between here and Slack");
+        assert_eq!(between, foreign, "{status} {body}: {fault}");
         assert!(fault.may_pass());
     }
 }

@@ -1,43 +1,17 @@
 //! The tests' Slack as a world of the conformance suite.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    Bots, Duty, ExternalId, GroupId, OffDuty, PlaceId, PlaceRules, Priority,
-    Raise, Rules, Source, SourceId, SourceRules, Vault, VaultError,
-};
+use domain::{Bots, ExternalId, PlaceId, Rules, Source, SourceId};
 
 use super::super::fake::{CHANNEL, Fake, ME};
 use super::super::kept::UserTokens;
 use super::super::source::Slack;
 use super::super::stamp::Stamp;
 use super::super::{Access, Tokens};
-use crate::conformance::{Standing, Voice, World};
-
-/// A keyring in memory.
-#[derive(Default)]
-pub(super) struct Keyring(Mutex<BTreeMap<String, String>>);
-
-#[async_trait]
-impl Vault for Keyring {
-    async fn read(&self, name: &str) -> Result<String, VaultError> {
-        let kept = self.0.lock().unwrap().get(name).cloned();
-        kept.ok_or_else(|| VaultError::Missing(name.into()))
-    }
-
-    async fn keep(&self, name: &str, secret: &str) -> Result<(), VaultError> {
-        self.0.lock().unwrap().insert(name.into(), secret.into());
-        Ok(())
-    }
-
-    async fn forget(&self, name: &str) -> Result<(), VaultError> {
-        self.0.lock().unwrap().remove(name);
-        Ok(())
-    }
-}
+use crate::conformance::{Keyring, Standing, Voice, World, rules};
 
 pub(super) struct Office {
     pub(super) fake: Fake,
@@ -49,42 +23,6 @@ pub(super) fn noon() -> DateTime<Utc> {
     "2026-03-04T12:00:00Z".parse().unwrap()
 }
 
-pub(super) fn rules(bots: Bots) -> Rules {
-    let source = SourceId::new("slack");
-    Rules {
-        version: String::new(),
-        team: "Labels".into(),
-        zone: chrono_tz::UTC,
-        roster: Vec::new(),
-        duty: Duty::Everyone,
-        off_duty: OffDuty::Answer,
-        sources: vec![SourceRules {
-            id: source.clone(),
-            kind: "slack".into(),
-            name: "Slack".into(),
-            places: vec![PlaceRules {
-                id: PlaceId::new(CHANNEL),
-                name: "#support".into(),
-                priority: Priority::Normal,
-                bots,
-                public: true,
-            }],
-            options: BTreeMap::new(),
-        }],
-        calendar: domain::calendar::Calendar::always("always", chrono_tz::UTC),
-        levels: Vec::new(),
-        raises: vec![Raise {
-            source,
-            group: GroupId::new("@oncall"),
-            priority: Priority::Urgent,
-        }],
-        claim_says: None,
-        claim_mark: "eyes".into(),
-        close_mark: None,
-        dismiss_mark: None,
-    }
-}
-
 pub(super) async fn office(bots: Bots) -> Office {
     let fake = Fake::start(noon());
     fake.group("S0ONCALL", "oncall");
@@ -93,7 +31,9 @@ pub(super) async fn office(bots: Bots) -> Office {
     let tokens = Tokens::new(vault.clone(), access, SourceId::new("slack"));
     let token = UserTokens::pasted("xoxp-me".into());
     tokens.sign_in(token).await.unwrap();
-    Office { fake, rules: rules(bots), vault }
+    let mut rules = rules("slack", CHANNEL);
+    rules.sources[0].places[0].bots = bots;
+    Office { fake, rules, vault }
 }
 
 pub(super) async fn world() -> Office {

@@ -233,7 +233,8 @@ async fn the_end_of_the_sign_in_is_known() {
 
 #[tokio::test]
 async fn a_pasted_token_holds_until_it_is_forgotten() {
-    let desk = desk(vec![], None);
+    let revoked = r#"{"ok":true,"revoked":true}"#.to_owned();
+    let desk = desk(vec![revoked], None);
     let pasted = UserTokens::pasted("xoxp-9".into());
     desk.tokens.sign_in(pasted).await.unwrap();
     desk.tokens.keep_app(&"xapp-9".into()).await.unwrap();
@@ -241,9 +242,27 @@ async fn a_pasted_token_holds_until_it_is_forgotten() {
     assert_eq!(desk.bearer(far).await.unwrap(), "xoxp-9");
     assert_eq!(desk.tokens.ends().await.unwrap(), None);
     assert_eq!(desk.tokens.app().await.unwrap().expose_secret(), "xapp-9");
-    desk.tokens.sign_out().await.unwrap();
+    let left = desk.tokens.sign_out(far).await.unwrap();
+    assert_eq!(left, Left::Ended);
     assert!(desk.bearer(far).await.is_err());
     assert!(desk.keyring.secrets.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_slack_does_not_end_is_forgotten_all_the_same_and_told() {
+    let busy = refused("service_unavailable");
+    let desk = desk(vec![busy], Some(pair(1, noon() + minutes(90))));
+    let left = desk.tokens.sign_out(noon()).await.unwrap();
+    assert!(matches!(left, Left::Holds(_)), "{left:?}");
+    assert!(desk.keyring.secrets.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn of_a_sign_in_that_was_revoked_nothing_is_left() {
+    let gone = refused("token_revoked");
+    let desk = desk(vec![gone], Some(pair(1, noon() + minutes(90))));
+    let left = desk.tokens.sign_out(noon()).await.unwrap();
+    assert_eq!(left, Left::NothingLeft);
 }
 
 #[tokio::test]

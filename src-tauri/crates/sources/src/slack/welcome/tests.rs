@@ -115,9 +115,12 @@ async fn a_workspace_without_end_is_not_listed_for_ever() {
 async fn groups_are_listed_as_they_are_mentioned() {
     let slack = Scripted::answering(vec![
         json!({ "ok": true, "usergroups": [
-            { "id": "S1", "handle": "oncall" }, { "id": "S2" },
+            { "id": "S1", "handle": "oncall", "users": ["U1"] }, { "id": "S2" },
         ] })
         .to_string(),
     ]);
-    assert_eq!(welcome(&slack).groups().await.unwrap(), ["@oncall"]);
+    let groups = welcome(&slack).groups().await.unwrap();
+    assert_eq!(groups.len(), 1);
+    assert_eq!(groups[0].handle, "@oncall");
+    assert_eq!(groups[0].members, ["U1"]);
 }

@@ -104,7 +104,7 @@ fn attempts_that_fail_grow_rarer_up_to_a_minute() {
     let mut waits = Vec::new();
     assert_eq!(life.start(now), [Act::Open(1)]);
     for _ in 0..9 {
-        assert_eq!(life.failed(id, &unreachable(), now), []);
+        life.failed(id, &unreachable(), now);
         assert_eq!(life.trouble(), Some("no network"));
         let wait = life.idle(now);
         waits.push(wait.num_seconds());
@@ -119,21 +119,26 @@ fn attempts_that_fail_grow_rarer_up_to_a_minute() {
 }
 
 #[test]
-fn switched_off_ends_it_with_a_sentence() {
+fn switched_off_is_said_and_tried_again_now_and_then() {
     let mut life = standing();
-    let acts = life.goodbye(1, Goodbye::Disabled, at(5));
-    let [Act::End(Fault::Unauthorized { words })] = acts.as_slice() else {
-        panic!("only the user can mend it: {acts:?}");
-    };
-    assert!(words.contains("switched off"), "{words}");
+    assert_eq!(life.goodbye(1, Goodbye::Disabled, at(5)), [Act::Close(1)]);
+    assert!(life.trouble().unwrap().contains("switched off"));
+    assert!(!life.stands());
+    assert_eq!(life.tick(at(304)), []);
+    assert_eq!(life.tick(at(305)), [Act::Open(2)]);
+    assert!(life.trouble().is_some(), "nothing is mended yet");
+    assert_eq!(life.hello(2, 1, at(306)), [Act::CatchUp]);
+    assert_eq!(life.trouble(), None);
 }
 
 #[test]
-fn a_token_that_is_refused_ends_it() {
+fn a_token_that_is_refused_is_said_and_tried_again_now_and_then() {
     let mut life = Life::default();
     life.start(at(0));
-    let fault = Fault::unauthorized("revoked");
-    assert_eq!(life.failed(1, &fault, at(1)), [Act::End(fault)]);
+    life.failed(1, &Fault::unauthorized("it is revoked."), at(1));
+    assert_eq!(life.trouble(), Some("Push is off: it is revoked."));
+    assert_eq!(life.tick(at(300)), []);
+    assert_eq!(life.tick(at(301)), [Act::Open(2)]);
 }
 
 #[test]

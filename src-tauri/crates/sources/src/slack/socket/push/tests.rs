@@ -4,7 +4,6 @@ use serde_json::json;
 
 use domain::{Event, Post};
 
-use super::*;
 use stage::{Stage, Wire};
 
 /// The words of the posts that came in, in their order.
@@ -103,6 +102,53 @@ async fn a_mark_leads_to_one_read_of_all_marks_on_the_message() {
                 ("eyes", vec!["U2", "U1"])
             );
             assert_eq!(stage.called("reactions.get"), 1);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_mark_on_an_answer_is_read_like_one_on_a_root() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            stage.write("10.000100", "help");
+            wire.tell("e1", &stage.message("10.000100", "help")).await;
+            let answer = stage.answer("11.000100", "10.000100", "done");
+            wire.tell("e2", &answer).await;
+            wire.acknowledges("e2").await;
+            stage.mark("11.000100", "white_check_mark", &["U2"]);
+            let marked = stage.marked("11.000100", "white_check_mark");
+            wire.tell("e3", &marked).await;
+            wire.acknowledges("e3").await;
+            let told = stage.activity().pop().unwrap();
+            assert!(matches!(told.event, Event::Marks { .. }), "{told:?}");
+            assert_eq!(told.external.as_str(), stage.ts("11.000100"));
+            assert_eq!(told.root.as_str(), stage.ts("10.000100"));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_before_its_root_is_told_with_it() {
+    let stage = Stage::set().await;
+    stage
+        .play(async {
+            let mut wire = stage.connected().await;
+            let elsewhere = stage.message("12.000100", "something else");
+            wire.tell("e1", &elsewhere).await;
+            wire.acknowledges("e1").await;
+            // The reads of the start are over.
+            stage.pass(0).await;
+            stage.write("10.000100", "help");
+            let answer = stage.answer("11.000100", "10.000100", "anybody?");
+            wire.tell("e2", &answer).await;
+            wire.acknowledges("e2").await;
+            let all = ["something else", "help", "anybody?"];
+            assert_eq!(words(&stage), all, "nothing waits");
+            wire.tell("e3", &stage.message("10.000100", "help")).await;
+            wire.acknowledges("e3").await;
+            assert_eq!(words(&stage), all, "and it is told once");
         })
         .await;
 }
@@ -262,19 +308,69 @@ async fn another_hotseat_on_the_same_app_is_said_and_polling_helps_out() {
 }
 
 #[tokio::test]
-async fn socket_mode_switched_off_ends_it_with_a_sentence() {
+async fn with_socket_mode_switched_off_polling_takes_over_until_it_is_on() {
     let stage = Stage::set().await;
-    let fault = stage
-        .ends(async {
+    stage
+        .play(async {
             let mut wire = stage.connected().await;
             wire.goodbye("link_disabled").await;
             wire.ends().await;
+            stage.until(|| stage.reported() == [true]).await;
+            assert!(stage.why().contains("switched off"), "{}", stage.why());
+            stage.write("20.000100", "read all the same");
+            stage.pass(21).await;
+            stage.until(|| words(&stage) == ["read all the same"]).await;
+            stage.pass(300).await;
+            stage.connects().await.hello(1).await;
+            stage.until(|| stage.reported() == [true, false]).await;
         })
         .await;
-    let Fault::Unauthorized { words } = fault else {
-        panic!("only the user can mend it: {fault}");
-    };
-    assert!(words.contains("switched off"), "{words}");
+}
+
+#[tokio::test]
+async fn an_app_that_may_not_be_told_is_polled_and_says_what_to_do() {
+    for (code, said) in [
+        ("not_allowed_token_type", "xapp-"),
+        ("missing_scope", "connections:write"),
+        ("link_disabled", "Switch it on again"),
+        ("invalid_auth", "app-level token"),
+    ] {
+        let stage = Stage::set().await;
+        stage.refuses_connections(code);
+        stage
+            .play(async {
+                stage.until(|| stage.reported() == [true]).await;
+                let why = stage.why();
+                assert!(why.starts_with("Push is off: "), "{code}: {why}");
+                assert!(why.contains(said), "{code}: {why}");
+                stage.write("20.000100", "help");
+                stage.pass(21).await;
+                stage.until(|| words(&stage) == ["help"]).await;
+                let heads = stage.called("conversations.history");
+                stage.pass(10).await;
+                stage
+                    .until(|| stage.called("conversations.history") > heads)
+                    .await;
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn without_an_app_level_token_a_source_is_polled() {
+    let stage = Stage::without_an_app_token().await;
+    stage
+        .play(async {
+            stage.until(|| stage.reported() == [true]).await;
+            let why = stage.why();
+            assert!(why.contains("has no app-level token"), "{why}");
+            assert!(why.contains("hotseat accounts add slack"), "{why}");
+            stage.write("20.000100", "help");
+            stage.pass(21).await;
+            stage.until(|| words(&stage) == ["help"]).await;
+            assert_eq!(stage.called("apps.connections.open"), 0);
+        })
+        .await;
 }
 
 #[tokio::test]

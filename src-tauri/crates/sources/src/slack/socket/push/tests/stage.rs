@@ -12,16 +12,17 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Activity, Batch, Closed, Fault, PlaceId, Sink, SourceId, Wish};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio_tungstenite::accept_async;
 
 pub(super) use wire::Wire;
-use world::{Keyring, World, known, rules};
+use world::{World, known, rules};
 
 use super::super::listen_push;
+use crate::conformance::Keyring;
 use crate::slack::scripted::Scripted;
 use crate::slack::source::Slack;
 
@@ -30,11 +31,15 @@ const NOON: i64 = 1_700_000_000;
 /// No story takes longer, in the time of this computer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The tokens that are pasted.
+const USER: (&str, &str) = ("slack/slack/user", r#"{"access_token":"xoxp-1"}"#);
+const APP: (&str, &str) = ("slack/slack/app", "xapp-1");
+
 /// What the engine has been told.
 #[derive(Default)]
 struct Told {
     activity: Vec<Activity>,
-    degraded: Vec<bool>,
+    degraded: Vec<Option<String>>,
     hold: bool,
     held: bool,
     now: TimeDelta,
@@ -53,6 +58,15 @@ pub(super) struct Stage {
 
 impl Stage {
     pub(super) async fn set() -> Stage {
+        Stage::with(Keyring::with(&[USER, APP])).await
+    }
+
+    /// Nobody has pasted an app-level token.
+    pub(super) async fn without_an_app_token() -> Stage {
+        Stage::with(Keyring::with(&[USER])).await
+    }
+
+    async fn with(keyring: Keyring) -> Stage {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let world = Arc::new(Mutex::new(World { port, ..World::default() }));
@@ -66,7 +80,7 @@ impl Stage {
         });
         let id = SourceId::new("slack");
         let slack =
-            Slack::new(&rules(), &id, Arc::new(Keyring), &web.address).unwrap();
+            Slack::new(&rules(), &id, Arc::new(keyring), &web.address).unwrap();
         Stage {
             world,
             stuck,
@@ -92,16 +106,6 @@ impl Stage {
         tokio::time::timeout(PATIENCE, told).await.expect("a story that ends");
     }
 
-    /// The same, where listening is to end.
-    pub(super) async fn ends(&self, story: impl Future<Output = ()>) -> Fault {
-        let cursors = known(self.now());
-        let told = async {
-            let listen = listen_push(&self.slack, &cursors, self);
-            tokio::join!(listen, story).0
-        };
-        tokio::time::timeout(PATIENCE, told).await.expect("a story that ends")
-    }
-
     /// The next connection that Hotseat opens.
     pub(super) async fn connects(&self) -> Wire {
         let (stream, _) = self.listener.accept().await.unwrap();
@@ -116,6 +120,11 @@ impl Stage {
         self.until(|| self.called("conversations.history") >= read).await;
         wire.beat().await;
         wire
+    }
+
+    /// Has Slack refuse every connection for push.
+    pub(super) fn refuses_connections(&self, code: &'static str) {
+        self.world.lock().unwrap().refuses = Some(code);
     }
 
     /// Waits until something is so.
@@ -172,13 +181,22 @@ impl Stage {
         world.messages.insert(self.ts(second), self.message(second, text));
     }
 
+    /// Puts an answer into a thread without telling it.
+    pub(super) fn answer(&self, second: &str, root: &str, text: &str) -> Value {
+        let mut answer = self.message(second, text);
+        answer["thread_ts"] = json!(self.ts(root));
+        let mut world = self.world.lock().unwrap();
+        world.messages.insert(self.ts(second), answer.clone());
+        answer
+    }
+
     /// Puts marks on a message without telling it.
     pub(super) fn mark(&self, second: &str, name: &str, users: &[&str]) {
-        let mut message = self.message(second, "help");
+        let mut world = self.world.lock().unwrap();
+        let new = || self.message(second, "help");
+        let message = world.messages.entry(self.ts(second)).or_insert_with(new);
         message["reactions"] =
             json!([{ "name": name, "users": users, "count": users.len() }]);
-        let mut world = self.world.lock().unwrap();
-        world.messages.insert(self.ts(second), message);
     }
 
     /// How often a method was called.
@@ -191,8 +209,16 @@ impl Stage {
         self.told.lock().unwrap().activity.clone()
     }
 
+    /// Each time it was said that push cannot be relied on, or can again.
     pub(super) fn reported(&self) -> Vec<bool> {
-        self.told.lock().unwrap().degraded.clone()
+        let told = self.told.lock().unwrap();
+        told.degraded.iter().map(Option::is_some).collect()
+    }
+
+    /// Why push cannot be relied on, as the engine was told last.
+    pub(super) fn why(&self) -> String {
+        let told = self.told.lock().unwrap();
+        told.degraded.last().cloned().flatten().unwrap_or_default()
     }
 
     pub(super) fn why_no_push(&self) -> Option<String> {
@@ -236,8 +262,8 @@ impl Sink for Stage {
         panic!("no channel should be in trouble: {fault}");
     }
 
-    fn degraded(&self, degraded: bool) {
-        self.told.lock().unwrap().degraded.push(degraded);
+    fn degraded(&self, why: Option<&str>) {
+        self.told.lock().unwrap().degraded.push(why.map(str::to_owned));
     }
 
     fn wish(&self) -> Wish {

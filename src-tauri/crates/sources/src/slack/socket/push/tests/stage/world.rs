@@ -1,14 +1,9 @@
-//! What stands at Slack, in the keyring, and in the team file.
+//! What stands at Slack, and in the team file.
 
 use std::collections::BTreeMap;
 
-use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::calendar::Calendar;
-use domain::{
-    Bots, Cursors, Duty, OffDuty, PlaceId, PlaceRules, Priority, Rules,
-    SourceId, SourceRules, Vault, VaultError,
-};
+use domain::{Cursors, PlaceId, Rules};
 use serde_json::{Value, json};
 
 use crate::slack::memory::Memory;
@@ -19,6 +14,8 @@ use crate::slack::scripted::Call;
 pub(super) struct World {
     pub(super) messages: BTreeMap<String, Value>,
     pub(super) port: u16,
+    /// What the request for a connection is refused with.
+    pub(super) refuses: Option<&'static str>,
 }
 
 impl World {
@@ -37,44 +34,53 @@ impl World {
                 ],
             }),
             "conversations.history" => {
-                json!({ "ok": true, "messages": messages })
+                let roots = messages.iter().filter(|m| is_root(m));
+                let roots: Vec<Value> = roots.map(|m| self.root(m)).collect();
+                json!({ "ok": true, "messages": roots })
             }
             "conversations.replies" => {
-                let root = self.messages.get(&call.form["ts"]);
-                json!({ "ok": true, "messages": [root] })
+                let ts = &call.form["ts"];
+                let root = self.messages.get(ts).map(|m| self.root(m));
+                let thread = root.into_iter().chain(self.below(ts));
+                let thread: Vec<Value> = thread.collect();
+                json!({ "ok": true, "messages": thread })
             }
             "reactions.get" => {
                 let message = self.messages.get(&call.form["timestamp"]);
                 json!({ "ok": true, "message": message })
             }
-            "apps.connections.open" => json!({
-                "ok": true, "url": format!("ws://127.0.0.1:{}/", self.port),
-            }),
+            "apps.connections.open" => match self.refuses {
+                Some(code) => json!({ "ok": false, "error": code }),
+                None => json!({
+                    "ok": true,
+                    "url": format!("ws://127.0.0.1:{}/", self.port),
+                }),
+            },
             "last" => json!({ "ok": true }),
             other => panic!("nobody should call {other}"),
         }
     }
+
+    /// The answers below a root.
+    fn below(&self, root: &str) -> Vec<Value> {
+        let below = self.messages.values().filter(|m| m["thread_ts"] == root);
+        below.cloned().collect()
+    }
+
+    /// A root as lists show it.
+    fn root(&self, message: &Value) -> Value {
+        let below = self.below(message["ts"].as_str().unwrap());
+        let mut root = message.clone();
+        if let Some(last) = below.last() {
+            root["reply_count"] = json!(below.len());
+            root["latest_reply"] = last["ts"].clone();
+        }
+        root
+    }
 }
 
-/// A keyring that holds two pasted tokens.
-pub(super) struct Keyring;
-
-#[async_trait]
-impl Vault for Keyring {
-    async fn read(&self, name: &str) -> Result<String, VaultError> {
-        Ok(match name.ends_with("/app") {
-            true => "xapp-1".to_owned(),
-            false => json!({ "access_token": "xoxp-1" }).to_string(),
-        })
-    }
-
-    async fn keep(&self, _: &str, _: &str) -> Result<(), VaultError> {
-        Ok(())
-    }
-
-    async fn forget(&self, _: &str) -> Result<(), VaultError> {
-        Ok(())
-    }
+fn is_root(message: &Value) -> bool {
+    message["thread_ts"].is_null()
 }
 
 pub(super) fn known(now: DateTime<Utc>) -> Cursors {
@@ -83,34 +89,11 @@ pub(super) fn known(now: DateTime<Utc>) -> Cursors {
     [(PlaceId::new("C1"), memory.cursor())].into()
 }
 
+/// The team file, with push.
 pub(super) fn rules() -> Rules {
-    let zone = "UTC".parse().unwrap();
-    Rules {
-        version: "1".into(),
-        team: "Acme".into(),
-        zone,
-        roster: Vec::new(),
-        duty: Duty::Everyone,
-        off_duty: OffDuty::Answer,
-        sources: vec![SourceRules {
-            id: SourceId::new("slack"),
-            kind: "slack".into(),
-            name: "Slack".into(),
-            places: vec![PlaceRules {
-                id: PlaceId::new("C1"),
-                name: "support".into(),
-                priority: Priority::Normal,
-                bots: Bots::Ignore,
-                public: true,
-            }],
-            options: [("push".to_owned(), "true".to_owned())].into(),
-        }],
-        calendar: Calendar::always("always", zone),
-        levels: Vec::new(),
-        raises: Vec::new(),
-        claim_says: None,
-        claim_mark: "eyes".into(),
-        close_mark: None,
-        dismiss_mark: None,
-    }
+    let mut rules = crate::conformance::rules("slack", "C1");
+    let push = ("push".to_owned(), "true".to_owned());
+    rules.sources[0].options.extend([push]);
+    rules.raises.clear();
+    rules
 }

@@ -1,0 +1,46 @@
+//! Signing out: at Slack, and out of the keyring.
+
+use chrono::{DateTime, Utc};
+use domain::{Fault, VaultError};
+
+use super::Tokens;
+
+/// What is left at Slack of a sign-in that is forgotten here.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Slack has ended it.
+    Ended,
+    /// It had ended before, or there was none.
+    NothingLeft,
+    /// It could not be ended there and still holds: why.
+    Holds(Fault),
+}
+
+impl Tokens {
+    /// Ends the sign-in at Slack as far as Slack can be reached, and forgets
+    /// all tokens of the source in any case.
+    pub async fn sign_out(&self, now: DateTime<Utc>) -> Result<Left, Fault> {
+        let ended = match self.bearer(now).await {
+            Ok(token) => self.access.revoke(&token, now).await,
+            Err(fault) => Err(fault),
+        };
+        self.forget().await?;
+        Ok(match ended {
+            Ok(()) => Left::Ended,
+            Err(Fault::Unauthorized { .. }) => Left::NothingLeft,
+            Err(fault) => Left::Holds(fault),
+        })
+    }
+
+    async fn forget(&self) -> Result<(), Fault> {
+        let mut guard = self.held.lock().await;
+        *guard = None;
+        for name in [self.user_name(), self.app_name()] {
+            match self.vault.forget(&name).await {
+                Ok(()) | Err(VaultError::Missing(_)) => {}
+                Err(error) => return Err(self.shut(&error)),
+            }
+        }
+        Ok(())
+    }
+}
