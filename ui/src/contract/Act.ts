@@ -93,7 +93,15 @@ priority: Priority, } | { "act": "split",
 /**
  * The request.
  */
-request: number, } | { "act": "send_again", 
+request: number, } | { "act": "this_answers", 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * The message; the newest that is offered unless told.
+ */
+message: string | null, } | { "act": "send_again", 
 /**
  * The request.
  */
@@ -121,4 +129,36 @@ on: boolean, } | { "act": "ring",
 /**
  * Whether.
  */
-on: boolean, } | { "act": "read_now" };
+on: boolean, } | { "act": "read_now" } | { "act": "search_elsewhere" } | { "act": "copy_link", 
+/**
+ * The request.
+ */
+request: number, } | { "act": "note", 
+/**
+ * The request it is about; nothing for the shift.
+ */
+request: number | null, 
+/**
+ * The words, in Markdown.
+ */
+text: string, } | { "act": "edit_note", 
+/**
+ * Which.
+ */
+note: number, 
+/**
+ * The new words.
+ */
+text: string, } | { "act": "delete_note", 
+/**
+ * Which.
+ */
+note: number, } | { "act": "open_note", 
+/**
+ * Which.
+ */
+note: number, 
+/**
+ * Its number among the links of the note.
+ */
+link: number, };

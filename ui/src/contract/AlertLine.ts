@@ -21,6 +21,10 @@ sent: boolean,
  */
 loud: string, 
 /**
+ * When the desktop showed it, by itself or in a digest.
+ */
+shown: string | null, 
+/**
  * Why, in one sentence.
  */
 why: string, };

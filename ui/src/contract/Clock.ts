@@ -54,6 +54,11 @@ target: string,
  */
 stopped: string | null, 
 /**
+ * When we first saw what stopped it, where that leaves it in doubt: "met
+ * or late, seen 15:10".
+ */
+seen: string | null, 
+/**
  * How long the answer took in the target's own time, milliseconds.
  */
 took_ms: number | null, 

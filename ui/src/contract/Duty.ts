@@ -22,6 +22,10 @@ lead: string,
  */
 rest: string, 
 /**
+ * Whether they may answer a requester.
+ */
+answers: boolean, 
+/**
  * What a newcomer is told when the roster does not know them.
  */
 hint: string | null, };

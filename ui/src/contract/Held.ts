@@ -5,6 +5,14 @@
  */
 export type Held = { 
 /**
+ * Which act: no other has it.
+ */
+id: string, 
+/**
+ * The request on which it was done.
+ */
+request: number, 
+/**
  * The act's verb: "Claim", "Reply".
  */
 verb: string, 

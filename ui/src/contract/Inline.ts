@@ -34,7 +34,8 @@ text: string,
  */
 link: number, 
 /**
- * The host it leads to, shown where it is not the source's.
+ * The host it leads to, to be shown beside it; empty where its words
+ * say it, or it is the source's own.
  */
 host: string, } | { "is": "mention", 
 /**

@@ -22,6 +22,10 @@ since: string | null,
  */
 stale: boolean, 
 /**
+ * When an owner who is silent for so long was last heard of.
+ */
+silent_since: string | null, 
+/**
  * Teammates off duty who are looking: "Noor".
  */
 looking: Array<string>, };

@@ -57,6 +57,10 @@ owner: Owner,
  */
 sending: string | null, 
 /**
+ * An answer was begun and not sent.
+ */
+draft: boolean, 
+/**
  * What is true on this desktop alone: "waiting on them".
  */
 only_here: string | null, 

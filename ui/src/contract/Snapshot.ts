@@ -4,6 +4,7 @@ import type { Coming } from "./Coming";
 import type { Count } from "./Count";
 import type { Detail } from "./Detail";
 import type { Duty } from "./Duty";
+import type { NoteLine } from "./NoteLine";
 import type { Row } from "./Row";
 import type { Sound } from "./Sound";
 import type { SourceLine } from "./SourceLine";
@@ -70,6 +71,10 @@ selected: Detail | null,
  */
 coming: Array<Coming>, 
 /**
+ * The next opening after today's end.
+ */
+tomorrow: string | null, 
+/**
  * Whether this desktop rings.
  */
 sound: Sound, 
@@ -88,4 +93,8 @@ warnings: Array<string>,
 /**
  * Keys are refused until then because the role has just changed.
  */
-hands_off_until: string | null, };
+hands_off_until: string | null, 
+/**
+ * This user's last notes on the shift, the newest first.
+ */
+notes: Array<NoteLine>, };

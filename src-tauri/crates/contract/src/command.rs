@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Priority;
+use crate::{
+    Aim, Look, OwnThing, PreferencesChange, Priority, SetupAct, TeamEdit,
+};
 
 /// When a snooze is to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -118,6 +120,13 @@ pub enum Act {
         /// The request.
         request: i64,
     },
+    /// A message outside of its thread is an answer to it, on this desktop.
+    ThisAnswers {
+        /// The request.
+        request: i64,
+        /// The message; the newest that is offered unless told.
+        message: Option<String>,
+    },
     /// Send again what may or may not have arrived.
     SendAgain {
         /// The request.
@@ -152,6 +161,39 @@ pub enum Act {
     },
     /// Read every source now.
     ReadNow,
+    /// Go on searching at the source.
+    SearchElsewhere,
+    /// Put the address of a request into the clipboard.
+    CopyLink {
+        /// The request.
+        request: i64,
+    },
+    /// Write a note for oneself; it never leaves this computer.
+    Note {
+        /// The request it is about; nothing for the shift.
+        request: Option<i64>,
+        /// The words, in Markdown.
+        text: String,
+    },
+    /// Change a note.
+    EditNote {
+        /// Which.
+        note: i64,
+        /// The new words.
+        text: String,
+    },
+    /// Delete a note.
+    DeleteNote {
+        /// Which.
+        note: i64,
+    },
+    /// Open a link of a note.
+    OpenNote {
+        /// Which.
+        note: i64,
+        /// Its number among the links of the note.
+        link: u32,
+    },
 }
 
 /// A folded part of the list.
@@ -212,6 +254,28 @@ pub enum Command {
         #[serde(default)]
         at_once: bool,
     },
+    /// The notes on a request, or on the shift.
+    Notes {
+        /// Which request; nothing for the shift.
+        request: Option<i64>,
+    },
+    /// Search in all that this computer knows.
+    Search {
+        /// Words and filters: "label in:#backend is:open".
+        text: String,
+    },
+    /// Where a request is read at its source.
+    Link {
+        /// Which request.
+        request: i64,
+    },
+    /// Keep what is typed into the reply box.
+    Draft {
+        /// Of which request.
+        request: i64,
+        /// All of it.
+        text: String,
+    },
     /// Why a deadline is what it is.
     Explain {
         /// Which request.
@@ -224,6 +288,8 @@ pub enum Command {
     },
     /// The sources, with pace and age.
     Sources,
+    /// When the sources could not be read, and when nobody was watching.
+    History,
     /// Fold the ledger anew and compare.
     Rebuild,
     /// Look at the team file again.
@@ -233,13 +299,84 @@ pub enum Command {
         /// The source's key in the team file.
         source: String,
     },
+    /// Sign in to a source again through the browser.
+    SignIn {
+        /// The source's key in the team file.
+        source: String,
+    },
+    /// Open the source itself, beside Hotseat.
+    OpenSource {
+        /// The source's key in the team file.
+        source: String,
+    },
+    /// Forget what a person or a source has said.
+    Forget {
+        /// By name, e-mail address or id; a source by its key.
+        whom: String,
+        /// Do it; otherwise only tell how much there is.
+        really: bool,
+    },
     /// What works, what does not, what to do.
     Doctor,
-    /// Bring the window to the front.
-    Raise {
-        /// And read this request.
-        request: Option<i64>,
+    /// How this computer sounds and starts.
+    Preferences,
+    /// Change how this computer sounds.
+    SetPreferences {
+        /// What is to change.
+        change: PreferencesChange,
     },
+    /// Sound as an arrival of a priority would, also while muted.
+    PreviewSound {
+        /// Which priority.
+        priority: Priority,
+    },
+    /// Ring as an alarm would: notification, sound, tray. Answers as soon as
+    /// it rings.
+    TestAlarm,
+    /// How the last test alarm stands.
+    AlarmTest {
+        /// Answer only when it is over.
+        #[serde(default)]
+        wait: bool,
+    },
+    /// Start with the desktop, or not.
+    Autostart {
+        /// Whether to.
+        on: bool,
+    },
+    /// The first ten minutes: look at them, or answer what is asked.
+    Setup {
+        /// The answer.
+        act: SetupAct,
+    },
+    /// What the place of settings shows.
+    Settings,
+    /// Ask every source who we are and what we may do there.
+    TestSources,
+    /// Show a change of the team file, or write it.
+    EditTeam {
+        /// What is to change.
+        change: TeamEdit,
+        /// The version that was shown; nothing to be shown it.
+        #[serde(default)]
+        agreed: Option<String>,
+    },
+    /// Open something of ours outside the window.
+    OpenOwn {
+        /// What.
+        thing: OwnThing,
+    },
+    /// Put the text of the team file into the clipboard.
+    CopyTeamFile,
+    /// How the window looks and listens.
+    Look,
+    /// Change how the window looks and listens.
+    SetLook {
+        /// How from now on.
+        look: Look,
+    },
+    /// Bring the window to the front.
+    Raise(Aim),
     /// The engine is to end.
     Quit,
 }

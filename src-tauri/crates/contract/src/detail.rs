@@ -43,7 +43,8 @@ pub enum Inline {
         text: String,
         /// Its number among the request's links.
         link: u32,
-        /// The host it leads to, shown where it is not the source's.
+        /// The host it leads to, to be shown beside it; empty where its words
+        /// say it, or it is the source's own.
         host: String,
     },
     /// Somebody or a group is named.
@@ -153,8 +154,24 @@ pub struct AlertLine {
     pub sent: bool,
     /// How loud: "sound", "bubble", "critical".
     pub loud: String,
+    /// When the desktop showed it, by itself or in a digest.
+    pub shown: Option<DateTime<Utc>>,
     /// Why, in one sentence.
     pub why: String,
+}
+
+/// A message outside of the thread that may be an answer to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Offer {
+    /// Its id at the source, for the act "this answers".
+    pub message: String,
+    /// Who wrote it: "Ana".
+    pub by: String,
+    /// When, by the source.
+    pub at: DateTime<Utc>,
+    /// Its first line.
+    pub words: String,
 }
 
 /// An act the user may choose now.
@@ -171,6 +188,32 @@ pub struct Verb {
     pub primary: bool,
     /// Why it cannot be chosen now.
     pub refused: Option<String>,
+}
+
+/// A note of this user; it never leaves this computer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NoteLine {
+    /// Which one.
+    pub id: i64,
+    /// When it was written.
+    pub written: DateTime<Utc>,
+    /// When it was changed last.
+    pub edited: Option<DateTime<Utc>>,
+    /// Its Markdown, for changing it.
+    pub text: String,
+    /// The same, for reading it.
+    pub blocks: Vec<Block>,
+}
+
+/// An answer that was begun and not sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Draft {
+    /// The words.
+    pub text: String,
+    /// Grows when the words change without being typed.
+    pub turn: u64,
 }
 
 /// One request, read closely.
@@ -195,6 +238,9 @@ pub struct Detail {
     pub snoozes: Vec<Verb>,
     /// The thread, oldest first.
     pub thread: Vec<MessageLine>,
+    /// What a teammate posted outside of it and may be an answer, the newest
+    /// last.
+    pub offers: Vec<Offer>,
     /// Why everything is as it is.
     pub receipts: Vec<Receipt>,
     /// The record of alerts.
@@ -205,4 +251,8 @@ pub struct Detail {
     pub reply_to: String,
     /// What a reply does: "Stops the clock".
     pub reply_effect: Option<String>,
+    /// This user's notes on it, the oldest first.
+    pub notes: Vec<NoteLine>,
+    /// The answer that was begun.
+    pub draft: Draft,
 }

@@ -5,23 +5,46 @@
 //! ([`Failure`]). The TypeScript of the window is generated from these types,
 //! so the window, the command line and the socket cannot disagree.
 
+mod aim;
 mod command;
 mod detail;
 mod doctor;
 mod envelope;
+mod forgetting;
+mod look;
+mod preferences;
 mod row;
+mod search;
+mod settings;
+mod setup;
 mod snapshot;
+mod trial;
 pub mod view;
 
+pub use aim::{Aim, Spot};
 pub use command::{Act, Command, Fold, Select, SnoozeUntil};
 pub use detail::{
-    AlertLine, Block, Detail, FileLine, Inline, MessageLine, Receipt, Side,
-    Verb,
+    AlertLine, Block, Detail, Draft, FileLine, Inline, MessageLine, NoteLine,
+    Offer, Receipt, Side, Verb,
 };
 pub use doctor::{Check, Health};
 pub use envelope::{Code, Done, Envelope, Failure};
+pub use forgetting::Forgetting;
+pub use look::{Look, OwnThing, Theme};
+pub use preferences::{Autostart, Preferences, PreferencesChange};
 pub use row::{Clock, ClockState, Owner, OwnerKind, Priority, Row, Section};
-pub use snapshot::{
-    BlindPage, Coming, Count, Duty, Held, HistoryLine, Role, Snapshot, Sound,
-    SourceLine, SourceState, Toast,
+pub use search::{Found, Mark, SearchPage};
+pub use settings::{
+    CalendarSetting, DataSetting, DateSetting, LevelSetting, PersonSetting,
+    PlaceSetting, Settings, SourceKind, SourceSetting, SourceTest, TeamChange,
+    TeamEdit, TeamFile, TeamFlaw,
 };
+pub use setup::{
+    ChannelChoice, FilePage, GroupChoice, MentionMeans, PersonChoice,
+    PresetLine, Preview, Setup, SetupAct, SetupStep, SignInPage,
+};
+pub use snapshot::{
+    BlindPage, Coming, Count, Duty, GapLine, Held, HistoryLine, Role, Snapshot,
+    Sound, SourceLine, SourceState, Toast,
+};
+pub use trial::{AlarmTest, AlarmTestState};

@@ -66,6 +66,9 @@ pub enum ClockState {
     Met,
     /// Answered late: history.
     Missed,
+    /// A mark answered, in time or late: nobody saw when it was set. Outside
+    /// of averages.
+    InDoubt,
     /// The ball is theirs.
     Paused,
     /// Ended without an answer being owed.
@@ -102,6 +105,9 @@ pub struct Clock {
     pub target: String,
     /// When it stopped, for met, missed, paused and cancelled.
     pub stopped: Option<DateTime<Utc>>,
+    /// When we first saw what stopped it, where that leaves it in doubt: "met
+    /// or late, seen 15:10".
+    pub seen: Option<DateTime<Utc>>,
     /// How long the answer took in the target's own time, milliseconds.
     pub took_ms: Option<i64>,
     /// How late the answer was, milliseconds.
@@ -139,6 +145,8 @@ pub struct Owner {
     pub since: Option<DateTime<Utc>>,
     /// The owner has been silent so long that a newer claim wins.
     pub stale: bool,
+    /// When an owner who is silent for so long was last heard of.
+    pub silent_since: Option<DateTime<Utc>>,
     /// Teammates off duty who are looking: "Noor".
     pub looking: Vec<String>,
 }
@@ -171,6 +179,8 @@ pub struct Row {
     pub owner: Owner,
     /// An act on it has not been confirmed by the source: "sending".
     pub sending: Option<String>,
+    /// An answer was begun and not sent.
+    pub draft: bool,
     /// What is true on this desktop alone: "waiting on them".
     pub only_here: Option<String>,
     /// When the requester's first message was written.

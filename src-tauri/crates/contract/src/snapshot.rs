@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Detail, Row};
+use crate::{Detail, NoteLine, Row};
 
 /// What this user may do now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -35,6 +35,8 @@ pub struct Duty {
     pub lead: String,
     /// The rest: " and Ana until Wed 09:00".
     pub rest: String,
+    /// Whether they may answer a requester.
+    pub answers: bool,
     /// What a newcomer is told when the roster does not know them.
     pub hint: Option<String>,
 }
@@ -116,10 +118,29 @@ pub struct HistoryLine {
     pub words: String,
 }
 
+/// A stretch in which something may have come that nobody saw then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct GapLine {
+    /// The source that could not be read; none where nobody was watching at
+    /// all.
+    pub source: Option<String>,
+    /// Since when.
+    pub from: DateTime<Utc>,
+    /// Until when, if it is over.
+    pub to: Option<DateTime<Utc>>,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
 /// An act that waits until its source can be written again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Held {
+    /// Which act: no other has it.
+    pub id: String,
+    /// The request on which it was done.
+    pub request: i64,
     /// The act's verb: "Claim", "Reply".
     pub verb: String,
     /// What it is about.
@@ -219,6 +240,8 @@ pub struct Snapshot {
     pub selected: Option<Detail>,
     /// What comes up by itself.
     pub coming: Vec<Coming>,
+    /// The next opening after today's end.
+    pub tomorrow: Option<DateTime<Utc>>,
     /// Whether this desktop rings.
     pub sound: Sound,
     /// Quiet until.
@@ -229,4 +252,6 @@ pub struct Snapshot {
     pub warnings: Vec<String>,
     /// Keys are refused until then because the role has just changed.
     pub hands_off_until: Option<DateTime<Utc>>,
+    /// This user's last notes on the shift, the newest first.
+    pub notes: Vec<NoteLine>,
 }

@@ -8,12 +8,18 @@ mod convert;
 mod count;
 mod detail;
 mod duty;
+mod gaps;
+mod hours;
 mod links;
+mod markdown;
+mod notes;
 mod owner;
 mod priority;
 mod receipts;
 mod row;
+mod search;
 mod sentence;
+mod settings;
 mod snoozes;
 mod sources;
 mod spoken;
@@ -27,9 +33,14 @@ use domain::picture::{Close, Entry, Picture};
 
 pub use self::alerts::why;
 pub use self::detail::detail;
+pub use self::gaps::{blindness, pause};
+pub use self::hours::calendar;
 pub use self::links::link;
+pub use self::notes::{note_link, notes};
 pub use self::receipts::explain;
 pub use self::row::row;
+pub use self::search::{elsewhere, home, search};
+pub use self::settings::{levels, people, source_settings};
 pub use self::sources::sources;
 
 use crate::{Fold, Row, Section, Select, Snapshot, Sound, Toast};
@@ -67,6 +78,7 @@ pub fn snapshot(
         blind: blind::page(picture),
         selected: close.map(|close| detail(picture, close)),
         coming: coming::coming(picture),
+        tomorrow: picture.rules.calendar.tomorrow(picture.now),
         sound: sound(picture),
         quiet_until: picture.quiet_until.filter(|at| *at > picture.now),
         toast: picture.remark.as_ref().map(|remark| Toast {
@@ -76,6 +88,7 @@ pub fn snapshot(
         }),
         warnings: picture.warnings.clone(),
         hands_off_until: picture.hands_off_until.filter(|at| *at > picture.now),
+        notes: notes(&picture.notes),
     }
 }
 

@@ -1,24 +1,29 @@
 //! Why this user was, or was not, told of a request.
 
-use domain::picture::{Close, Told};
+use domain::picture::{Close, Picture, Told};
 
-use super::words::sentence;
+use super::words::{sentence, time};
 use crate::AlertLine;
 
 /// The record of alerts, in order.
 #[must_use]
-pub fn why(close: &Close) -> Vec<AlertLine> {
-    close.alerts.iter().map(alert_line).collect()
+pub fn why(picture: &Picture, close: &Close) -> Vec<AlertLine> {
+    let line = |told| {
+        let late = answered_already(picture, close, told);
+        alert_line(told, reason(told) + &late)
+    };
+    close.alerts.iter().map(line).collect()
 }
 
-fn alert_line(told: &Told) -> AlertLine {
+fn alert_line(told: &Told, why: String) -> AlertLine {
     let by_itself = told.hushed.is_empty();
     AlertLine {
         at: told.at,
         kind: told.kind.clone(),
         sent: by_itself || told.together,
         loud: if by_itself { told.loudness.clone() } else { String::new() },
-        why: reason(told),
+        shown: told.shown,
+        why,
     }
 }
 
@@ -37,6 +42,29 @@ fn reason(told: &Told) -> String {
         why.push_str(" The desktop has not shown it.");
     }
     why
+}
+
+/// An alert that went out although the answer had been given at the source
+/// stays in the record with both times.
+fn answered_already(picture: &Picture, close: &Close, told: &Told) -> String {
+    let sent = told.hushed.is_empty() || told.together;
+    let waits = matches!(
+        told.kind.as_str(),
+        "arrival"
+            | "first warning"
+            | "second warning"
+            | "overdue"
+            | "cannot see"
+    );
+    let verdict = close.entry.judged.verdict.as_ref();
+    verdict
+        .filter(|v| sent && waits && v.answered <= told.at && told.at < v.seen)
+        .map(|v| {
+            let (answered, seen) =
+                (time(picture, v.answered), time(picture, v.seen));
+            format!(" Answered {answered}, seen {seen}.")
+        })
+        .unwrap_or_default()
 }
 
 /// What makes an alert of a kind due.

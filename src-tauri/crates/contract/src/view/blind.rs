@@ -159,6 +159,8 @@ fn waits(entry: &Entry, pending: &Pending) -> Held {
         _ => words::line(&entry.judged.gist),
     };
     Held {
+        id: pending.id.clone(),
+        request: entry.judged.id.0,
         verb: verb(pending.verb).to_owned(),
         gist,
         at: pending.asked,

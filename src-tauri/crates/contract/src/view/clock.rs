@@ -10,9 +10,10 @@ use crate::{Clock, ClockState};
 
 /// What the clock of a request says.
 pub(super) fn clock(picture: &Picture, judged: &Judged) -> Clock {
-    let mut clock = match &judged.deadline {
-        Some(deadline) => running(picture, deadline),
-        None => standing(judged),
+    let mut clock = match (&judged.deadline, judged.resolved) {
+        (Some(deadline), _) => running(picture, deadline),
+        (None, Some(at)) => ended(judged, at, "resolved"),
+        (None, None) => standing(judged),
     };
     clock.as_of = as_of(picture, judged);
     clock
@@ -125,10 +126,10 @@ fn settled(verdict: &Verdict) -> Clock {
         Outcome::Met => (ClockState::Met, None),
         Outcome::Missed => (ClockState::Missed, None),
         // A mark answered and does not say on which side of the deadline.
-        Outcome::Unsure => (ClockState::Met, Some("met or late")),
+        Outcome::Unsure => (ClockState::InDoubt, None),
         Outcome::Cancelled => (ClockState::Cancelled, Some("closed")),
     };
-    let answered = verdict.outcome != Outcome::Cancelled;
+    let answered = matches!(verdict.outcome, Outcome::Met | Outcome::Missed);
     Clock {
         state,
         started: Some(verdict.started),
@@ -136,6 +137,7 @@ fn settled(verdict: &Verdict) -> Clock {
         by_day: verdict.target.contains("day"),
         target: short_target(&verdict.target),
         stopped: Some(verdict.answered),
+        seen: (state == ClockState::InDoubt).then_some(verdict.seen),
         took_ms: answered.then_some(verdict.took_ms),
         late_ms: (verdict.outcome == Outcome::Missed)
             .then_some(verdict.late_ms),
@@ -168,6 +170,7 @@ fn none() -> Clock {
         by_day: false,
         target: String::new(),
         stopped: None,
+        seen: None,
         took_ms: None,
         late_ms: None,
         as_of: None,

@@ -3,11 +3,11 @@
 use domain::picture::{Close, Picture};
 use domain::{Judged, PlaceRules, Reach, allow};
 
-use super::words::line;
+use super::words::{first_name, line};
 use super::{
-    alerts, priority, receipts, row, sentence, snoozes, thread, verbs,
+    alerts, notes, priority, receipts, row, sentence, snoozes, thread, verbs,
 };
-use crate::{Detail, Row};
+use crate::{Detail, Draft, Offer, Row};
 
 /// A request read closely.
 #[must_use]
@@ -27,13 +27,26 @@ pub fn detail(picture: &Picture, close: &Close) -> Detail {
         verbs: verbs::verbs(picture, close, &row.owner, &snoozes),
         snoozes,
         thread: thread::thread(picture, close),
+        offers: offers(picture, judged),
         receipts: receipts::explain(picture, close),
-        alerts: alerts::why(close),
+        alerts: alerts::why(picture, close),
         open_label: verbs::open_label(close, picture),
         reply_to: reply_to(&row),
         reply_effect: reply_effect(picture, judged).filter(|_| may),
+        notes: notes(&close.notes),
+        draft: Draft { text: close.draft.text.clone(), turn: close.draft.turn },
         row,
     }
+}
+
+fn offers(picture: &Picture, judged: &Judged) -> Vec<Offer> {
+    let offer = |offer: &domain::Offer| Offer {
+        message: offer.message.to_string(),
+        by: first_name(&picture.rules, &offer.by),
+        at: offer.at,
+        words: line(&offer.gist),
+    };
+    judged.offers.iter().map(offer).collect()
 }
 
 fn reply_to(row: &Row) -> String {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::picture::Picture;
-use domain::{Duty as Seats, PersonKey, Refusal, Role, Seat, Shift};
+use domain::{Duty as Seats, OffDuty, PersonKey, Refusal, Role, Seat, Shift};
 
 use super::words;
 use crate::Duty;
@@ -27,10 +27,20 @@ pub(super) fn duty(picture: &Picture) -> Duty {
         me: me.map(|key| words::line(picture.rules.name(key))),
         lead,
         rest,
+        answers: answers(picture),
         hint: me.is_none().then(|| {
             let (what, remedy) = Refusal::Unknown.words();
             format!("{what} {remedy}")
         }),
+    }
+}
+
+/// Where those off duty only help, the answer is not theirs to give.
+pub(super) fn answers(picture: &Picture) -> bool {
+    match picture.who.role {
+        Role::Responder | Role::Fallback | Role::Secondary => true,
+        Role::OffDuty => picture.rules.off_duty == OffDuty::Answer,
+        Role::Observer => false,
     }
 }
 

@@ -54,7 +54,46 @@ pub(super) fn host(url: &str) -> Option<String> {
     }
 }
 
+/// What the words of a link say about where it leads.
+enum Says {
+    /// They are an address at this host.
+    Host(String),
+    /// They hold what looks like an address, and more.
+    Address,
+    /// Nothing.
+    Words,
+}
+
+/// Reads the words of a link as its reader does, who takes what looks like
+/// an address for where the link leads.
+fn says(text: &str) -> Says {
+    let text = text.trim();
+    let named = match text.contains("://") {
+        true => host(text),
+        false if is_name(text) => host(&format!("https://{text}")),
+        false => None,
+    };
+    match named {
+        Some(host) => Says::Host(host),
+        None if text.contains("//") || text.split_whitespace().any(is_name) => {
+            Says::Address
+        }
+        None => Says::Words,
+    }
+}
+
+/// Whether a word looks like "example.com" or "example.com/there".
+fn is_name(word: &str) -> bool {
+    let name = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(before, last)| {
+        !before.is_empty()
+            && last.chars().count() > 1
+            && last.chars().all(char::is_alphabetic)
+    })
+}
+
 /// Numbers the links of a thread while its messages become blocks.
+#[derive(Default)]
 pub(super) struct Numbered {
     next: u32,
     home: Option<String>,
@@ -84,6 +123,10 @@ impl Numbered {
                 Block::Item { inlines: self.inlines(inlines) }
             }
             Said::Pre { text } => Block::Pre { text: clean(text) },
+            Said::Forgotten(_) => {
+                let text = "The text is forgotten here.".to_owned();
+                Block::Paragraph { inlines: vec![Inline::Italic { text }] }
+            }
         }
     }
 
@@ -115,11 +158,12 @@ impl Numbered {
             let text = if same { text } else { format!("{text} ({url})") };
             return Inline::Text { text };
         };
-        let away = self.home.as_ref() != Some(&host);
-        Inline::Link {
-            text,
-            link,
-            host: if away { host } else { String::new() },
-        }
+        let says = match says(&text) {
+            Says::Host(said) => said == host,
+            Says::Address => false,
+            Says::Words => self.home.as_ref() == Some(&host),
+        };
+        let host = if says { String::new() } else { host };
+        Inline::Link { text, link, host }
     }
 }

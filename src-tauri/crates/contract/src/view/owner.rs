@@ -82,6 +82,7 @@ pub(super) fn owner(picture: &Picture, entry: &Entry) -> Owner {
         label,
         since: mine.or(owners.first()).map(|o| o.since),
         stale,
+        silent_since: entry.judged.heard.filter(|_| stale),
         looking: looking(picture, entry)
             .iter()
             .map(|key| words::name(picture, key))

@@ -29,6 +29,7 @@ pub fn row(picture: &Picture, entry: &Entry) -> Row {
         tier: judged.tier.as_deref().map(line).filter(|t| !t.is_empty()),
         owner: owner::owner(picture, entry),
         sending: owner::sending(entry),
+        draft: entry.drafted,
         only_here: judged.only_here.clone(),
         posted: judged.asked,
         snoozed_until: snoozed_until(picture, entry),

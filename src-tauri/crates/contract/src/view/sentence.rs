@@ -21,9 +21,14 @@ pub(super) fn clock(picture: &Picture, close: &Close, row: &Row) -> Sentence {
     if let Some(as_of) = row.clock.as_of {
         return unsure(picture, row, as_of);
     }
-    match &judged.deadline {
-        Some(deadline) => running(picture, judged, row, deadline),
-        None => standing(picture, close),
+    match (&judged.deadline, judged.resolved) {
+        (Some(deadline), _) => running(picture, judged, row, deadline),
+        (None, Some(at)) => {
+            let at = time(picture, at);
+            let lead = format!("Resolved by itself {at}, close it?");
+            (lead, has(picture, row))
+        }
+        (None, None) => standing(picture, close),
     }
 }
 
@@ -210,12 +215,17 @@ fn stopped(picture: &Picture, close: &Close, verdict: &Verdict) -> Sentence {
 fn asides(picture: &Picture, close: &Close, verdict: &Verdict) -> Vec<String> {
     let mut asides = vec![format!("Target {}.", verdict.target)];
     if verdict.outcome == Outcome::Unsure {
-        asides.push("A mark does not say when it was set.".to_owned());
+        let seen = time(picture, verdict.seen);
+        asides
+            .push(format!("A mark does not say when it was set; seen {seen}."));
     }
     if verdict.off_duty {
         asides.push("Given by somebody not on duty.".to_owned());
     }
-    if !close.thread.history && verdict.seen - verdict.answered > LATE {
+    if verdict.outcome != Outcome::Unsure
+        && !close.thread.history
+        && verdict.seen - verdict.answered > LATE
+    {
         asides.push(format!("Seen {}.", time(picture, verdict.seen)));
     }
     let message =

@@ -60,16 +60,23 @@ fn signed_out(source: &Watched) -> bool {
         || source.sight == Sight::Blind && unauthorized
 }
 
+/// Why push cannot be relied on, and what is done meanwhile.
+fn degraded(source: &Watched) -> String {
+    let why = source.degraded.as_deref().map_or_else(
+        || "Push does not bring everything.".to_owned(),
+        |why| super::words::sentence(&line(why)),
+    );
+    let pace = source.pace.num_seconds();
+    format!("{why} Until then it is read every {pace} s instead.")
+}
+
 /// What is wrong, in sentences.
 fn reason(source: &Watched) -> Option<String> {
     let fault = source.fault.as_ref().map(|fault| line(&fault.to_string()));
     match source.sight {
         Sight::Seeing => None,
         Sight::CatchingUp => Some("Reading what was missed.".to_owned()),
-        Sight::Degraded => Some(
-            "Push does not bring everything, so it is asked again and again."
-                .to_owned(),
-        ),
+        Sight::Degraded => Some(degraded(source)),
         Sight::Blind | Sight::SignedOut => {
             let why = fault.map(|why| super::words::sentence(&why) + " ");
             let why = why.unwrap_or_default();

@@ -80,6 +80,12 @@ fn clock(picture: &Picture, judged: &Judged, clock: &Clock) -> String {
         ClockState::Missed => {
             format!("answered {} late", milliseconds(clock.late_ms))
         }
+        ClockState::InDoubt => match clock.seen {
+            Some(seen) => {
+                format!("answered in time or late, seen {}", time(seen))
+            }
+            None => "answered in time or late".to_owned(),
+        },
         ClockState::Paused => match clock.stopped {
             Some(since) => format!("paused since {}", time(since)),
             None => "paused".to_owned(),

@@ -16,10 +16,11 @@ const LATE: TimeDelta = TimeDelta::seconds(60);
 pub(super) fn thread(picture: &Picture, close: &Close) -> Vec<MessageLine> {
     let mut links = Numbered::new(close);
     let reader = Reader { picture, close };
-    let mut lines: Vec<MessageLine> = close
-        .thread
-        .messages
-        .iter()
+    let mut messages: Vec<&Message> = close.thread.messages.iter().collect();
+    messages.extend(close.thread.called_answers());
+    messages.sort_by_key(|message| message.at);
+    let mut lines: Vec<MessageLine> = messages
+        .into_iter()
         .map(|message| reader.line(message, &mut links))
         .collect();
     let sending =
@@ -89,6 +90,11 @@ impl Reader<'_> {
         let mut remarks = Vec::new();
         if message.private {
             remarks.push("private note".to_owned());
+        }
+        let aside = self.close.thread.called_answers();
+        if aside.into_iter().any(|m| m.external == message.external) {
+            remarks
+                .push("an answer outside of the thread, only here".to_owned());
         }
         if judged.thanks.contains(&message.external) {
             remarks.push("read as thanks".to_owned());

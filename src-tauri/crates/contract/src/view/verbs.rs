@@ -1,10 +1,16 @@
 //! What this user may do with a request now.
 
 use domain::picture::{Close, PendingVerb, Picture, Stage};
-use domain::{Ball, Life, OffDuty, Reach, Role, What, allow};
+use domain::{Ball, Life, Reach, Role, What, allow};
 
-use super::owner;
+use domain::text::shorten;
+
+use super::words::{first_name, line};
+use super::{duty, owner};
 use crate::{Act, Owner, OwnerKind, Priority, Verb};
+
+/// The most characters of an answer that is offered.
+const WORDS: usize = 40;
 
 /// The verbs in the order of their buttons. Who may not write is offered
 /// nothing that writes.
@@ -28,6 +34,7 @@ pub(super) fn verbs(
             );
         }
     }
+    verbs.extend(desk.privately());
     let open = Act::Open { request: desk.request, link: None };
     verbs.push(verb(open, &open_label(close, picture), "O"));
     verbs
@@ -38,7 +45,7 @@ pub(super) fn open_label(close: &Close, picture: &Picture) -> String {
     let source = picture.source(&close.entry.judged.source);
     match source {
         Some(source) => {
-            format!("Open in {}", super::words::line(&source.name))
+            format!("Open in {}", line(&source.name))
         }
         None => "Open at the source".to_owned(),
     }
@@ -100,7 +107,11 @@ impl Desk<'_> {
         let mut verbs: Vec<Verb> =
             self.owning(owner).into_iter().chain(self.reply()).collect();
         verbs.extend(self.sleep(snoozes));
-        verbs.push(verb(Act::Close { request }, "Done", "E"));
+        let done = verb(Act::Close { request }, "Done", "E");
+        match judged.resolved {
+            Some(_) => verbs.insert(0, first(done)),
+            None => verbs.push(done),
+        }
         let answered = judged.verdict.is_some() || judged.unanswered.is_none();
         if judged.ball == Ball::Ours && answered {
             let wait = Act::WaitOnThem { request };
@@ -115,8 +126,37 @@ impl Desk<'_> {
         if self.close.thread.roots.len() > 1 {
             verbs.push(verb(Act::Split { request }, "Split", ". S"));
         }
+        verbs.extend(self.answering());
         verbs.extend(self.weighing());
         verbs
+    }
+
+    /// What never leaves this computer is everybody's.
+    fn privately(&self) -> impl Iterator<Item = Verb> {
+        let request = self.request;
+        let note = Act::Note { request: Some(request), text: String::new() };
+        let has_link = self.close.entry.judged.link.is_some();
+        let copy =
+            has_link.then(|| verb(Act::CopyLink { request }, "Copy link", "Y"));
+        std::iter::once(verb(note, "Note", "N")).chain(copy)
+    }
+
+    /// What a teammate posted outside of the thread may be an answer: a person
+    /// decides, the newest by one key.
+    fn answering(&self) -> Vec<Verb> {
+        let offers = &self.close.entry.judged.offers;
+        let verb = |(n, offer): (usize, &domain::Offer)| {
+            let name = first_name(&self.picture.rules, &offer.by);
+            let words = shorten(&line(&offer.gist), WORDS);
+            let act = Act::ThisAnswers {
+                request: self.request,
+                message: Some(offer.message.to_string()),
+            };
+            let key = if n == 0 { ". A" } else { "" };
+            let label = format!("{name} answered: \u{201c}{words}\u{201d}");
+            verb(act, &label, key)
+        };
+        offers.iter().rev().enumerate().map(verb).collect()
     }
 
     /// Only a person lowers, and only on their own desktop.
@@ -157,32 +197,10 @@ impl Desk<'_> {
                 let label = format!("Together with {whose}");
                 verb(Act::Together { request }, &label, "C")
             }
-            // Who has it by answering first has no mark to take off.
-            OwnerKind::You | OwnerKind::Together if !self.marked() => {
-                return None;
-            }
             OwnerKind::You | OwnerKind::Together => {
                 verb(Act::Release { request }, "Release", "C")
             }
         })
-    }
-
-    /// Whether a claim of this user stands, or is on its way.
-    fn marked(&self) -> bool {
-        let rules = &self.picture.rules;
-        let thread = &self.close.thread;
-        let me = self.picture.who.person.as_ref();
-        let mine = |author| {
-            let mate = rules.teammate(&thread.source, author);
-            mate.map(|mate| &mate.key) == me
-        };
-        thread.standing(&rules.claim_mark).any(|mark| mine(&mark.by))
-            || self
-                .close
-                .entry
-                .pending
-                .iter()
-                .any(|pending| pending.verb == PendingVerb::Claim)
     }
 
     /// Off duty a mark says that somebody looks, and claims nothing.
@@ -213,13 +231,10 @@ impl Desk<'_> {
         })
     }
 
-    /// Where those off duty only help, the answer is not theirs to give.
     fn reply(&self) -> Option<Verb> {
-        let helps = self.picture.who.role == Role::OffDuty
-            && self.picture.rules.off_duty == OffDuty::Help;
         let request = self.request;
         let act = Act::Reply { request, text: String::new(), sure: false };
-        (!helps).then(|| verb(act, "Reply", "R"))
+        duty::answers(self.picture).then(|| verb(act, "Reply", "R"))
     }
 
     /// The key S alone is the shortest snooze there is.

@@ -4,7 +4,9 @@ use domain::picture::{PendingVerb, Stage};
 use domain::{OffDuty, Role};
 
 use super::desk::{Desk, at};
+use super::team::post;
 use crate::view::detail;
+use crate::view::duty::duty;
 use crate::{Act, Detail, Verb};
 
 fn read(desk: &Desk) -> Detail {
@@ -36,7 +38,7 @@ fn what_nobody_has_is_offered_with_the_claim_first() {
         labels(&read(&asked("16:41:25")).verbs),
         "I'm on it* (C), Reply (R), Snooze (S), Done (E), Not a request (X), \
          Claim quietly (Shift C), Make it an emergency (. 1), Make it normal \
-         (. 3), Open in Slack (O)"
+         (. 3), Note (N), Copy link (Y), Open in Slack (O)"
     );
 }
 
@@ -57,11 +59,11 @@ fn what_is_mine_can_be_given_back() {
 }
 
 #[test]
-fn who_answered_first_has_no_mark_to_take_off() {
+fn who_answered_first_has_it_and_can_give_it_back() {
     let mut desk = asked("16:41:25");
     desk.says("16:30:00", "Mika Berg", "It is the time zone.");
     desk.says("16:35:00", "Maya Chen", "Still wrong in May");
-    assert_eq!(first(&desk, 2), "Reply (R), Snooze (S)");
+    assert_eq!(first(&desk, 2), "Release (C), Reply (R)");
 }
 
 #[test]
@@ -78,7 +80,11 @@ fn an_observer_is_offered_nothing_that_writes() {
     let mut desk = asked("16:41:25");
     desk.sits(Some("noor"), Role::Observer);
     let seen = read(&desk);
-    assert_eq!(labels(&seen.verbs), "Open in Slack (O)");
+    assert_eq!(
+        labels(&seen.verbs),
+        "Note (N), Copy link (Y), Open in Slack (O)",
+        "what is private is theirs"
+    );
     assert_eq!((seen.snoozes.len(), seen.reply_effect), (0, None));
 }
 
@@ -91,8 +97,10 @@ fn off_duty_one_looks_instead_of_claiming() {
     let seen = read(&desk);
     assert_eq!(seen.verbs[0].label, "Stop looking");
     assert_eq!(seen.row.owner.looking, ["You"]);
+    assert!(duty(&desk.picture()).answers);
     desk.rules.off_duty = OffDuty::Help;
     assert!(!labels(&read(&desk).verbs).contains("Reply"));
+    assert!(!duty(&desk.picture()).answers);
 }
 
 #[test]
@@ -131,8 +139,8 @@ fn a_role_that_has_just_changed_refuses_for_a_moment() {
     let refused = |v: &&Verb| v.refused.is_some();
     assert_eq!(
         seen.verbs.iter().filter(refused).count(),
-        seen.verbs.len() - 1,
-        "all but opening it"
+        seen.verbs.len() - 3,
+        "all but opening it, its link and a note"
     );
 }
 
@@ -212,4 +220,21 @@ fn the_reply_box_says_what_sending_does() {
         read(&desk).reply_effect.as_deref(),
         Some("A teammate asks, and everyone in #tours can read the answer")
     );
+}
+
+#[test]
+fn an_alert_that_is_over_and_claimed_is_offered_for_closing() {
+    let mut desk = Desk::at("16:41:25");
+    let alert = |resolved| domain::AlertKey { key: "a".to_owned(), resolved };
+    let mut fired = post("Bugsnag", "NoMethodError, 214 times");
+    fired.alert = Some(alert(false));
+    desk.ask_with("#tours", "16:30:00", "Bugsnag", fired);
+    desk.marks("16:31:00", "eyes", &["Ana Ruiz"]);
+    let mut over = post("Bugsnag", "Resolved");
+    over.alert = Some(alert(true));
+    desk.says_with("16:33:00", over);
+    let seen = read(&desk);
+    assert_eq!(seen.clock_lead, "Resolved by itself 16:33, close it?");
+    assert_eq!(seen.row.clock.word.as_deref(), Some("resolved"));
+    assert_eq!(first(&desk, 1), "Done* (E)");
 }

@@ -1,9 +1,9 @@
 //! What the clock says in every state, as a shape's word and as a sentence.
 
-use domain::{PersonKey, Role, What};
+use domain::{Activity, Counts, Event, Mark, PersonKey, Role, What};
 
 use super::desk::{Desk, at};
-use super::team::post;
+use super::team::{author, post};
 use crate::view::detail;
 use crate::{Clock, ClockState};
 
@@ -261,7 +261,7 @@ fn what_is_settled_in_a_blind_source_stays_sure() {
 #[test]
 fn a_claim_that_answers_by_the_rules_is_called_a_claim() {
     let mut desk = asked("16:41:25");
-    desk.rules.levels[1].counts = domain::Counts::Claim;
+    desk.rules.levels[1].counts = Counts::Claim;
     desk.who.person = Some(PersonKey::new("ana"));
     desk.who.role = Role::Responder;
     desk.marks("16:22:42", "eyes", &["Ana Ruiz"]);
@@ -270,4 +270,26 @@ fn a_claim_that_answers_by_the_rules_is_called_a_claim() {
         "[Clock stopped by your claim 16:22, 3 min 12 s.] Target 1 business \
          hour. It is still our turn."
     );
+}
+
+#[test]
+fn a_mark_that_may_have_come_in_time_is_in_doubt() {
+    let mut desk = asked("17:30:00");
+    desk.rules.levels.iter_mut().for_each(|l| l.counts = Counts::Claim);
+    let root = desk.thread().roots[0].clone();
+    let by = vec![author("Ana Ruiz")];
+    let marks = vec![Mark { name: "eyes".to_owned(), by }];
+    let activity = Activity {
+        place: desk.thread().place.clone(),
+        external: root.clone(),
+        root,
+        at: at("17:25:00"),
+        event: Event::Marks { marks },
+        since: Some(at("17:10:00")),
+    };
+    desk.thread().apply(&activity, at("17:25:00"));
+    let clock = clock(&desk);
+    assert_eq!(clock.state, ClockState::InDoubt);
+    assert_eq!(clock.seen, Some(at("17:25:00")));
+    assert_eq!((clock.took_ms, clock.late_ms), (None, None), "no figure");
 }

@@ -7,8 +7,9 @@ use domain::picture::{
     Close, Entry, Pending, PendingVerb, Picture, Sight, Stage, Told, Watched,
 };
 use domain::{
-    Activity, Did, Event, ExternalId, Fault, Mark, PersonKey, PlaceId, Post,
-    RequestId, Role, Rules, SourceId, Thread, Way, What, Who, judge, queue,
+    Activity, Did, Event, ExternalId, Fault, Mark, Note, PersonKey, PlaceId,
+    Post, RequestId, Role, Rules, SourceId, Thread, Way, What, Who, judge,
+    queue,
 };
 
 use super::team::{author, post, rules};
@@ -28,6 +29,7 @@ pub(super) struct Desk {
     pub(super) sources: Vec<Watched>,
     threads: Vec<(Thread, Vec<Pending>)>,
     told: Vec<Told>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Desk {
@@ -39,6 +41,7 @@ impl Desk {
             name: name.to_owned(),
             way: Way::Poll,
             sight: Sight::Seeing,
+            degraded: None,
             read: Some(at(now) - TimeDelta::seconds(4)),
             blind_since: None,
             fault: None,
@@ -55,6 +58,7 @@ impl Desk {
             sources: vec![source("slack", "Slack"), source("teams", "Teams")],
             threads: Vec::new(),
             told: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -154,6 +158,7 @@ impl Desk {
         stage: Stage,
     ) {
         let pending = Pending {
+            id: "1".to_owned(),
             verb,
             text: None,
             asked: at(time),
@@ -223,6 +228,7 @@ impl Desk {
             remark: None,
             warnings: Vec::new(),
             hands_off_until: None,
+            notes: self.notes.clone(),
         }
     }
 
@@ -238,6 +244,7 @@ impl Desk {
             snooze_end: queue::snooze_end(&judged, me),
             judged: Arc::new(judged),
             pending: pending.clone(),
+            drafted: false,
         }
     }
 
@@ -248,6 +255,8 @@ impl Desk {
             entry: self.entry(last),
             thread: last.0.clone(),
             alerts: self.told.clone(),
+            notes: self.notes.clone(),
+            draft: domain::Draft::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How many wait, who is on duty, who has what.
 
-use domain::picture::{PendingVerb, Stage};
+use domain::picture::{PendingVerb, Sight, Stage};
 use domain::{Duty, Role};
 
 use super::desk::{Desk, at};
@@ -136,6 +136,23 @@ fn a_team_without_shifts_has_no_end() {
     desk.rules.duty = Duty::Always { seats: Vec::new() };
     desk.sits(Some("mika"), Role::Observer);
     assert_eq!(duty(&desk), "[]Nobody is on support");
+}
+
+#[test]
+fn a_source_without_push_says_why_and_how_it_is_read_instead() {
+    let mut desk = Desk::at("16:41:25");
+    desk.sources[0].sight = Sight::Degraded;
+    desk.sources[0].degraded =
+        Some("Push is off: the app has no token. Paste one".to_owned());
+    let slack = sources(&desk.picture()).remove(0);
+    assert_eq!(slack.state, SourceState::Degraded);
+    assert_eq!(
+        slack.reason.as_deref(),
+        Some(
+            "Push is off: the app has no token. Paste one. Until then it is \
+             read every 10 s instead."
+        )
+    );
 }
 
 #[test]

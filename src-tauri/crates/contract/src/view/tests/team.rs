@@ -86,6 +86,7 @@ pub(super) fn rules() -> Rules {
         claim_mark: "eyes".to_owned(),
         close_mark: Some("white_check_mark".to_owned()),
         dismiss_mark: None,
+        keep_days: 180,
     }
 }
 

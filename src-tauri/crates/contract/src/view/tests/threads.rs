@@ -1,4 +1,4 @@
-//! The thread, its links, its explanation and its record of alerts.
+//! The thread, its links and its explanation.
 
 use domain::picture::{PendingVerb, Stage};
 use domain::{Block as Said, File, Inline as Piece, Text};
@@ -6,7 +6,7 @@ use domain::{Block as Said, File, Inline as Piece, Text};
 use super::desk::{Desk, at};
 use super::team::post;
 use crate::view::links::host;
-use crate::view::{detail, explain, link, why};
+use crate::view::{detail, explain, link};
 use crate::{Block, Inline, MessageLine, Side};
 
 fn asked() -> Desk {
@@ -175,6 +175,40 @@ fn links_are_numbered_over_the_whole_thread() {
     );
 }
 
+/// The host that stands beside a link, if one does.
+fn beside(text: &str, url: &str) -> String {
+    let mut desk = asked();
+    linked(&mut desk, "16:20:00", &[(text, url)]);
+    let line = thread(&desk).pop().expect("a message");
+    match pieces(line).pop() {
+        Some(Inline::Link { host, .. }) => host,
+        other => panic!("a link, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_link_says_where_it_leads_unless_its_words_do() {
+    let ours = "https://ferryline.slack.example/x";
+    let evil = "https://evil.example/login";
+    assert_eq!(beside("the guide", ours), "", "the source's own");
+    assert_eq!(beside(ours, ours), "");
+    assert_eq!(beside("evil.example/login", evil), "", "the words say it");
+    for lie in [
+        "the guide",
+        "https://bank.example",
+        "bank.example",
+        "https://bank.example/?next=evil.example",
+        "https://bank.example evil.example",
+        "https://evil.example.bank.example/",
+        "https://bаnk.example/evil.example",
+    ] {
+        assert_eq!(beside(lie, evil), "evil.example", "{lie}");
+    }
+    let away = "ferryline.slack.example";
+    assert_eq!(beside("https://bank.example", ours), away);
+    assert_eq!(beside("see bank.example now", ours), away);
+}
+
 #[test]
 fn only_what_a_reader_and_a_browser_read_alike_is_opened() {
     let opens = |url: &str, as_host: &str| {
@@ -237,31 +271,4 @@ fn a_settled_deadline_is_counted_only_while_the_rules_still_give_it() {
         desk.rules.levels[0].first_response.clone();
     desk.now = at("16:50:00");
     assert!(!counts(&desk), "the rules changed since");
-}
-
-#[test]
-fn the_record_says_what_went_out_and_what_did_not() {
-    let mut desk = asked();
-    desk.told("16:19:32", "arrival", "");
-    desk.told("16:55:30", "first warning", "quiet was on");
-    let record = why(&desk.close());
-    let said: Vec<_> =
-        record.iter().map(|l| (l.sent, l.loud.as_str())).collect();
-    assert_eq!(said, [(true, "sound"), (false, "")]);
-    assert_eq!(record[0].why, "A new request came.");
-    assert_eq!(record[1].why, "Quiet was on.");
-}
-
-#[test]
-fn what_was_told_in_a_digest_was_told() {
-    let mut desk = asked();
-    desk.told("16:19:32", "arrival", "read late, told in one digest");
-    let mut close = desk.close();
-    close.alerts[0].together = true;
-    let [line] = <[_; 1]>::try_from(why(&close)).expect("one line");
-    assert!(line.sent);
-    assert_eq!(
-        line.why,
-        "Read late, told in one digest. The desktop has not shown it."
-    );
 }

@@ -1,0 +1,53 @@
+//! What the window is brought to the front for.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What of the window is wanted.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Spot {
+    /// What is read there.
+    #[default]
+    Reading,
+    /// The reply box of the request.
+    Reply,
+    /// The settings.
+    Settings,
+}
+
+/// What the window is brought to the front for.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS,
+)]
+#[serde(default)]
+#[ts(export)]
+pub struct Aim {
+    /// The request to read.
+    pub request: Option<i64>,
+    /// What of the window.
+    pub spot: Spot,
+}
+
+impl Aim {
+    /// To read a request, or whatever was read last.
+    #[must_use]
+    pub fn at(request: Option<i64>) -> Aim {
+        Aim { request, spot: Spot::Reading }
+    }
+
+    /// To write an answer to a request.
+    #[must_use]
+    pub fn reply_to(request: i64) -> Aim {
+        Aim { request: Some(request), spot: Spot::Reply }
+    }
+
+    /// To look at the settings.
+    #[must_use]
+    pub fn settings() -> Aim {
+        Aim { request: None, spot: Spot::Settings }
+    }
+}

@@ -1,0 +1,174 @@
+//! The sources, promises, hours and people of a team, as settings show them.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::calendar::Calendar;
+use domain::picture::{Picture, Watched};
+use domain::target::{Target, TargetKind};
+use domain::when::duration;
+use domain::{Level, Probe, SourceId, Teammate, Way};
+
+use super::sources::source_line;
+use super::words::{line, sentence};
+use crate::{
+    LevelSetting, PersonSetting, PlaceSetting, Priority, SourceSetting,
+};
+
+/// The sources, each with the account it was read by last.
+#[must_use]
+pub fn source_settings(
+    picture: &Picture,
+    accounts: &BTreeMap<SourceId, Probe>,
+) -> Vec<SourceSetting> {
+    picture
+        .sources
+        .iter()
+        .map(|source| SourceSetting {
+            line: source_line(picture, source),
+            way: way(source),
+            writes: writes(picture),
+            signed_in_as: accounts
+                .get(&source.id)
+                .map(|account| line(&account.me.name)),
+            key_kept: None,
+            ends: accounts
+                .get(&source.id)
+                .and_then(|account| account.ends)
+                .map(|at| ends(picture, at)),
+            lacks: accounts
+                .get(&source.id)
+                .map(|account| account.may_not.iter())
+                .into_iter()
+                .flatten()
+                .map(|lack| sentence(&line(lack)))
+                .collect(),
+            places: places(picture, source),
+        })
+        .collect()
+}
+
+/// "Tue 22 Dec 2026, unless it is renewed before".
+fn ends(picture: &Picture, at: DateTime<Utc>) -> String {
+    let day = at.with_timezone(&picture.zone).format("%a %-d %b %Y");
+    format!("{day}, unless it is renewed before")
+}
+
+fn way(source: &Watched) -> String {
+    match source.way {
+        Way::Push => "as it happens".to_owned(),
+        Way::Poll => format!("every {}", duration(source.pace)),
+    }
+}
+
+/// The marks that acts leave, and replies.
+fn writes(picture: &Picture) -> String {
+    let rules = &picture.rules;
+    let mark = |name: &str| match name {
+        "eyes" => "👀".to_owned(),
+        "white_check_mark" => "✅".to_owned(),
+        other => format!(":{}:", line(other)),
+    };
+    let marks = [
+        Some(rules.claim_mark.as_str()),
+        rules.close_mark.as_deref(),
+        rules.dismiss_mark.as_deref(),
+    ];
+    let marks = marks.into_iter().flatten().map(mark);
+    marks.chain(["replies".to_owned()]).collect::<Vec<_>>().join(", ")
+}
+
+fn places(picture: &Picture, source: &Watched) -> Vec<PlaceSetting> {
+    let rules = picture.rules.source(&source.id);
+    rules
+        .map_or(&[][..], |rules| &rules.places)
+        .iter()
+        .map(|place| PlaceSetting {
+            id: line(place.id.as_str()),
+            name: line(&place.name),
+        })
+        .collect()
+}
+
+/// The service levels, in the order of the team file.
+#[must_use]
+pub fn levels(picture: &Picture) -> Vec<LevelSetting> {
+    let levels = picture.rules.levels.iter().enumerate();
+    levels.map(|(index, level)| level_setting(picture, index, level)).collect()
+}
+
+fn level_setting(
+    picture: &Picture,
+    index: usize,
+    level: &Level,
+) -> LevelSetting {
+    let target = level.first_response.as_ref();
+    let urgent = level.priority < domain::Priority::Normal;
+    let over = match (target, urgent) {
+        (None, _) => "nothing is due",
+        (Some(_), true) => "again every 60 s",
+        (Some(_), false) => "once",
+    };
+    LevelSetting {
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        name: line(&level.name),
+        priority: Priority::from(level.priority),
+        target: target.map(Target::full_words),
+        counted: target.map_or_else(String::new, |t| counted(picture, t)),
+        warns: target.map(|target| warns(picture, target)),
+        over: over.to_owned(),
+        claim_counts: level.counts == domain::Counts::Claim,
+    }
+}
+
+fn counted(picture: &Picture, target: &Target) -> String {
+    let open = target.counts_open_time();
+    let words = if open && !picture.rules.calendar.is_always() {
+        "in business hours"
+    } else {
+        "round the clock"
+    };
+    words.to_owned()
+}
+
+/// When a target warns, counted from the message in the target's own time.
+fn warns(picture: &Picture, target: &Target) -> String {
+    match target.kind {
+        TargetKind::Minutes(minutes) | TargetKind::BusinessMinutes(minutes) => {
+            let [first, second] = shares(picture, minutes);
+            format!("after {} and {}", duration(first), duration(second))
+        }
+        TargetKind::NextBusinessDay { .. } | TargetKind::CalendarDays(_) => {
+            "at the opening of the day, and 1 h before the end".to_owned()
+        }
+    }
+}
+
+fn shares(picture: &Picture, minutes: NonZeroU32) -> [TimeDelta; 2] {
+    let kind = TargetKind::Minutes(minutes);
+    let target = Target { kind, calendar: None };
+    let from = DateTime::<Utc>::UNIX_EPOCH;
+    let due = from + TimeDelta::minutes(minutes.get().into());
+    let always = Calendar::always("", picture.zone);
+    let warnings = target.warnings(from, due, &always);
+    [warnings.first - from, warnings.second - from]
+}
+
+/// Who answers, in the order of the team file.
+#[must_use]
+pub fn people(picture: &Picture) -> Vec<PersonSetting> {
+    let roster = picture.rules.roster.iter();
+    roster.map(|mate| person(picture, mate)).collect()
+}
+
+fn person(picture: &Picture, mate: &Teammate) -> PersonSetting {
+    PersonSetting {
+        key: line(mate.key.as_str()),
+        name: line(&mate.name),
+        email: mate.email.as_deref().map(line),
+        known_at: mate.ids.iter().map(|(id, _)| id.to_string()).collect(),
+        role: picture.rules.role(&mate.key, picture.now).into(),
+        me: picture.who.person.as_ref() == Some(&mate.key),
+    }
+}
