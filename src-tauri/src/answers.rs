@@ -1,32 +1,38 @@
 //! Answers every command, whichever surface it comes from.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+mod acting;
+mod reading;
+mod showing;
+mod signing;
+mod travel;
 
-use chrono::TimeDelta;
+use std::sync::{Arc, Mutex};
+
 use contract::{
-    Act, Code, Command, Done, Envelope, Failure, Select, Snapshot, SnoozeUntil,
-    view,
+    Aim, Code, Command, Done, Failure, Forgetting, Setup, SetupStep, view,
 };
-use domain::RequestId;
-use engine::{Desk, Refused};
-use serde::Serialize;
+use domain::{RequestId, SourceId};
+use engine::Desk;
 use serde_json::Value;
 
-use crate::cli::sentence;
+use self::signing::Away;
+use self::travel::{done, said};
+pub(crate) use self::travel::{heard, json, refused, told};
+use crate::computer::Computer;
 use crate::doctor::Doctor;
-use crate::links;
-
-/// How long an act that is to be written at once is waited for.
-const WRITTEN: Duration = Duration::from_secs(20);
+use crate::settings;
 
 /// What the shell does on command: the window and the end.
 pub(crate) trait Stagehand: Send + Sync {
-    /// Brings the window to the front, with a request to read; says so if
+    /// Brings the window to the front, with what is wanted there; says so if
     /// there can be none.
-    fn raise(&self, request: Option<i64>) -> Result<(), String>;
+    fn raise(&self, aim: Aim) -> Result<(), String>;
     /// Ends the engine in order.
     fn quit(&self);
+    /// Puts a text into the clipboard; says so if there is none.
+    fn copy(&self, _text: &str) -> Result<(), String> {
+        Err("There is no clipboard here.".to_owned())
+    }
 }
 
 /// Answers commands.
@@ -37,6 +43,8 @@ pub(crate) struct Clerk {
     stagehand: Arc<dyn Stagehand>,
     /// What is wrong with this desktop itself.
     lack: Arc<Mutex<Option<String>>>,
+    /// Who is on the way to a source's page.
+    away: Arc<Away>,
 }
 
 impl Clerk {
@@ -47,21 +55,16 @@ impl Clerk {
         doctor: Arc<Doctor>,
         stagehand: Arc<dyn Stagehand>,
     ) -> Clerk {
-        Clerk { desk, doctor, stagehand, lack: Arc::default() }
+        let (lack, away) = (Arc::default(), Arc::default());
+        Clerk { desk, doctor, stagehand, lack, away }
     }
 
     /// Answers a line of the socket with a line.
     pub(crate) async fn line(&self, line: &str) -> String {
-        let answer = match serde_json::from_str::<Command>(line) {
+        told(match heard(line) {
             Ok(command) => self.answer(command).await,
-            Err(e) => Err(Failure::new(
-                Code::Usage,
-                format!("The engine does not understand this: {e}."),
-            )
-            .hint("Use the command line of the same version.")),
-        };
-        let envelope = Envelope::from(answer);
-        serde_json::to_string(&envelope).unwrap_or_default()
+            Err(failure) => Err(failure),
+        })
     }
 
     /// Answers a command.
@@ -78,14 +81,31 @@ impl Clerk {
             Command::Do { act, at_once } => {
                 json(&self.act(act, at_once).await?)
             }
+            Command::Search { text } => json(&self.search(&text).await?),
+            Command::Link { request } => {
+                let address = self.address(request).await?;
+                json(&serde_json::json!({ "link": address }))
+            }
+            Command::Notes { request } => {
+                let request = request.map(RequestId);
+                let notes = self.desk.notes(request).await.map_err(refused)?;
+                json(&view::notes(&notes))
+            }
+            Command::Draft { request, text } => {
+                let id = RequestId(request);
+                self.desk.type_in(id, &text).await.map_err(refused)?;
+                json(&said(""))
+            }
             Command::Explain { request } => {
                 let close = self.look(request).await?;
                 json(&view::explain(&self.desk.picture(), &close))
             }
             Command::Why { request } => {
-                json(&view::why(&self.look(request).await?))
+                let close = self.look(request).await?;
+                json(&view::why(&self.desk.picture(), &close))
             }
             Command::Sources => json(&view::sources(&self.desk.picture())),
+            Command::History => json(&self.history().await?),
             Command::Rebuild => {
                 let rebuilt = self.desk.rebuild().await.map_err(refused)?;
                 json(&serde_json::json!({
@@ -102,8 +122,51 @@ impl Clerk {
                 self.desk.reconnect().await;
                 json(&said("Signing in again."))
             }
+            Command::SignIn { source } => {
+                json(&self.sign_in(&SourceId::new(&source)).await?)
+            }
+            Command::OpenSource { source } => {
+                json(&self.visit(&SourceId::new(&source))?)
+            }
+            Command::Forget { whom, really } => {
+                json(&self.forget(&whom, really).await?)
+            }
             Command::Doctor => json(&self.doctor.examine(&self.desk).await),
-            Command::Raise { request } => self.raise(request),
+            Command::Preferences
+            | Command::SetPreferences { .. }
+            | Command::PreviewSound { .. }
+            | Command::TestAlarm
+            | Command::AlarmTest { .. }
+            | Command::Autostart { .. } => {
+                let computer = self.computer()?;
+                computer.answer(&self.desk, &command).await
+            }
+            // Where an engine runs, the first ten minutes are over.
+            Command::Setup { .. } => {
+                json(&Setup { step: SetupStep::Done, ..Setup::default() })
+            }
+            Command::Settings => {
+                json(&settings::page(&self.desk, &self.doctor).await?)
+            }
+            Command::TestSources => json(&settings::test(&self.desk).await),
+            Command::EditTeam { change, agreed } => {
+                json(&settings::edit(&self.desk, &change, agreed.as_deref())?)
+            }
+            Command::OpenOwn { thing } => {
+                json(&settings::open(&self.desk, &self.doctor, thing)?)
+            }
+            Command::CopyTeamFile => {
+                let text = settings::text(&self.desk)?;
+                self.stagehand
+                    .copy(&text)
+                    .map_err(|why| Failure::new(Code::Failed, why))?;
+                json(&said("The text of the team file is in the clipboard."))
+            }
+            Command::Look => json(&settings::look(&self.desk).await?),
+            Command::SetLook { look } => {
+                json(&settings::set_look(&self.desk, look).await?)
+            }
+            Command::Raise(aim) => self.raise(aim),
             Command::Quit => {
                 self.stagehand.quit();
                 json(&said("Hotseat ends, and stops watching."))
@@ -111,199 +174,50 @@ impl Clerk {
         }
     }
 
-    /// Everything that is shown.
-    pub(crate) async fn snapshot(&self, select: Select) -> Snapshot {
-        self.desk.watch(select.request.map(RequestId));
-        let picture = self.desk.picture();
-        let close = match select.request {
-            Some(id) => self.desk.look_at(RequestId(id)).await.ok(),
-            None => None,
-        };
-        self.with_lack(view::snapshot(&picture, &select, close.as_ref()))
-    }
-
-    fn with_lack(&self, mut snapshot: Snapshot) -> Snapshot {
-        let lack = self.lack.lock().unwrap_or_else(PoisonError::into_inner);
-        snapshot.warnings.extend(lack.clone());
-        snapshot
-    }
-
-    /// Says what this desktop lacks, or that it lacks nothing any more.
-    pub(crate) fn lacks(&self, lack: Option<String>) {
-        *self.lack.lock().unwrap_or_else(PoisonError::into_inner) =
-            lack.map(|why| sentence(&why));
-    }
-
-    /// The list as it stands now, without any request read closely.
-    #[must_use]
-    pub(crate) fn glance(&self) -> Snapshot {
-        let select = Select::default();
-        self.with_lack(view::snapshot(&self.desk.picture(), &select, None))
-    }
-
-    /// Puts a refusal where the user looks next.
-    pub(crate) fn say(&self, failure: &Failure) {
-        let hint = failure.hint.as_deref().unwrap_or_default();
-        self.desk.remark(format!("{} {hint}", failure.message).trim());
-    }
-
-    async fn look(
+    async fn forget(
         &self,
-        request: i64,
-    ) -> Result<domain::picture::Close, Failure> {
-        self.desk.look_at(RequestId(request)).await.map_err(refused)
+        whom: &str,
+        really: bool,
+    ) -> Result<Forgetting, Failure> {
+        let told = self.desk.forget(whom, really).await.map_err(refused)?;
+        Ok(Forgetting {
+            whose: told.whose,
+            messages: told.messages,
+            requests: told.requests,
+            done: told.done,
+        })
     }
 
-    fn raise(&self, request: Option<i64>) -> Result<Value, Failure> {
-        self.stagehand.raise(request).map_err(|words| {
+    fn computer(&self) -> Result<&Computer, Failure> {
+        self.doctor.computer.as_deref().ok_or_else(|| {
+            Failure::new(Code::Unreachable, "No Hotseat is running.")
+                .hint("`hotseat run` starts it.")
+        })
+    }
+
+    /// The button of the test alarm was pressed.
+    pub(crate) async fn heard(&self) {
+        if let Ok(computer) = self.computer() {
+            computer.heard(&self.desk).await;
+        }
+    }
+
+    /// Whether a test alarm waits for its button.
+    #[must_use]
+    pub(crate) fn rings(&self) -> bool {
+        let now = self.desk.picture().now;
+        self.computer().is_ok_and(|computer| computer.rings(now))
+    }
+
+    fn raise(&self, aim: Aim) -> Result<Value, Failure> {
+        self.stagehand.raise(aim).map_err(|words| {
             Failure::new(Code::Refused, words)
                 .hint("`hotseat list` shows the queue here.")
         })?;
         json(&Done {
-            request,
+            request: aim.request,
             words: "The window is open.".to_owned(),
             queued: false,
         })
     }
-
-    async fn act(&self, act: Act, at_once: bool) -> Result<Done, Failure> {
-        if let Act::Open { request, link } = act {
-            return self.open(request, link).await;
-        }
-        let acted = self.at_desk(act, at_once).await.map_err(refused)?;
-        let mut done = done(acted);
-        if at_once && let Some(id) = done.request.map(RequestId) {
-            let delivered = self.desk.delivered(id, WRITTEN).await;
-            if let Some(words) = self.desk.refusal(id).await {
-                return Err(Failure::new(Code::Refused, words));
-            }
-            done.queued = done.queued && !delivered;
-        }
-        Ok(done)
-    }
-
-    async fn at_desk(
-        &self,
-        act: Act,
-        at_once: bool,
-    ) -> Result<engine::Act, Refused> {
-        let desk = &self.desk;
-        match act {
-            Act::Claim { request, quiet, say } => {
-                desk.claim(RequestId(request), quiet, say).await
-            }
-            Act::Together { request } => {
-                desk.together(RequestId(request)).await
-            }
-            Act::TakeOver { request } => {
-                desk.take_over(RequestId(request)).await
-            }
-            Act::Release { request } => desk.release(RequestId(request)).await,
-            Act::Reply { request, text, sure } => {
-                desk.reply(RequestId(request), &text, sure, at_once).await
-            }
-            Act::Close { request } => {
-                desk.close(RequestId(request), at_once).await
-            }
-            Act::Dismiss { request } => {
-                desk.dismiss(RequestId(request), at_once).await
-            }
-            Act::BringBack { request } => {
-                desk.bring_back(RequestId(request)).await
-            }
-            Act::Snooze { request, until, regardless, claim } => {
-                let until = snooze_until(until);
-                desk.snooze(RequestId(request), until, regardless, claim).await
-            }
-            Act::Wake { request } => desk.wake(RequestId(request)).await,
-            Act::WaitOnThem { request } => {
-                desk.wait_on_them(RequestId(request)).await
-            }
-            Act::NotThanks { request } => {
-                desk.not_thanks(RequestId(request)).await
-            }
-            Act::SetPriority { request, priority } => {
-                desk.set_priority(RequestId(request), priority.into()).await
-            }
-            Act::Split { request } => desk.split(RequestId(request)).await,
-            Act::SendAgain { request } => {
-                desk.send_again(RequestId(request)).await
-            }
-            Act::ItIsThere { request } => {
-                desk.it_is_there(RequestId(request)).await
-            }
-            Act::Undo { request } => desk.undo(request.map(RequestId)).await,
-            Act::Quiet { on } => desk.quiet(on).await,
-            Act::Ring { on } => desk.ring(on).await,
-            Act::ReadNow | Act::Open { .. } => desk.read_now(),
-        }
-    }
-
-    /// Opens a request, or one of its links, in the browser. The window says
-    /// only which; the address comes from the ledger.
-    async fn open(
-        &self,
-        request: i64,
-        link: Option<u32>,
-    ) -> Result<Done, Failure> {
-        let close = self.look(request).await?;
-        let address = match link {
-            Some(n) => view::link(&close, n),
-            None => close.entry.judged.link.clone(),
-        };
-        let Some(address) = address else {
-            return Err(Failure::new(
-                Code::NotFound,
-                "There is no address to open.",
-            ));
-        };
-        links::open(&address)?;
-        Ok(Done {
-            request: Some(request),
-            words: "Opened in the browser.".to_owned(),
-            queued: false,
-        })
-    }
-}
-
-fn snooze_until(until: SnoozeUntil) -> engine::SnoozeUntil {
-    match until {
-        SnoozeUntil::Minutes { minutes } => {
-            engine::SnoozeUntil::After(TimeDelta::minutes(minutes))
-        }
-        SnoozeUntil::Tomorrow => engine::SnoozeUntil::Tomorrow,
-        SnoozeUntil::Reply => engine::SnoozeUntil::Reply,
-        SnoozeUntil::At { at } => engine::SnoozeUntil::At(at),
-    }
-}
-
-fn done(act: engine::Act) -> Done {
-    Done {
-        request: act.request.map(|id| id.0),
-        words: act.words,
-        queued: act.queued,
-    }
-}
-
-fn said(words: &str) -> Done {
-    Done { request: None, words: words.to_owned(), queued: false }
-}
-
-/// A refusal of the desk, as it travels.
-fn refused(refused: Refused) -> Failure {
-    match refused {
-        Refused::Nothing(id) => {
-            Failure::new(Code::NotFound, format!("There is no request {id}."))
-                .hint("`hotseat list` shows the numbers.")
-        }
-        Refused::No(words, hint) => {
-            Failure::new(Code::Refused, words).hint(hint)
-        }
-        Refused::Failed(words) => Failure::new(Code::Failed, words),
-    }
-}
-
-fn json<T: Serialize>(value: &T) -> Result<Value, Failure> {
-    serde_json::to_value(value)
-        .map_err(|e| Failure::new(Code::Failed, e.to_string()))
 }

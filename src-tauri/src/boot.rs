@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
-use tracing_subscriber::EnvFilter;
 
 /// Where things lie.
 #[derive(Clone, Debug)]
@@ -54,8 +53,18 @@ impl Paths {
 
     /// Makes the data directory, for this user alone.
     pub(crate) fn make(&self) -> io::Result<()> {
-        std::fs::create_dir_all(&self.data)?;
-        private(&self.data)
+        let made = std::fs::create_dir_all(&self.data);
+        made.and_then(|()| private(&self.data)).map_err(|error| {
+            io::Error::new(
+                error.kind(),
+                format!(
+                    "nothing can be written in {} ({error}); give yourself \
+                     the right to write there, or choose another directory \
+                     with --data",
+                    self.data.display()
+                ),
+            )
+        })
     }
 }
 
@@ -88,16 +97,4 @@ pub(crate) fn zone(team: Tz) -> Tz {
         .and_then(|name| name.trim_start_matches(':').parse().ok())
         .or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
         .unwrap_or(team)
-}
-
-/// Writes the log to standard error; `HOTSEAT_LOG` says how much.
-pub(crate) fn log() {
-    let filter = EnvFilter::try_from_env("HOTSEAT_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_target(false);
-    // A second subscriber is refused, and the first one writes.
-    let _ = log.try_init();
 }

@@ -3,12 +3,17 @@
 mod accounts;
 mod args;
 mod ask;
+mod computer;
 mod due;
+mod forget;
+mod manual;
 mod nudge;
 mod print;
+mod private;
 mod start;
 mod talk;
 mod team;
+mod terminal;
 mod verbs;
 
 use std::io::Write;
@@ -18,7 +23,8 @@ use clap::Parser;
 use contract::{Code, Envelope, Failure};
 use serde_json::Value;
 
-use self::args::{Cli, Verb};
+use self::args::{Cli, Run, Verb};
+pub(crate) use self::start::unready;
 
 /// What a verb has to say: the data for machines, the lines for people.
 pub(crate) struct Said {
@@ -45,16 +51,33 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return unread(&error),
     };
     let json = cli.json;
-    let outcome = match cli.verb {
-        Verb::Run(ref run) => start::run(&cli, run),
-        Verb::Demo(ref demo) => start::demo(&cli, demo),
-        Verb::Due(ref due) => due::due(&cli, due),
-        Verb::Team { ref what } => team::team(&cli, what),
-        Verb::Accounts { ref what } => accounts::accounts(&cli, what),
-        Verb::SlackManifest(ref of) => verbs::manifest(of),
-        ref other => verbs::ask(&cli, other),
+    let outcome = match &cli.verb {
+        Some(verb) => carry_out(&cli, verb),
+        None => start::run(&cli, &Run { show: true, ..Run::default() }),
     };
     tell(outcome, json)
+}
+
+fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
+    match verb {
+        Verb::Run(run) => start::run(cli, run),
+        Verb::Demo(demo) => start::demo(cli, demo),
+        Verb::Due(due) => due::due(cli, due),
+        Verb::Team { what } => team::team(cli, what),
+        Verb::Accounts { what } => accounts::accounts(cli, what),
+        Verb::SlackManifest => verbs::manifest(),
+        Verb::Forget { whom, yes } => forget::texts(cli, whom, *yes),
+        Verb::Completions { shell } => manual::completions(*shell),
+        Verb::Man => manual::page(),
+        Verb::TestAlarm => computer::test_alarm(cli),
+        Verb::Sound(how) => computer::sound(cli, how),
+        Verb::Autostart { switch } => computer::autostart(cli, *switch),
+        Verb::Note(args) => private::note(cli, args),
+        Verb::Notes(args) => private::notes(cli, args),
+        Verb::Search(args) => private::search(cli, args),
+        Verb::Link(one) => private::link(cli, one),
+        other => verbs::ask(cli, other),
+    }
 }
 
 /// Arguments that nobody understands; whoever asked for JSON gets JSON.
@@ -96,14 +119,15 @@ fn for_machines(outcome: Outcome) -> std::io::Result<()> {
         other => Envelope::from(other.map(|said| said.data)),
     };
     let text = serde_json::to_string_pretty(&envelope)?;
-    writeln!(std::io::stdout(), "{text}")
+    writeln!(std::io::stdout(), "{}", terminal::json(&text))
 }
 
 fn in_words(outcome: Outcome) -> std::io::Result<()> {
     let failure = match outcome {
         Ok(said) => {
             if !said.lines.is_empty() {
-                writeln!(std::io::stdout(), "{}", said.lines.trim_end())?;
+                let lines = terminal::words(said.lines.trim_end());
+                writeln!(std::io::stdout(), "{lines}")?;
             }
             said.wrong
         }
@@ -112,7 +136,8 @@ fn in_words(outcome: Outcome) -> std::io::Result<()> {
     let Some(failure) = failure else { return Ok(()) };
     let hint =
         failure.hint.map_or_else(String::new, |hint| format!("\n{hint}"));
-    writeln!(std::io::stderr(), "{}{hint}", failure.message)
+    let words = terminal::words(&format!("{}{hint}", failure.message));
+    writeln!(std::io::stderr(), "{words}")
 }
 
 /// A failure of the shell itself.

@@ -1,15 +1,20 @@
 //! Examines every part that the product leans on.
 
+mod desktop;
+mod disk;
+mod ledger;
+mod sources;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use contract::Check;
-use domain::picture::{Sight, Watched};
-use domain::{SourceId, Vault, VaultError};
+use domain::{Vault, VaultError};
 use engine::Desk;
 
-use crate::notice::{Desktop, Server};
-use crate::tray::Host;
+pub(crate) use self::desktop::{shows, tray};
+use crate::computer::Computer;
+use crate::notice::Desktop;
 
 /// What is examined.
 pub(crate) struct Doctor {
@@ -19,6 +24,8 @@ pub(crate) struct Doctor {
     pub vault: Arc<dyn Vault>,
     /// The data directory.
     pub data: PathBuf,
+    /// What this computer does beside, where there is a desktop.
+    pub computer: Option<Arc<Computer>>,
 }
 
 impl Doctor {
@@ -37,18 +44,25 @@ impl Doctor {
             ),
         }];
         for source in &picture.sources {
-            checks.push(seen(source));
-            checks.extend(self.account(desk, &source.id).await);
-            checks.extend(pace(&picture.rules, source, picture.now));
+            checks.extend(sources::source(desk, &picture, source).await);
         }
+        let clock = desk.clock_flaw();
+        checks.push(sources::clock(clock.as_deref()));
         checks.push(self.notifications().await);
+        if let Some(computer) = &self.computer {
+            checks.push(computer.sound_check().await);
+        }
         checks.push(tray().await);
         checks.push(self.keyring().await);
-        checks.push(Check::well(
-            "database",
-            format!("The ledger is in {}.", self.data.display()),
-        ));
-        for words in picture.warnings {
+        if let Some(computer) = &self.computer {
+            checks.push(computer.start_check());
+        }
+        checks.push(ledger::database(desk, &self.data, picture.now).await);
+        checks.push(ledger::backup(desk, picture.now).await);
+        checks.push(disk::room(&self.data));
+        checks.push(self.log());
+        let other = |words: &String| clock.as_ref() != Some(words);
+        for words in picture.warnings.into_iter().filter(other) {
             checks.push(Check::limited(
                 "warning",
                 words,
@@ -58,28 +72,21 @@ impl Doctor {
         checks
     }
 
-    /// What the account of a source may and may not do.
-    async fn account(&self, desk: &Desk, id: &SourceId) -> Vec<Check> {
-        let part = format!("{id} account");
-        match desk.probe(id).await {
-            Ok(probe) => {
-                let may = probe.may.join(", ");
-                let words = format!("Signed in as {}: {may}.", probe.me.name);
-                let mut checks = vec![Check::well(&part, words)];
-                for lack in probe.may_not {
-                    checks.push(Check::limited(
-                        &part,
-                        lack,
-                        format!("`hotseat accounts add {id}` signs in again."),
-                    ));
-                }
-                checks
-            }
-            Err(fault) => vec![Check::broken(
-                &part,
-                fault.to_string(),
-                format!("`hotseat accounts test {id}` tries once more."),
-            )],
+    fn log(&self) -> Check {
+        let file = self.data.join("hotseat.log");
+        if file.exists() {
+            let words = format!(
+                "It is {}, without texts or tokens; send it along with a \
+                 report.",
+                file.display()
+            );
+            Check::well("log", words)
+        } else {
+            Check::limited(
+                "log",
+                format!("{} is not there.", file.display()),
+                "Look whether you may write to that directory.",
+            )
         }
     }
 
@@ -91,34 +98,7 @@ impl Doctor {
                 "`hotseat run` shows them.",
             );
         };
-        match notices.server().await {
-            Server::There { name, version, abilities } => {
-                let can = |what: &str| abilities.iter().any(|a| a == what);
-                let words = format!("{name} {version} shows them");
-                if can("actions") {
-                    Check::well(
-                        "notifications",
-                        format!(
-                            "{words}, with buttons. Emergencies are sent as \
-                             critical; whether that breaks through Do Not \
-                             Disturb is its decision."
-                        ),
-                    )
-                } else {
-                    Check::limited(
-                        "notifications",
-                        format!("{words}, without buttons."),
-                        "Every button is in the tray menu and the window too.",
-                    )
-                }
-            }
-            Server::Missing(why) => Check::broken(
-                "notifications",
-                format!("Nothing shows notifications: {why}."),
-                "Start your desktop's notification service; the tray and the \
-                 window work without it.",
-            ),
-        }
+        shows(&notices.server().await)
     }
 
     async fn keyring(&self) -> Check {
@@ -139,65 +119,4 @@ impl Doctor {
             ),
         }
     }
-}
-
-async fn tray() -> Check {
-    let found = match Host::connect().await {
-        Ok(host) => host.takes_icons().await,
-        Err(why) => Err(why),
-    };
-    match found {
-        Ok(()) => Check::well("tray", "The desktop shows tray icons."),
-        Err(why) => Check::limited(
-            "tray",
-            why,
-            "On GNOME install the AppIndicator extension. Without a tray \
-             Hotseat opens a normal window.",
-        ),
-    }
-}
-
-fn seen(source: &Watched) -> Check {
-    let part = source.name.as_str();
-    let pace = source.pace.num_seconds();
-    let fault = source.fault.as_ref().map(ToString::to_string);
-    match source.sight {
-        Sight::Seeing => Check::well(part, format!("Read every {pace} s.")),
-        Sight::CatchingUp => Check::limited(
-            part,
-            "It is being read for the first time since the start.",
-            "Ask again in half a minute.",
-        ),
-        Sight::Degraded => Check::limited(
-            part,
-            "Push does not bring everything, so it is asked as well.",
-            "See whether another program uses the same app.",
-        ),
-        Sight::Blind => Check::broken(
-            part,
-            fault.unwrap_or_else(|| "It has not been read.".to_owned()),
-            "It is tried again by itself; keep the channel open meanwhile.",
-        ),
-        Sight::SignedOut => Check::broken(
-            part,
-            fault.unwrap_or_else(|| "Nobody is signed in.".to_owned()),
-            format!("`hotseat accounts add {}` signs in.", source.id),
-        ),
-    }
-}
-
-/// How often a source can be read within its limits.
-fn pace(
-    rules: &domain::Rules,
-    source: &Watched,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Option<Check> {
-    let polls = rules.source(&source.id).is_some_and(|s| {
-        s.kind == "slack"
-            && s.options.get("push").is_none_or(|push| push != "true")
-    });
-    polls.then(|| {
-        let budget = sources::slack::budget(rules, &source.id, now);
-        Check::well(&format!("{} pace", source.id), budget.words)
-    })
 }

@@ -3,13 +3,23 @@
 //! It builds every room and joins them (`wiring`), answers whatever a surface
 //! asks (`answers`), and holds no rule of the trade.
 
+mod accounts;
 mod answers;
 mod app;
 mod boot;
 mod cli;
+mod clipboard;
+mod computer;
 mod doctor;
+mod door;
 mod links;
+mod log;
 pub mod notice;
+mod opening;
+mod settings;
+mod setup;
+pub mod sound;
+mod teamfile;
 pub mod tray;
 pub mod vault;
 pub mod window;
@@ -23,6 +33,6 @@ pub fn run() -> ExitCode {
     // Every connection goes through rustls with this provider; a second
     // installation is refused, and the first one stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    boot::log();
+    log::begin();
     cli::run()
 }

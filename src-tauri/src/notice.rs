@@ -10,6 +10,7 @@
 mod board;
 mod bubble;
 mod ear;
+mod ringing;
 mod words;
 
 use std::time::Duration;
@@ -19,6 +20,8 @@ use domain::{Button, NotShown, Notice, NoticeId, Notifier};
 use tokio::sync::{mpsc, oneshot};
 
 use board::{Board, Order};
+
+pub use ringing::Ringing;
 
 /// How long a desktop may take to show a bubble.
 const LIMIT: Duration = Duration::from_secs(2);
@@ -46,6 +49,8 @@ pub enum Server {
         version: String,
         /// What it can do, in the words of the specification.
         abilities: Vec<String>,
+        /// Whether it holds notices back now, where it says so.
+        inhibited: Option<bool>,
     },
     /// It does not, and why.
     Missing(String),
@@ -62,6 +67,10 @@ impl Desktop {
     /// Starts the thread that owns the bubbles, which carry the product's
     /// name. Presses go where the caller says.
     #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a bubble waits on the bus, and nothing waits on it"
+    )]
     pub fn start(name: &str, clicks: mpsc::Sender<Click>) -> Desktop {
         let (orders, queue) = mpsc::channel(QUEUE);
         let board = Board::new(name.to_owned(), clicks);

@@ -37,6 +37,10 @@ impl Keyring {
     /// Starts the thread that owns the keyring. The service is the name under
     /// which all of this product's secrets stand there: see [`service`].
     #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a locked keyring blocks for as long as a person likes"
+    )]
     pub fn start(service: String) -> Keyring {
         let (errands, queue) = mpsc::channel(QUEUE);
         let keyring = Keyring { errands, limit: Some(LIMIT) };

@@ -3,6 +3,7 @@
 //! A hidden window costs as much memory as an open one, so there is none; all
 //! state stays on this side, and a new window asks for one snapshot.
 
+use contract::{Aim, Spot};
 use tauri::webview::{NewWindowResponse, WebviewWindow};
 use tauri::{
     AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder,
@@ -33,29 +34,23 @@ impl Default for Frame {
     }
 }
 
-/// Brings the window to the front, or makes it where it last stood; with a
-/// request, that is the one being read.
+/// Brings the window to the front, or makes it where it last stood, and goes
+/// to what is wanted there.
 pub fn raise(
     app: &AppHandle,
     title: &str,
     frame: Frame,
-    request: Option<i64>,
+    aim: Aim,
 ) -> tauri::Result<WebviewWindow> {
     if let Some(window) = app.get_webview_window(LABEL) {
-        if let Some(request) = request {
-            let read = serde_json::json!({ "request": request });
-            window.emit("raised", read)?;
-        }
+        window.emit("raised", aim)?;
         window.unminimize()?;
         window.show()?;
         window.set_focus()?;
         return Ok(window);
     }
     let (width, height) = SMALLEST;
-    let page = match request {
-        Some(request) => format!("index.html#request={request}"),
-        None => "index.html".to_owned(),
-    };
+    let page = format!("index.html{}", fragment(aim));
     let mut window =
         WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
             .title(title)
@@ -67,7 +62,50 @@ pub fn raise(
     if let (Some(x), Some(y)) = (frame.x, frame.y) {
         window = window.position(x, y);
     }
-    window.build()
+    let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    comes_back(&window)?;
+    Ok(window)
+}
+
+/// How a new window is told what is wanted of it.
+fn fragment(aim: Aim) -> String {
+    match (aim.spot, aim.request) {
+        (Spot::Settings, _) => "#settings".to_owned(),
+        (Spot::Reply, Some(request)) => format!("#reply={request}"),
+        (Spot::Reading, Some(request)) => format!("#request={request}"),
+        (Spot::Reply | Spot::Reading, None) => String::new(),
+    }
+}
+
+/// So often a window whose process has ended is drawn anew; what breaks down
+/// more often would do so for ever.
+#[cfg(target_os = "linux")]
+const LIVES: u32 = 3;
+/// Where nothing can be drawn, the title is what can still be read.
+#[cfg(target_os = "linux")]
+const BROKEN: &str = "Hotseat: this window broke down, close it and open it \
+                      again (alarms go on)";
+
+/// A window is drawn by a process of its own. When that is killed the window
+/// stays and is empty, which looks like a queue without requests.
+#[cfg(target_os = "linux")]
+fn comes_back(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+    let handle = window.clone();
+    let ended = std::sync::atomic::AtomicU32::new(0);
+    window.with_webview(move |page| {
+        page.inner().connect_web_process_terminated(move |page, why| {
+            let before =
+                ended.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            tracing::error!(?why, before, "The window's process has ended.");
+            if before < LIVES {
+                page.reload();
+            } else if let Err(error) = handle.set_title(BROKEN) {
+                tracing::error!(%error, "The window cannot say so.");
+            }
+        });
+    })
 }
 
 /// Where the window stands now, to be remembered before it is closed.
@@ -106,6 +144,14 @@ mod tests {
 
     fn own(address: &str) -> bool {
         is_own(&address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn a_new_window_goes_where_it_was_wanted() {
+        assert_eq!(fragment(Aim::default()), "");
+        assert_eq!(fragment(Aim::at(Some(7))), "#request=7");
+        assert_eq!(fragment(Aim::reply_to(7)), "#reply=7");
+        assert_eq!(fragment(Aim::settings()), "#settings");
     }
 
     #[test]

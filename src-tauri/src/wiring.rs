@@ -107,20 +107,31 @@ pub(crate) struct Playing {
     pub pace: Option<u64>,
 }
 
-/// The engine's makings for real work.
+/// The engine's makings for real work; with what is known to be damaged in
+/// the ledger, on the newest copy of it.
 pub(crate) async fn real(
     paths: &Paths,
     vault: Arc<dyn Vault>,
     notifier: Arc<dyn Notifier>,
+    damage: Option<String>,
 ) -> Result<Makings, Unready> {
     let text = team_text(&paths.team)?;
     let rules = rules(&text, &paths.team)?;
     let file = Some(paths.team.clone());
     let sources = Arc::new(Real { vault });
-    let store = Store::open(&paths.ledger()).await?;
+    let now = engine::system().now();
+    let ledger = paths.ledger();
+    let (store, mended) = match damage {
+        None => Store::open_or_mend(&ledger, now).await?,
+        Some(why) => {
+            let (store, mended) = Store::mend(&ledger, why, now).await?;
+            (store, Some(mended))
+        }
+    };
     let zone = boot::zone(rules.zone);
     Ok(Makings {
         store,
+        mended,
         pulse: Arc::new(Pulse::new(engine::system())),
         notifier,
         rules,
@@ -157,6 +168,7 @@ pub(crate) async fn demo(
     let zone = boot::zone(rules.zone);
     Ok(Makings {
         store,
+        mended: None,
         pulse: Arc::new(Pulse::new(engine::system())),
         notifier,
         rules,

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::{Act, Command, SnoozeUntil};
+use contract::{Act, Aim, Command, SnoozeUntil};
 use domain::{Button, Clock, NoticeId};
 use engine::{Answer, SystemClock};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::{mpsc, watch};
 
+use super::floor::End;
 use crate::answers::Clerk;
 use crate::notice::Click;
 use crate::tray::{Host, Tray, TrayView};
@@ -33,7 +34,9 @@ pub(super) async fn tray(
     let clock = SystemClock::new();
     loop {
         let snapshot = clerk.glance();
-        if let Err(error) = tray.apply(TrayView::from(&snapshot)) {
+        let view = TrayView::from(&snapshot);
+        let view = if clerk.rings() { view.alarmed() } else { view };
+        if let Err(error) = tray.apply(view) {
             tracing::warn!(%error, "The tray could not be reached.");
         }
         clock.sleep(TRAY).await;
@@ -86,16 +89,25 @@ pub(super) async fn commands(
 /// Does what is pressed on a notification.
 pub(super) async fn clicks(mut clicks: mpsc::Receiver<Click>, clerk: Clerk) {
     while let Some(click) = clicks.recv().await {
-        perform(&clerk, meaning(&click)).await;
+        if click.id == NoticeId::Test {
+            clerk.heard().await;
+        } else {
+            perform(&clerk, meaning(&click)).await;
+        }
     }
 }
 
 /// A refusal is said where the user will look next: in the window's foot, and
 /// in the log.
 async fn perform(clerk: &Clerk, command: Command) {
-    if let Err(failure) = clerk.answer(command).await {
-        tracing::warn!("{}", failure.message);
-        clerk.say(&failure);
+    let signs_in = matches!(command, Command::SignIn { .. });
+    let Err(failure) = clerk.answer(command).await else { return };
+    tracing::warn!("{}", failure.message);
+    clerk.say(&failure);
+    if signs_in {
+        // Whoever pressed waits for a browser that does not come, so the
+        // sentence comes to them.
+        let _ = clerk.answer(Command::Raise(Aim::default())).await;
     }
 }
 
@@ -103,7 +115,10 @@ async fn perform(clerk: &Clerk, command: Command) {
 fn meaning(click: &Click) -> Command {
     let request = match &click.id {
         NoticeId::Request { id } => Some(id.0),
-        NoticeId::Source { .. } | NoticeId::Digest => None,
+        NoticeId::Source { .. }
+        | NoticeId::Digest
+        | NoticeId::Ledger
+        | NoticeId::Test => None,
     };
     let doing = |act| Command::Do { act, at_once: false };
     match (click.button, request) {
@@ -116,8 +131,27 @@ fn meaning(click: &Click) -> Command {
             regardless: false,
             claim: true,
         }),
-        (Button::Open | Button::Reply | Button::SignIn, _)
-        | (Button::Claim | Button::Snooze, None) => Command::Raise { request },
+        (Button::Reply, Some(request)) => {
+            Command::Raise(Aim::reply_to(request))
+        }
+        (Button::SignIn | Button::Visit, _) => at_source(click),
+        (Button::Open | Button::Hear, _)
+        | (Button::Claim | Button::Snooze | Button::Reply, None) => {
+            Command::Raise(Aim::at(request))
+        }
+    }
+}
+
+/// What a button does that is about a source.
+fn at_source(click: &Click) -> Command {
+    match (&click.id, click.button) {
+        (NoticeId::Source { key }, Button::SignIn) => {
+            Command::SignIn { source: key.clone() }
+        }
+        (NoticeId::Source { key }, Button::Visit) => {
+            Command::OpenSource { source: key.clone() }
+        }
+        _ => Command::Raise(Aim::default()),
     }
 }
 
@@ -131,26 +165,39 @@ pub(super) fn answers(clerk: &Clerk) -> Answer {
 }
 
 /// Ends in order when the system asks for it.
-pub(super) async fn signals(quit: mpsc::Sender<()>) {
-    stop_asked().await;
+pub(super) async fn signals(
+    asked: impl Future<Output = ()>,
+    quit: mpsc::Sender<End>,
+) {
+    asked.await;
     // A full queue means that it is ending already.
-    let _ = quit.try_send(());
+    let _ = quit.try_send(End::Asked);
 }
 
+/// Waits until the system asks for the end. It is heard from the call on, not
+/// only from the first wait: whoever is asked while it starts ends in order.
 #[cfg(unix)]
-async fn stop_asked() {
+pub(super) fn stop_asked() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut term) = signal(SignalKind::terminate()) else { return };
-    let Ok(mut hup) = signal(SignalKind::hangup()) else { return };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = hup.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let kinds = [
+        SignalKind::terminate(),
+        SignalKind::hangup(),
+        SignalKind::interrupt(),
+    ];
+    let heard = kinds.map(signal);
+    async move {
+        let [Ok(mut term), Ok(mut hup), Ok(mut int)] = heard else { return };
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = hup.recv() => {}
+            _ = int.recv() => {}
+        }
     }
 }
 
+/// Waits until the system asks for the end.
 #[cfg(not(unix))]
-async fn stop_asked() {
+pub(super) async fn stop_asked() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
@@ -177,6 +224,27 @@ mod tests {
     #[test]
     fn a_button_without_a_request_opens_the_window() {
         let digest = Click { id: NoticeId::Digest, button: Button::Open };
-        assert_eq!(meaning(&digest), Command::Raise { request: None });
+        assert_eq!(meaning(&digest), Command::Raise(Aim::default()));
+    }
+
+    #[test]
+    fn the_reply_button_opens_the_reply_box_and_not_only_the_request() {
+        let reply = Command::Raise(Aim::reply_to(7));
+        assert_eq!(meaning(&click(Button::Reply)), reply);
+    }
+
+    #[test]
+    fn the_buttons_of_a_blind_source_lead_to_it() {
+        let id = NoticeId::Source { key: "slack".to_owned() };
+        let source = "slack".to_owned();
+        let blind = |button| Click { id: id.clone(), button };
+        assert_eq!(
+            meaning(&blind(Button::SignIn)),
+            Command::SignIn { source: source.clone() }
+        );
+        assert_eq!(
+            meaning(&blind(Button::Visit)),
+            Command::OpenSource { source }
+        );
     }
 }

@@ -6,16 +6,17 @@ mod enter;
 mod first;
 mod kept;
 mod named;
-mod trial;
+mod remove;
+mod source;
 mod words;
 
 pub(super) use self::add::for_session;
+pub(super) use self::first::wanted;
 
 use contract::{Code, Failure};
-use domain::Fault;
 
+use super::Outcome;
 use super::args::{Account, Cli};
-use super::{Outcome, failed};
 
 /// Adds, lists, tries or forgets sign-ins.
 pub(super) fn accounts(cli: &Cli, what: &Account) -> Outcome {
@@ -27,19 +28,6 @@ pub(super) fn accounts(cli: &Cli, what: &Account) -> Outcome {
         Account::Add(arguments) => add::add(cli, arguments),
         Account::List => kept::list(cli),
         Account::Test { source } => kept::test(cli, source),
-        Account::Remove { source } => kept::remove(cli, source),
+        Account::Remove(arguments) => remove::remove(cli, arguments),
     }
-}
-
-/// A fault of a source, as it leaves the command line.
-pub(super) fn faulted(fault: &Fault) -> Failure {
-    let code = match fault {
-        Fault::Unauthorized { .. }
-        | Fault::Refused { .. }
-        | Fault::Conflict { .. } => Code::Refused,
-        Fault::Limited { .. }
-        | Fault::Unreachable { .. }
-        | Fault::Garbled { .. } => Code::Unreachable,
-    };
-    Failure { code, ..failed(fault) }
 }

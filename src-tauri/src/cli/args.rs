@@ -1,9 +1,25 @@
 //! The verbs and their arguments.
 
+mod accounts;
+mod choices;
+mod due;
+mod private;
+mod sound;
+mod start;
+mod team;
+
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+pub(crate) use self::accounts::{Account, AddAccount, RemoveAccount};
+pub(crate) use self::choices::{Part, PriorityArg, Switch};
+pub(crate) use self::due::{Due, Instant};
+pub(crate) use self::private::{NoteArgs, NotesArgs, SearchArgs};
+pub(crate) use self::sound::SoundArgs;
+pub(crate) use self::start::{Demo, Run};
+pub(crate) use self::team::{AddMe, Init, Team};
 
 /// One queue for whoever is on support this week.
 #[derive(Debug, Parser)]
@@ -21,8 +37,9 @@ pub(crate) struct Cli {
     /// Talk to the demo that is running
     #[arg(long, global = true)]
     pub(crate) demo: bool,
+    /// Without one, the window opens
     #[command(subcommand)]
-    pub(crate) verb: Verb,
+    pub(crate) verb: Option<Verb>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,6 +111,16 @@ pub(crate) enum Verb {
     NotThanks(One),
     /// Take the last joined message out
     Split(One),
+    /// A teammate's message outside of the thread is the answer, on this
+    /// desktop
+    ThisAnswers {
+        /// The request's number
+        request: i64,
+        /// The message's id at its source; the newest that is offered if not
+        /// given
+        #[arg(long)]
+        message: Option<String>,
+    },
     /// Change its priority on this desktop
     Priority {
         /// The request's number
@@ -112,6 +139,14 @@ pub(crate) enum Verb {
     },
     /// Open it at its source
     Open(One),
+    /// Print where it is read at its source
+    Link(One),
+    /// Write a private note on a request or on the shift
+    Note(NoteArgs),
+    /// Show the private notes on a request, or on the shift
+    Notes(NotesArgs),
+    /// Search in all messages and notes
+    Search(SearchArgs),
     /// Why its deadline is what it is
     Explain(One),
     /// Why you were, or were not, told of it
@@ -128,10 +163,24 @@ pub(crate) enum Verb {
         #[arg(value_enum)]
         switch: Switch,
     },
+    /// Ring as an alarm would, and wait to be heard
+    TestAlarm,
+    /// How this computer sounds
+    Sound(SoundArgs),
+    /// Whether Hotseat starts when you sign in to this computer
+    Autostart {
+        /// On or off; left out, it only says
+        #[arg(value_enum)]
+        switch: Option<Switch>,
+    },
     /// When a target would be due
     Due(Due),
     /// The sources, with pace and age
-    Sources,
+    Sources {
+        /// When they could not be read, and when nobody was watching
+        #[arg(long)]
+        history: bool,
+    },
     /// Sign in to sources
     Accounts {
         #[command(subcommand)]
@@ -143,7 +192,15 @@ pub(crate) enum Verb {
         what: Team,
     },
     /// Print the manifest of the Slack app
-    SlackManifest(Manifest),
+    SlackManifest,
+    /// Forget what a person or a source has said, on this computer
+    Forget {
+        /// A person by name, e-mail address or id, or a source by its key
+        whom: String,
+        /// Forget without asking
+        #[arg(long)]
+        yes: bool,
+    },
     /// Fold the ledger anew and compare
     Rebuild,
     /// What works, what does not, what to do
@@ -152,175 +209,18 @@ pub(crate) enum Verb {
     Raise,
     /// End the Hotseat that is running, and stop watching
     Quit,
+    /// Print what completes the verbs in a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct One {
     /// The request's number
     pub(crate) request: i64,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Run {
-    /// Without tray and window, for a machine without a desktop
-    #[arg(long)]
-    pub(crate) headless: bool,
-    /// Show the window at once
-    #[arg(long)]
-    pub(crate) show: bool,
-    /// Keep sign-ins in memory until the end, where there is no keyring
-    #[arg(long)]
-    pub(crate) session_only: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Demo {
-    /// Without tray and window
-    #[arg(long)]
-    pub(crate) headless: bool,
-    /// Show the window at once
-    #[arg(long)]
-    pub(crate) show: bool,
-    /// The same seed plays the same play
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
-    /// Seconds between requests, instead of 30 to 60
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) pace: Option<u64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Part {
-    /// What waits
-    Queue,
-    /// The ball is theirs
-    Waiting,
-    /// Snoozed by me
-    Snoozed,
-    /// Answered, with nothing running
-    Answered,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Switch {
-    On,
-    Off,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PriorityArg {
-    Emergency,
-    Urgent,
-    Normal,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Due {
-    /// The priority of the request
-    #[arg(long, value_enum, default_value = "normal")]
-    pub(crate) priority: PriorityArg,
-    /// The service level by name, instead of the priority's
-    #[arg(long)]
-    pub(crate) level: Option<String>,
-    /// When the request came: 2026-11-20T17:50, in the team's zone, or with
-    /// an offset; now without it
-    #[arg(long, value_name = "TIME", value_parser = instant)]
-    pub(crate) from: Option<Instant>,
-}
-
-/// An instant as it was typed: with an offset, or in the team's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Instant {
-    Fixed(DateTime<Utc>),
-    Local(NaiveDateTime),
-}
-
-fn instant(text: &str) -> Result<Instant, String> {
-    let fixed = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z"]
-        .iter()
-        .find_map(|form| DateTime::parse_from_str(text, form).ok());
-    if let Some(fixed) = fixed {
-        return Ok(Instant::Fixed(fixed.to_utc()));
-    }
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .map(Instant::Local)
-        .ok_or_else(|| {
-            "write a time like 2026-11-20T17:50 or 2026-11-20T17:50+01:00"
-                .to_owned()
-        })
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Account {
-    /// Sign in to a source
-    Add(AddAccount),
-    /// The sign-ins that the keyring holds
-    List,
-    /// Try a sign-in
-    Test {
-        /// The source's key in the team file
-        source: String,
-    },
-    /// Forget a sign-in
-    Remove {
-        /// The source's key in the team file
-        source: String,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct AddAccount {
-    /// The source's key in the team file, or its kind: slack
-    pub(crate) source: String,
-    /// The client id of the team's app, if the team file does not have it
-    #[arg(long)]
-    pub(crate) client_id: Option<String>,
-    /// Paste tokens of an app of your own instead of signing in with the
-    /// browser; they are asked for, or read line by line from standard input
-    #[arg(long)]
-    pub(crate) token: bool,
-    /// The app-level token as well, so that Slack tells by itself
-    #[arg(long, requires = "token")]
-    pub(crate) push: bool,
-    /// The channels to watch, by name, where a first team file is written
-    #[arg(long, value_name = "CHANNEL")]
-    pub(crate) channel: Vec<String>,
-    /// Write the first team file without asking
-    #[arg(long)]
-    pub(crate) yes: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Team {
-    /// What is wrong with the team file, and what will surprise
-    Check,
-    /// Put yourself into the roster, on duty
-    AddMe(AddMe),
-    /// Look at the team file now
-    Reload,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct AddMe {
-    /// Your name, if no source knows you yet
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    /// Your e-mail address
-    #[arg(long)]
-    pub(crate) email: Option<String>,
-    /// Your id at Slack
-    #[arg(long)]
-    pub(crate) slack: Option<String>,
-    /// Write without asking
-    #[arg(long)]
-    pub(crate) yes: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Manifest {
-    /// For an app of your own, which pushes; its tokens do not rotate
-    #[arg(long)]
-    pub(crate) push: bool,
 }

@@ -7,13 +7,14 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Clock, ClockState, Fold, Priority, Row, Snapshot, SourceLine, SourceState,
+    Clock, ClockState, Duty, Fold, Priority, Row, Snapshot, SourceLine,
+    SourceState,
 };
 use domain::Clock as _;
 use domain::when::{clock_time, duration};
 
 pub(super) use self::records::{
-    alerts, checks, done, rebuilt, receipts, sources,
+    alerts, checks, done, history, rebuilt, receipts, sources,
 };
 pub(super) use self::thread::detail;
 use crate::boot;
@@ -26,15 +27,14 @@ pub(super) fn list(snapshot: &Snapshot, fold: Fold) -> String {
     }
     let _ = writeln!(
         out,
-        "{} for you{}. {}{}",
+        "{} for you{}. {}",
         snapshot.count.label,
         snapshot
             .count
             .others
             .iter()
             .fold(String::new(), |all, with| all + ", " + with),
-        snapshot.duty.lead,
-        snapshot.duty.rest,
+        on_support(&snapshot.duty),
     );
     if let Some(hint) = &snapshot.duty.hint {
         let _ = writeln!(out, "{hint}");
@@ -68,6 +68,16 @@ pub(super) fn list(snapshot: &Snapshot, fold: Fold) -> String {
         let _ = writeln!(out, "{} more.", snapshot.more);
     }
     out
+}
+
+/// "On support: You and Ana." What is a sentence already stays one.
+fn on_support(duty: &Duty) -> String {
+    let words = format!("{}{}", duty.lead, duty.rest);
+    if words.contains("support") {
+        format!("{words}.")
+    } else {
+        format!("On support: {words}.")
+    }
 }
 
 /// Whether the calm is proven: everything is read, and somebody watches.
@@ -111,6 +121,7 @@ fn clock(clock: &Clock, now: DateTime<Utc>) -> String {
         ClockState::Overdue => format!("{span} over"),
         ClockState::Met => "answered".to_owned(),
         ClockState::Missed => "answered late".to_owned(),
+        ClockState::InDoubt => format!("met or late, seen {}", at(clock.seen)),
         ClockState::Paused => "waiting".to_owned(),
         ClockState::Cancelled => {
             clock.word.clone().unwrap_or_else(|| "closed".to_owned())
@@ -128,6 +139,11 @@ fn priority(priority: Priority) -> &'static str {
 }
 
 fn unwell(source: &SourceLine, now: DateTime<Utc>) -> String {
+    if let (SourceState::Degraded, Some(reason)) =
+        (source.state, &source.reason)
+    {
+        return format!("{}: {reason}", source.name);
+    }
     let since = source.blind_since.or(source.read).map_or_else(
         || format!("{} has not been read", source.name),
         |at| format!("{} not read since {}", source.name, time(at, now)),

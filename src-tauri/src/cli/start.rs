@@ -1,23 +1,22 @@
 //! Starting: for real work, or the demo.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use contract::{Code, Command, Failure};
+use contract::{Aim, Code, Command, Failure};
 use domain::Vault;
-use engine::{Engine, Lock};
-use tokio::sync::mpsc;
+use engine::Lock;
+use tokio::runtime::Runtime;
 
 use super::args::{Cli, Demo, Run};
 use super::{Outcome, Said, accounts, failed, talk};
 use crate::app::{self, Start};
 use crate::boot::Paths;
-use crate::doctor::Doctor;
-use crate::notice::Desktop;
+use crate::log;
+use crate::opening::{self, Purpose};
+use crate::setup::Found;
 use crate::vault::SessionVault;
 use crate::wiring::{self, Playing, Unready};
-
-/// Presses on notifications that wait to be answered.
-const CLICKS: usize = 16;
 
 /// Watches the channels until it is told to end.
 pub(super) fn run(cli: &Cli, run: &Run) -> Outcome {
@@ -48,6 +47,10 @@ pub(super) fn demo(cli: &Cli, demo: &Demo) -> Outcome {
     )
 }
 
+/// So often the first start is asked before it counts as stuck.
+const TRIES: u32 = 40;
+const BETWEEN: Duration = Duration::from_millis(250);
+
 struct Begin {
     headless: bool,
     show: bool,
@@ -59,65 +62,59 @@ fn begin(paths: &Paths, begin: &Begin) -> Outcome {
     paths.make().map_err(failed)?;
     let runtime = talk::runtime()?;
     let Some(lock) = Lock::take(&paths.data).map_err(failed)? else {
-        // A second start brings the first one to the front.
-        let raise = Command::Raise { request: None };
-        return match talk::running(&runtime, paths, &raise)? {
-            Some(Ok(data)) => {
-                Ok(Said::new(data, "Hotseat is running already."))
-            }
-            Some(Err(failure)) => Err(failure),
-            None => Err(unready(Unready::Running)),
-        };
+        return raise(&runtime, paths);
     };
+    log::keep_in(&paths.data);
     let vault: Arc<dyn Vault> = if begin.session_only {
         Arc::new(SessionVault::default())
     } else {
         Arc::new(talk::keyring(paths))
     };
-    let demo = begin.playing.is_some();
-    if begin.session_only && !demo {
-        let text = wiring::team_text(&paths.team).map_err(unready)?;
-        let rules = wiring::rules(&text, &paths.team).map_err(unready)?;
-        accounts::for_session(&runtime, &rules, &vault)?;
-    }
-    let name = if demo { "Hotseat (Demo)" } else { "Hotseat" };
-    let (clicked, clicks) = mpsc::channel(CLICKS);
-    let notices = Desktop::start(name, clicked);
-    let doctor = Arc::new(Doctor {
-        notices: Some(notices.clone()),
-        vault: Arc::clone(&vault),
-        data: paths.data.clone(),
-    });
-    let shown = Arc::new(notices);
-    let engine = runtime
-        .block_on(async {
-            let makings = match begin.playing {
-                Some(playing) => wiring::demo(paths, shown, playing).await?,
-                None => wiring::real(paths, vault, shown).await?,
-            };
-            Engine::start(makings).await.map_err(Unready::from)
-        })
-        .map_err(unready)?;
-    let start = Start {
-        paths: paths.clone(),
-        engine,
-        clicks,
-        doctor,
-        show: begin.show,
-        demo,
-    };
-    let ended = if begin.headless {
-        app::headless(&runtime, start)
+    let purpose = begin.playing.map_or(Purpose::Work, Purpose::Demo);
+    let nothing_yet = !purpose.is_demo() && !paths.team.exists();
+    let ended = if nothing_yet && !begin.headless {
+        let found = Found { paths: paths.clone(), lock, vault };
+        app::run(&runtime, Start::FirstRun(found), true)
     } else {
-        app::run(&runtime, start)
+        if begin.session_only && !purpose.is_demo() {
+            let text = wiring::team_text(&paths.team).map_err(unready)?;
+            let rules = wiring::rules(&text, &paths.team).map_err(unready)?;
+            accounts::for_session(&runtime, &rules, &vault)?;
+        }
+        let opened = runtime
+            .block_on(opening::open((paths, lock), vault, purpose))
+            .map_err(unready)?;
+        match begin.headless {
+            true => app::headless(&runtime, opened),
+            false => {
+                let start = Start::Engine(Box::new(opened));
+                app::run(&runtime, start, begin.show)
+            }
+        }
     };
-    drop(lock);
     ended.map_err(unready)?;
     Ok(Said::new(serde_json::Value::Null, ""))
 }
 
+/// A second start brings the first one to the front, which may only just have
+/// begun itself.
+fn raise(runtime: &Runtime, paths: &Paths) -> Outcome {
+    let raise = Command::Raise(Aim::default());
+    let clock = engine::system();
+    for _ in 0..TRIES {
+        match talk::running(runtime, paths, &raise)? {
+            Some(Ok(data)) => {
+                return Ok(Said::new(data, "Hotseat is running already."));
+            }
+            Some(Err(failure)) => return Err(failure),
+            None => runtime.block_on(clock.sleep(BETWEEN)),
+        }
+    }
+    Err(unready(Unready::Running))
+}
+
 /// What is wrong before the engine can start, as it leaves the command line.
-pub(super) fn unready(unready: Unready) -> Failure {
+pub(crate) fn unready(unready: Unready) -> Failure {
     let code = match &unready {
         Unready::NoTeam(_) => Code::NotFound,
         Unready::Team(_) => Code::Usage,

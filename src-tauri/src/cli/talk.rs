@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{Code, Command, Envelope, Failure};
+use contract::{Aim, Code, Command, Envelope, Failure};
 use domain::{NotShown, Notice, NoticeId, Notifier, Vault};
 use engine::{Engine, Lock, ask};
 use serde_json::Value;
@@ -16,6 +16,7 @@ use super::start::unready;
 use crate::answers::{Clerk, Stagehand};
 use crate::boot::Paths;
 use crate::doctor::Doctor;
+use crate::log;
 use crate::vault::{Keyring, service};
 use crate::wiring;
 
@@ -134,12 +135,15 @@ async fn alone(paths: &Paths, command: Command) -> Result<Value, Failure> {
         )
         .hint("Try again in a moment."));
     };
+    log::keep_in(&paths.data);
     let vault: Arc<dyn Vault> = Arc::new(keyring(paths));
-    let makings = wiring::real(paths, Arc::clone(&vault), Arc::new(Nobody))
-        .await
-        .map_err(unready)?;
+    let makings =
+        wiring::real(paths, Arc::clone(&vault), Arc::new(Nobody), None)
+            .await
+            .map_err(unready)?;
     let engine = Engine::for_one_act(makings).await.map_err(failed)?;
-    let doctor = Doctor { notices: None, vault, data: paths.data.clone() };
+    let data = paths.data.clone();
+    let doctor = Doctor { notices: None, vault, data, computer: None };
     let clerk = Clerk::new(engine.desk(), Arc::new(doctor), Arc::new(Nobody));
     clerk.lacks(Some(NOBODY.to_owned()));
     let answer = clerk.answer(command).await;
@@ -160,7 +164,7 @@ impl Notifier for Nobody {
 }
 
 impl Stagehand for Nobody {
-    fn raise(&self, _request: Option<i64>) -> Result<(), String> {
+    fn raise(&self, _aim: Aim) -> Result<(), String> {
         Err("No Hotseat is running.".to_owned())
     }
 

@@ -1,8 +1,9 @@
 //! Checking and changing the team file.
 
 mod check;
+pub(super) mod init;
 mod join;
-pub(super) mod write;
+mod presets;
 
 use std::path::Path;
 
@@ -17,9 +18,12 @@ use crate::wiring;
 /// Checks it, changes it, or has it looked at.
 pub(super) fn team(cli: &Cli, what: &Team) -> Outcome {
     match what {
+        Team::Presets => presets::presets(),
+        Team::Init(arguments) => init::init(cli, arguments),
         Team::Check => check::check(cli),
         Team::AddMe(me) => join::join(cli, me),
         Team::Reload => reload(cli),
+        Team::Schema => schema(),
     }
 }
 
@@ -28,6 +32,13 @@ pub(super) fn standing(file: &Path) -> Result<(String, Rules), Failure> {
     let text = wiring::team_text(file).map_err(unready)?;
     let rules = wiring::rules(&text, file).map_err(unready)?;
     Ok((text, rules))
+}
+
+/// What an editor checks a team file by.
+fn schema() -> Outcome {
+    let schema = team::schema();
+    let text = serde_json::to_string_pretty(&schema).map_err(failed)?;
+    Ok(Said::new(schema, text))
 }
 
 /// Has the engine that runs look at the file now.

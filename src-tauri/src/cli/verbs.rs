@@ -4,15 +4,15 @@ use std::io::Read;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use contract::{
-    Act, Check, Code, Command, Detail, Done, Failure, Fold, Priority, Select,
-    Snapshot, SnoozeUntil, SourceLine,
+    Act, Aim, Check, Code, Command, Detail, Done, Failure, Fold, Priority,
+    Select, Snapshot, SnoozeUntil, SourceLine,
 };
 use domain::Clock;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use sources::slack::{AppOf, manifest as slack_manifest, manifest_yaml};
+use sources::slack::{manifest as slack_manifest, manifest_yaml};
 
-use super::args::{Cli, Manifest, Part, PriorityArg, Switch, Verb};
+use super::args::{Cli, Part, PriorityArg, Switch, Verb};
 use super::{Outcome, Said, failed, print, talk};
 use crate::boot;
 
@@ -26,9 +26,8 @@ pub(super) fn ask(cli: &Cli, verb: &Verb) -> Outcome {
 }
 
 /// Prints the manifest of the Slack app.
-pub(super) fn manifest(of: &Manifest) -> Outcome {
-    let of = if of.push { AppOf::Myself } else { AppOf::Team };
-    Ok(Said::new(slack_manifest(of), manifest_yaml(of)))
+pub(super) fn manifest() -> Outcome {
+    Ok(Said::new(slack_manifest(), manifest_yaml()))
 }
 
 fn command(verb: &Verb) -> Result<Command, Failure> {
@@ -68,6 +67,10 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         Verb::Wait(one) => doing(Act::WaitOnThem { request: one.request }),
         Verb::NotThanks(one) => doing(Act::NotThanks { request: one.request }),
         Verb::Split(one) => doing(Act::Split { request: one.request }),
+        Verb::ThisAnswers { request, message } => doing(Act::ThisAnswers {
+            request: *request,
+            message: message.clone(),
+        }),
         Verb::Priority { request, priority: to } => doing(Act::SetPriority {
             request: *request,
             priority: priority(*to),
@@ -80,17 +83,28 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         }
         Verb::Quiet { switch } => doing(Act::Quiet { on: on(*switch) }),
         Verb::Ring { switch } => doing(Act::Ring { on: on(*switch) }),
-        Verb::Sources => Ok(Command::Sources),
+        Verb::Sources { history: true } => Ok(Command::History),
+        Verb::Sources { history: false } => Ok(Command::Sources),
         Verb::Rebuild => Ok(Command::Rebuild),
         Verb::Doctor => Ok(Command::Doctor),
-        Verb::Raise => Ok(Command::Raise { request: None }),
+        Verb::Raise => Ok(Command::Raise(Aim::default())),
         Verb::Quit => Ok(Command::Quit),
         Verb::Run(_)
         | Verb::Demo(_)
         | Verb::Due(_)
         | Verb::Accounts { .. }
         | Verb::Team { .. }
-        | Verb::SlackManifest(_) => {
+        | Verb::Forget { .. }
+        | Verb::Completions { .. }
+        | Verb::Man
+        | Verb::Note(_)
+        | Verb::Notes(_)
+        | Verb::Search(_)
+        | Verb::Link(_)
+        | Verb::TestAlarm
+        | Verb::Sound(_)
+        | Verb::Autostart { .. }
+        | Verb::SlackManifest => {
             Err(Failure::new(Code::Usage, "The engine is not asked for this."))
         }
     }
@@ -104,14 +118,19 @@ fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
         Verb::Show(_) => print::detail(&read::<Detail>(data)?),
         Verb::Explain(_) => print::receipts(&read::<Vec<_>>(data)?),
         Verb::Why(_) => print::alerts(&read::<Vec<_>>(data)?),
-        Verb::Sources => print::sources(&read::<Vec<SourceLine>>(data)?),
+        Verb::Sources { history: true } => {
+            print::history(&read::<Vec<_>>(data)?)
+        }
+        Verb::Sources { history: false } => {
+            print::sources(&read::<Vec<SourceLine>>(data)?)
+        }
         Verb::Doctor => print::checks(&read::<Vec<Check>>(data)?),
         Verb::Rebuild => print::rebuilt(data),
         _ => print::done(&read::<Done>(data)?),
     })
 }
 
-fn read<T: DeserializeOwned>(data: &Value) -> Result<T, Failure> {
+pub(super) fn read<T: DeserializeOwned>(data: &Value) -> Result<T, Failure> {
     T::deserialize(data).map_err(|e| {
         failed(format!(
             "the Hotseat that is running is of another version ({e})"
@@ -142,7 +161,7 @@ fn on(switch: Switch) -> bool {
 }
 
 /// The words of an answer; a dash reads them from standard input.
-fn words(text: &str) -> Result<String, Failure> {
+pub(super) fn words(text: &str) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text.to_owned());
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use zbus::fdo::DBusProxy;
 use zbus::message::Type;
+use zbus::zvariant::Value;
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use super::Server;
@@ -90,7 +91,19 @@ impl Ear {
         let (name, _vendor, version, _spec): (String, String, String, String) =
             who.body().deserialize()?;
         let abilities = abilities.body().deserialize()?;
-        Ok(Server::There { name, version, abilities })
+        let inhibited = self.inhibited().await;
+        Ok(Server::There { name, version, abilities, inhibited })
+    }
+
+    /// Whether Do Not Disturb is on; some servers have a property for it.
+    async fn inhibited(&self) -> Option<bool> {
+        let which = (NAME, "Inhibited");
+        let all = Some("org.freedesktop.DBus.Properties");
+        let said =
+            self.bus.call_method(Some(NAME), PATH, all, "Get", &which).await;
+        let body = said.ok()?.body();
+        let said: Value<'_> = body.deserialize().ok()?;
+        said.downcast().ok()
     }
 
     async fn call(&self, method: &str) -> zbus::Result<Message> {

@@ -78,6 +78,7 @@ fn category(id: &NoticeId) -> &'static str {
     match id {
         NoticeId::Request { .. } | NoticeId::Digest => "im.received",
         NoticeId::Source { .. } => "network",
+        NoticeId::Ledger | NoticeId::Test => "device",
     }
 }
 
@@ -88,6 +89,8 @@ fn key(button: Button) -> &'static str {
         Button::Open => "open",
         Button::Reply => "reply",
         Button::SignIn => "sign-in",
+        Button::Visit => "visit",
+        Button::Hear => "hear",
     }
 }
 
@@ -99,6 +102,8 @@ pub(super) fn button(key: &str) -> Option<Button> {
         "open" | BUBBLE => Button::Open,
         "reply" => Button::Reply,
         "sign-in" => Button::SignIn,
+        "visit" => Button::Visit,
+        "hear" => Button::Hear,
         _ => return None,
     })
 }
@@ -118,7 +123,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::RequestId;
+    use domain::{Chime, Priority, RequestId, Tones};
 
     use super::*;
 
@@ -134,6 +139,7 @@ mod tests {
                 (Button::Open, "Open".to_owned()),
             ],
             loudness: Loudness::Sound,
+            chime: Chime { priority: Priority::Urgent, tones: Tones::One },
         }
     }
 
@@ -179,6 +185,8 @@ mod tests {
             Button::Open,
             Button::Reply,
             Button::SignIn,
+            Button::Visit,
+            Button::Hear,
         ] {
             assert_eq!(button(key(wanted)), Some(wanted));
         }

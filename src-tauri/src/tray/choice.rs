@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use contract::Command;
+use contract::{Aim, Command};
 
 use super::Line;
 
@@ -42,7 +42,7 @@ impl Choices {
             inside && changed.is_some_and(|at| now.duration_since(*at) < SEEN)
         });
         Some(match moved {
-            Some((_, request)) => Command::Raise { request: Some(request) },
+            Some((_, request)) => Command::Raise(Aim::at(Some(request))),
             None => command,
         })
     }
@@ -85,7 +85,7 @@ mod tests {
         choices.show(menu(8), now);
         let soon = now + Duration::from_millis(100);
         let means = choices.choose("request.1.claim", soon);
-        assert_eq!(means, Some(Command::Raise { request: Some(8) }));
+        assert_eq!(means, Some(Command::Raise(Aim::at(Some(8)))));
 
         let later = now + Duration::from_millis(400);
         let means = choices.choose("request.1.claim", later);

@@ -39,10 +39,4 @@ impl Face {
     pub(super) fn is_fresh(&self, at: DateTime<Utc>) -> bool {
         (self.now - at).num_seconds() <= 60
     }
-
-    /// Whether a time is on the user's today.
-    pub(super) fn is_today(&self, at: DateTime<Utc>) -> bool {
-        let day = |at: DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
-        day(at) == day(self.now)
-    }
 }

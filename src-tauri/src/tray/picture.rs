@@ -15,13 +15,40 @@ pub enum Panel {
 }
 
 impl Panel {
-    /// What the panel of a desktop usually looks like, by the name the
-    /// desktop gives itself in `XDG_CURRENT_DESKTOP`.
+    /// What the panel of this desktop looks like; on the main thread.
     #[must_use]
-    pub fn of_desktop(name: &str) -> Panel {
-        let plasma = name.split(':').any(|one| one == "KDE");
-        if plasma { Panel::Light } else { Panel::Dark }
+    pub fn here() -> Panel {
+        let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+        Panel::of(&desktop, ink())
     }
+
+    /// GNOME's panel is dark whatever the theme; others are drawn with the
+    /// theme, whose writing stands out from them. Of a desktop without a
+    /// theme the name it gives itself has to do.
+    fn of(desktop: &str, ink: Option<f64>) -> Panel {
+        let named = |name| desktop.split(':').any(|one| one == name);
+        let dark = match ink {
+            _ if named("GNOME") || named("Unity") => true,
+            Some(ink) => ink > 0.5,
+            None => !named("KDE"),
+        };
+        if dark { Panel::Dark } else { Panel::Light }
+    }
+}
+
+/// How bright the theme writes, from 0 to 1: the luma of its colour for text.
+#[cfg(target_os = "linux")]
+fn ink() -> Option<f64> {
+    use gtk::prelude::{StyleContextExt, WidgetExt};
+    let label = gtk::Label::new(None);
+    let ink = label.style_context().lookup_color("theme_fg_color")?;
+    Some(0.299 * ink.red() + 0.587 * ink.green() + 0.114 * ink.blue())
+}
+
+/// Elsewhere the system tints the picture.
+#[cfg(not(target_os = "linux"))]
+fn ink() -> Option<f64> {
+    None
 }
 
 macro_rules! picture {
@@ -129,5 +156,21 @@ pub(super) fn picture(icon: Icon, panel: Panel) -> Image<'static> {
         _ => {
             picture!(panel, "icons/tray/idle.png", "icons/tray/idle-light.png")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_stands_out_from_the_panel() {
+        let bright = Some(0.9);
+        let black = Some(0.1);
+        assert_eq!(Panel::of("XFCE", black), Panel::Light);
+        assert_eq!(Panel::of("KDE", bright), Panel::Dark);
+        assert_eq!(Panel::of("ubuntu:GNOME", black), Panel::Dark);
+        assert_eq!(Panel::of("KDE", None), Panel::Light);
+        assert_eq!(Panel::of("", None), Panel::Dark);
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Timelike, Utc};
 use contract::{
-    Act, ClockState, Command, OwnerKind, Role, Row, Section, Snapshot,
+    Act, Aim, ClockState, Command, OwnerKind, Role, Row, Section, Snapshot,
     SnoozeUntil,
 };
 use domain::text::clean_line;
@@ -88,7 +88,7 @@ impl Beside<'_> {
                 format!("with {}{since}", owner.label)
             }
             (OwnerKind::Teammate | OwnerKind::Together, true) => {
-                format!("with {}{since}, silent", owner.label)
+                format!("{}, silent{}", owner.label, self.silence())
             }
         };
         let as_of = self
@@ -98,6 +98,16 @@ impl Beside<'_> {
             .map(|at| format!(", as of {}", self.face.time(at)))
             .unwrap_or_default();
         format!("{}, {}, {has}{as_of}", self.row.source, self.row.requester)
+    }
+
+    /// " for 34 min", " for 3 h".
+    fn silence(&self) -> String {
+        let silent = self.row.owner.silent_since.map(|at| self.face.now - at);
+        match silent.map(|silent| silent.num_minutes()) {
+            Some(minutes @ ..120) => format!(" for {minutes} min"),
+            Some(minutes) => format!(" for {} h", minutes / 60),
+            None => String::new(),
+        }
     }
 
     fn verbs(&self) -> Vec<Line> {
@@ -130,7 +140,8 @@ impl Beside<'_> {
                 lines.push(self.act("release", "Release", act));
             }
         }
-        lines.push(self.show("reply", "Reply..."));
+        let reply = Command::Raise(Aim::reply_to(request));
+        lines.push(press(&self.id("reply"), "Reply...", reply));
         lines
     }
 
@@ -148,9 +159,7 @@ impl Beside<'_> {
         let lengths = LENGTHS.map(|(minutes, length)| {
             (format!("{verb} {length}"), SnoozeUntil::Minutes { minutes })
         });
-        let tomorrow =
-            (format!("{verb} until tomorrow"), SnoozeUntil::Tomorrow);
-        self.choices(lengths.into_iter().chain([tomorrow]), claim)
+        self.choices(lengths.into_iter().chain(self.tomorrow(verb)), claim)
     }
 
     /// Before it, a line says when the snooze really ends, which is at the
@@ -165,18 +174,22 @@ impl Beside<'_> {
                 choices.push((label, SnoozeUntil::At { at }));
             }
         }
+        let far = |at| self.snapshot.tomorrow.is_some_and(|day| day <= at);
         match warning {
-            Some((at, what)) if self.face.is_today(at) => {
+            Some((at, what)) if !far(at) => {
                 let time = self.face.time(at);
                 let label = format!("Snooze to {time}, {what}");
                 choices.push((label, SnoozeUntil::At { at }));
             }
-            _ => choices.push((
-                "Snooze until tomorrow".to_owned(),
-                SnoozeUntil::Tomorrow,
-            )),
+            _ => choices.extend(self.tomorrow("Snooze")),
         }
         self.choices(choices, false)
+    }
+
+    /// "Snooze until Fri 09:00", where there is a next opening.
+    fn tomorrow(&self, verb: &str) -> Option<(String, SnoozeUntil)> {
+        let day = self.face.time(self.snapshot.tomorrow?);
+        Some((format!("{verb} until {day}"), SnoozeUntil::Tomorrow))
     }
 
     fn choices(
@@ -211,7 +224,7 @@ impl Beside<'_> {
 
     fn show(&self, name: &str, label: &str) -> Line {
         let request = Some(self.row.id);
-        press(&self.id(name), label, Command::Raise { request })
+        press(&self.id(name), label, Command::Raise(Aim::at(request)))
     }
 
     fn id(&self, name: &str) -> String {

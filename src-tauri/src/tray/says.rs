@@ -151,7 +151,7 @@ pub(super) fn age(source: &SourceLine, face: Face) -> String {
         SourceState::Live => format!("{name}, live"),
         SourceState::Reading => format!("{name}, {read}"),
         SourceState::CatchingUp => format!("{name}, catching up, {read}"),
-        SourceState::Degraded => format!("{name}, push is late, {read}"),
+        SourceState::Degraded => format!("{name}, without push, {read}"),
         SourceState::Blind | SourceState::SignedOut => not_read(source, face),
     }
 }

@@ -1,6 +1,6 @@
 //! What the tray says, as data.
 
-use contract::{Act, Command, Role, Row, Snapshot, Sound};
+use contract::{Act, Aim, Command, Role, Row, Snapshot, Sound, SourceLine};
 use domain::text::{clean_line, shorten};
 
 use super::face::Face;
@@ -23,6 +23,16 @@ pub struct TrayView {
     pub words: String,
     /// The menu.
     pub lines: Vec<Line>,
+}
+
+impl TrayView {
+    /// The same with the face of an alarm, as the test alarm shows it.
+    #[must_use]
+    pub fn alarmed(mut self) -> TrayView {
+        self.icon.seat = Seat::Overdue;
+        self.words = "Test alarm".to_owned();
+        self
+    }
 }
 
 /// A line of the menu. Its id stays while its label changes.
@@ -148,45 +158,55 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
         lines.extend(requests(snapshot));
     }
     lines.push(Line::rule("rule-open"));
-    let request = None;
-    lines.push(press("open", "Open Hotseat", Command::Raise { request }));
+    let open = Command::Raise(Aim::default());
+    lines.push(press("open", "Open Hotseat", open));
     lines.push(Line::rule("rule-end"));
     if !off {
         lines.push(sources(snapshot));
         lines.extend(switches(snapshot));
+        lines.push(press("test", "Test alarm", Command::TestAlarm));
     }
+    let settings = Command::Raise(Aim::settings());
+    lines.push(press("settings", "Settings...", settings));
     lines.push(press("quit", "Quit, and stop watching", Command::Quit));
     lines
 }
 
-/// What the icon says, where that is more than the counts; what cannot be
-/// read; the counts; who is on duty.
+/// What cannot be read, which makes everything else unsure; what the icon
+/// says, where that is more than the counts; the counts; who is on duty.
 fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     let face = Face::of(snapshot);
     let mut lines = Vec::new();
     if snapshot.demo {
         lines.push(words("demo", "Demo, nothing here is real"));
     }
+    let blind = snapshot.sources.iter().filter(|source| is_blind(source));
+    lines.extend(blind.flat_map(|source| not_read(source, face)));
     match icon.seat {
         Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
             lines.push(words("says", &says::capital(says)));
         }
         Seat::Empty | Seat::Waiting(_) => {}
     }
-    for source in snapshot.sources.iter().filter(|source| is_blind(source)) {
-        let id = format!("blind.{}", source.id);
-        lines.push(words(&id, &says::not_read(source, face)));
-        if let Some(remedy) = &source.remedy {
-            let source = source.id.clone();
-            let command = Command::Reconnect { source };
-            lines.push(press(&format!("{id}.remedy"), remedy, command));
-        }
-    }
     // Off support, what the icon says is all there is to say.
     if icon.seat != Seat::Off {
         lines.push(words("count", &says::counts(icon, snapshot)));
         lines.push(words("duty", &says::on_duty(snapshot)));
     }
+    lines
+}
+
+/// A source that cannot be read, and what the user can do about it.
+fn not_read(source: &SourceLine, face: Face) -> Vec<Line> {
+    let id = format!("blind.{}", source.id);
+    let mut lines = vec![words(&id, &says::not_read(source, face))];
+    if let Some(remedy) = &source.remedy {
+        let command = Command::SignIn { source: source.id.clone() };
+        lines.push(press(&format!("{id}.remedy"), remedy, command));
+    }
+    let there = Command::OpenSource { source: source.id.clone() };
+    let label = format!("Open {}", source.name);
+    lines.push(press(&format!("{id}.open"), &label, there));
     lines
 }
 
@@ -204,8 +224,7 @@ fn requests(snapshot: &Snapshot) -> Vec<Line> {
         + usize::try_from(snapshot.more).unwrap_or(0);
     if beyond > 0 {
         let label = format!("{beyond} more in Hotseat");
-        let request = None;
-        lines.push(press("more", &label, Command::Raise { request }));
+        lines.push(press("more", &label, Command::Raise(Aim::default())));
     }
     lines
 }

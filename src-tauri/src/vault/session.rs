@@ -21,6 +21,10 @@ impl SessionVault {
 
 #[async_trait]
 impl Vault for SessionVault {
+    fn place(&self) -> &'static str {
+        "memory, until Hotseat ends"
+    }
+
     async fn read(&self, name: &str) -> Result<String, VaultError> {
         self.secrets()
             .get(name)

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
 use domain::text::clean_line;
-use domain::{Author, Clock, Rules, SourceId, Vault};
+use domain::{Author, Clock, Rules, Vault};
 use engine::SystemClock;
 use serde_json::{Value, json};
-use sources::slack::{Access, Scope, Tokens, Welcome};
+use sources::slack::{Scope, Welcome};
 use tokio::runtime::Runtime;
 
-use super::enter::{self, Entered};
-use super::first::{self, Start};
+use super::enter;
+use super::first::{self, First, Start};
 use super::named::Named;
-use super::{faulted, trial, words};
+use super::{source, words};
+use crate::accounts::{Entered, faulted, keep, keyring, no_app, no_keyring};
 use crate::boot::Paths;
 use crate::cli::args::{AddAccount, Cli};
 use crate::cli::nudge::{Nudged, nudge};
@@ -23,14 +24,16 @@ use crate::wiring;
 /// Signs in, keeps the sign-in, and offers a first team file.
 pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     let paths = talk::paths(cli)?;
-    let named = Named::find(&paths, &add.source)?;
+    let named = Named::or_new(&paths, &add.source)?;
     fits(add, &named)?;
     let runtime = talk::runtime()?;
     let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths).patient());
-    runtime.block_on(trial::keyring(vault.as_ref()))?;
+    runtime
+        .block_on(keyring(vault.as_ref(), asks_back))
+        .map_err(|error| no_keyring(&error))?;
     let client_id = client_id(add, &named);
     let entered = enter(&runtime, add, client_id.as_deref())?;
-    keep(&runtime, &vault, &named.id, &entered)?;
+    runtime.block_on(keep(&vault, &named.id, &entered))?;
     let reconnect = Command::Reconnect { source: named.id.to_string() };
     let engine = nudge(&runtime, &paths, &reconnect);
     let api = wiring::slack_api();
@@ -43,14 +46,14 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
 
 /// Arguments that would have no effect are refused before anything is asked.
 fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
-    if named.rules.is_some() && !add.channel.is_empty() {
+    if named.is_read() && !add.channel.is_empty() {
         return Err(Failure::new(
             Code::Usage,
-            "--channel is for a first team file, and there is one already.",
+            "--channel is for a source that the team file does not have yet.",
         )
         .hint("Write the channel into the team file."));
     }
-    if named.rules.is_none() && add.yes && add.channel.is_empty() {
+    if !named.is_read() && add.yes && add.channel.is_empty() {
         return Err(Failure::new(
             Code::Usage,
             "With --yes nothing is asked, so the channels have to be named.",
@@ -58,7 +61,7 @@ fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
         .hint("Add --channel NAME, once for each."));
     }
     if !add.token && client_id(add, named).is_none() {
-        return Err(enter::no_app());
+        return Err(no_app());
     }
     Ok(())
 }
@@ -73,34 +76,16 @@ fn enter(
     add: &AddAccount,
     client_id: Option<&str>,
 ) -> Result<Entered, Failure> {
-    let access = access()?;
     match client_id {
-        _ if add.token => enter::by_token(runtime, &access, add.push),
-        Some(client_id) => enter::by_browser(runtime, access, client_id),
-        None => Err(enter::no_app()),
+        _ if add.token => enter::by_token(runtime, add.push),
+        Some(client_id) => enter::by_browser(runtime, client_id),
+        None => Err(no_app()),
     }
 }
 
-fn access() -> Result<Access, Failure> {
-    Access::at(&wiring::slack_api()).map_err(|fault| faulted(&fault))
-}
-
-/// Nothing is called with a new token before the keyring has it.
-fn keep(
-    runtime: &Runtime,
-    vault: &Arc<dyn Vault>,
-    id: &SourceId,
-    entered: &Entered,
-) -> Result<(), Failure> {
-    let tokens = Tokens::new(Arc::clone(vault), access()?, id.clone());
-    let kept = runtime.block_on(async {
-        tokens.sign_in(entered.signed.tokens.clone()).await?;
-        match &entered.app {
-            Some(app) => tokens.keep_app(app).await,
-            None => Ok(()),
-        }
-    });
-    kept.map_err(|fault| faulted(&fault))
+/// Whoever waits at the terminal is told whose turn it is.
+fn asks_back() {
+    ask::say("The keyring is locked. Unlock it in its own window.");
 }
 
 /// Signs in to every source of the team file for as long as a process runs:
@@ -115,12 +100,10 @@ pub(in crate::cli) fn for_session(
         let push = option("push") == Some("true");
         ask::say(&format!("Signing in to {} until the end.", source.name));
         let entered = match option("client_id") {
-            Some(client_id) if !push => {
-                enter::by_browser(runtime, access()?, client_id)?
-            }
-            Some(_) | None => enter::by_token(runtime, &access()?, push)?,
+            Some(client_id) if !push => enter::by_browser(runtime, client_id)?,
+            Some(_) | None => enter::by_token(runtime, push)?,
         };
-        keep(runtime, vault, &source.id, &entered)?;
+        runtime.block_on(keep(vault, &source.id, &entered))?;
     }
     Ok(())
 }
@@ -147,22 +130,23 @@ impl Arrival {
         let mut lines = vec![format!("Signed in to {workspace} as {name}.")];
         lines.extend(words::missing(signed));
         lines.extend(self.engine.words("The Hotseat that is running uses it."));
-        lines.extend(words::push(&self.named, self.entered.app.is_some()));
         let client_id = self.client_id.as_deref();
-        lines.extend(words::client_id(&self.named, client_id));
         let mut watched = Vec::new();
+        if self.named.rules.is_some() && !self.named.is_read() {
+            let (new, told) = source::offer(around, add, welcome, client_id)
+                .map_err(words::but_signed_in)?;
+            watched = new;
+            lines.extend(told);
+        } else {
+            lines.extend(words::client_id(&self.named, client_id));
+        }
+        lines.extend(words::push(&self.named, self.entered.app.is_some()));
         if me.as_ref().and_then(|me| self.knows(me)) == Some(false) {
             lines.push(words::UNKNOWN.to_owned());
         } else if let (Some(me), None) = (&me, &self.named.rules) {
-            watched = self.first_file(around, add, (welcome, me))?;
-            let groups = match watched.is_empty() {
-                true => Vec::new(),
-                // Without that scope the file is none the worse.
-                false => {
-                    around.0.block_on(welcome.groups()).unwrap_or_default()
-                }
-            };
-            lines.extend(words::written(around.1, &watched, &groups));
+            let first = self.first_file(around, add, (welcome, me))?;
+            lines.extend(words::written(around.1, &first));
+            watched = first.channels;
         }
         let data = self.data(me.as_ref(), around.1, &watched);
         Ok(Said::new(data, lines.join("\n")))
@@ -187,7 +171,7 @@ impl Arrival {
         around: (&Runtime, &Paths),
         add: &AddAccount,
         (welcome, me): (&Welcome, &Author),
-    ) -> Result<Vec<String>, Failure> {
+    ) -> Result<First, Failure> {
         let start = Start {
             workspace: &self.entered.signed.team,
             me,

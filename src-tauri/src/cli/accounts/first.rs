@@ -3,17 +3,15 @@
 use contract::{Code, Failure};
 use domain::Author;
 use sources::slack::{ChannelSeen, Welcome};
-use team::{Beginning, Channel, Newcomer};
+use team::{Beginning, Preset};
 use tokio::runtime::Runtime;
 
 use super::choose;
-use super::faulted;
+use crate::accounts::{channel, faulted, meant, newcomer};
 use crate::boot::{self, Paths};
 use crate::cli::args::AddAccount;
 use crate::cli::ask;
-use crate::cli::start::unready;
-use crate::cli::team::write;
-use crate::wiring;
+use crate::cli::team::init;
 
 /// What is known before the first file is written.
 pub(super) struct Start<'a> {
@@ -25,36 +23,62 @@ pub(super) struct Start<'a> {
     pub(super) client_id: Option<String>,
 }
 
-/// Offers to write the file; the channels that are watched from now on, or
-/// none where nothing was written.
+/// What became of the first file; nothing where none was written.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    /// The channels that are watched from now on.
+    pub(super) channels: Vec<String>,
+    /// The groups whose mention means more.
+    pub(super) meant: Vec<String>,
+    /// The groups whose mention means nothing yet.
+    pub(super) meaningless: Vec<String>,
+}
+
+/// Offers to write the file.
 pub(super) fn offer(
     (runtime, paths): (&Runtime, &Paths),
     add: &AddAccount,
     welcome: &Welcome,
     start: Start<'_>,
-) -> Result<Vec<String>, Failure> {
+) -> Result<First, Failure> {
+    let preset = usual()?;
     let seen = runtime.block_on(welcome.channels()).map_err(|f| faulted(&f))?;
     let channels = wanted(&seen, &add.channel)?;
     if channels.is_empty() {
-        return Ok(Vec::new());
+        return Ok(First::default());
     }
-    let text = team::first_file(&beginning(start, add.push, &channels));
-    // A name from Slack may be one that no team file can hold.
-    wiring::rules(&text, &paths.team).map_err(unready)?;
-    if !add.yes {
-        ask::say(&format!("\n{text}"));
-        let question = format!("Write this to {}?", paths.team.display());
-        if !ask::agreed(&question)? {
-            return Ok(Vec::new());
-        }
+    // Without that scope the file is none the worse.
+    let groups = runtime.block_on(welcome.groups()).unwrap_or_default();
+    let beginning = Beginning {
+        push: add.push,
+        channels: channels.iter().copied().map(channel).collect(),
+        mentions: meant(preset, &groups),
+        ..beginning(start)
+    };
+    if !init::write(paths, (preset, &beginning), add.yes)? {
+        return Ok(First::default());
     }
-    paths.make().map_err(crate::cli::failed)?;
-    write::first(&paths.team, &text)?;
-    Ok(channels.iter().map(|channel| channel.name.clone()).collect())
+    let meant: Vec<String> =
+        beginning.mentions.into_iter().map(|(group, _)| group).collect();
+    Ok(First {
+        channels: channels.iter().map(|it| it.name.clone()).collect(),
+        meaningless: groups
+            .into_iter()
+            .map(|group| group.handle)
+            .filter(|handle| !meant.contains(handle))
+            .collect(),
+        meant,
+    })
+}
+
+/// The preset that a first file is made from where none is named.
+fn usual() -> Result<&'static Preset, Failure> {
+    let none = || Failure::new(Code::NotFound, "There is no preset.");
+    team::PRESETS.first().ok_or_else(none)
 }
 
 /// The channels that were named, or else those that are chosen now.
-fn wanted<'s>(
+pub(in crate::cli) fn wanted<'s>(
     seen: &'s [ChannelSeen],
     named: &[String],
 ) -> Result<Vec<&'s ChannelSeen>, Failure> {
@@ -79,30 +103,14 @@ fn unknown(seen: &[ChannelSeen], words: &[String]) -> Failure {
     Failure::new(Code::NotFound, what).hint(choose::menu(seen).trim_end())
 }
 
-fn beginning(
-    start: Start<'_>,
-    push: bool,
-    channels: &[&ChannelSeen],
-) -> Beginning {
-    let me = start.me;
+fn beginning(start: Start<'_>) -> Beginning {
+    let me = newcomer(start.me);
     Beginning {
         team: start.workspace.to_owned(),
         zone: boot::zone(chrono_tz::UTC).name().to_owned(),
-        me: Newcomer {
-            key: team::key_of(&me.name),
-            name: me.name.clone(),
-            email: me.email.clone(),
-            ids: vec![("slack".to_owned(), me.id.as_str().to_owned())],
-        },
+        on_duty: vec![me.key.clone()],
+        people: vec![me],
         client_id: start.client_id,
-        push,
-        channels: channels
-            .iter()
-            .map(|channel| Channel {
-                id: channel.id.clone(),
-                name: channel.name.clone(),
-                public: channel.public,
-            })
-            .collect(),
+        ..Beginning::default()
     }
 }

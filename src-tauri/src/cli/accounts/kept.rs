@@ -1,20 +1,19 @@
-//! The sign-ins that are kept: listed, tried, forgotten.
+//! The sign-ins that are kept: listed and tried.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contract::{Command, Failure};
+use contract::Failure;
 use domain::when::clock_time;
 use domain::{Clock, Fault, Source, SourceId, SourceRules, Vault};
 use engine::SystemClock;
 use serde_json::{Value, json};
 use sources::slack::{Access, Slack, Tokens};
 
-use super::faulted;
-use super::named::{Named, key};
+use super::named::Named;
+use crate::accounts::faulted;
 use crate::boot;
 use crate::cli::args::Cli;
-use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, talk, team};
 use crate::wiring;
 
@@ -110,7 +109,11 @@ impl Kept {
     }
 }
 
-fn tokens(vault: Arc<dyn Vault>, source: &SourceId) -> Result<Tokens, Failure> {
+/// The tokens of a source.
+pub(super) fn tokens(
+    vault: Arc<dyn Vault>,
+    source: &SourceId,
+) -> Result<Tokens, Failure> {
     let access = Access::at(&wiring::slack_api()).map_err(|f| faulted(&f))?;
     Ok(Tokens::new(vault, access, source.clone()))
 }
@@ -124,8 +127,9 @@ pub(super) fn test(cli: &Cli, word: &str) -> Outcome {
     let vault = Arc::new(talk::keyring(&paths));
     let slack = Slack::new(&rules, &id, vault, &wiring::slack_api())
         .map_err(|fault| faulted(&fault))?;
+    let now = SystemClock::new().now();
     let probe =
-        runtime.block_on(slack.probe()).map_err(|fault| faulted(&fault))?;
+        runtime.block_on(slack.probe(now)).map_err(|fault| faulted(&fault))?;
     let mate = rules.teammate(&id, &probe.me);
     let mut lines = vec![match mate {
         Some(mate) => format!("{id}: signed in as {}.", mate.name),
@@ -148,24 +152,5 @@ pub(super) fn test(cli: &Cli, word: &str) -> Outcome {
         "may_not": probe.may_not,
         "clock_offset_ms": probe.offset_ms,
     });
-    Ok(Said::new(data, lines.join("\n")))
-}
-
-/// Forgets the tokens of a source.
-pub(super) fn remove(cli: &Cli, word: &str) -> Outcome {
-    let paths = talk::paths(cli)?;
-    let id = key(&paths, word);
-    let runtime = talk::runtime()?;
-    let vault = Arc::new(talk::keyring(&paths).patient());
-    let tokens = tokens(vault, &id)?;
-    runtime.block_on(tokens.sign_out()).map_err(|fault| faulted(&fault))?;
-    let reconnect = Command::Reconnect { source: id.to_string() };
-    let engine = nudge(&runtime, &paths, &reconnect);
-    let mut lines = vec![format!(
-        "The sign-in to {id} is forgotten. What was read stays; to end it at \
-         Slack as well, remove the app there."
-    )];
-    lines.extend(engine.words("The Hotseat that is running is signed out."));
-    let data = json!({ "source": id, "engine_told": engine.is_told() });
     Ok(Said::new(data, lines.join("\n")))
 }

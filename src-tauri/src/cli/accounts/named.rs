@@ -36,6 +36,31 @@ impl Named {
         Ok(Named { id: source.id.clone(), rules: Some(rules) })
     }
 
+    /// The same for a source that is about to be added: the team file need
+    /// not have one of its kind yet.
+    pub(super) fn or_new(paths: &Paths, word: &str) -> Result<Named, Failure> {
+        let rules = rules(paths)?;
+        let missing = rules.filter(|rules| {
+            let mut kinds = rules.sources.iter();
+            word == SLACK
+                && rules.source(&SourceId::new(word)).is_none()
+                && kinds.all(|source| source.kind != SLACK)
+        });
+        match missing {
+            Some(rules) => {
+                let id = SourceId::new(SLACK);
+                Ok(Named { id, rules: Some(rules) })
+            }
+            None => Named::find(paths, word),
+        }
+    }
+
+    /// Whether the team file has it.
+    pub(super) fn is_read(&self) -> bool {
+        let rules = self.rules.as_ref();
+        rules.is_some_and(|rules| rules.source(&self.id).is_some())
+    }
+
     /// What the team file says of it under a key.
     pub(super) fn option(&self, key: &str) -> Option<&str> {
         let source = self.rules.as_ref()?.source(&self.id)?;

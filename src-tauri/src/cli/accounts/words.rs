@@ -3,6 +3,7 @@
 use contract::Failure;
 use sources::slack::SignedIn;
 
+use super::first::First;
 use super::named::Named;
 use crate::boot::Paths;
 
@@ -27,13 +28,9 @@ pub(super) fn missing(signed: &SignedIn) -> Vec<String> {
 }
 
 /// What became of the first team file, and what it leaves open.
-pub(super) fn written(
-    paths: &Paths,
-    watched: &[String],
-    groups: &[String],
-) -> Vec<String> {
+pub(super) fn written(paths: &Paths, first: &First) -> Vec<String> {
     let file = paths.team.display();
-    if watched.is_empty() {
+    if first.channels.is_empty() {
         return vec![format!(
             "No team file was written, so nothing is watched yet. Run this \
              again, or write {file} by hand."
@@ -41,12 +38,15 @@ pub(super) fn written(
     }
     let mut lines = vec![
         format!("{file} is written: you are on duty."),
-        format!("What is watched: {}.", watched.join(", ")),
+        format!("What is watched: {}.", first.channels.join(", ")),
     ];
-    if !groups.is_empty() {
+    if !first.meant.is_empty() {
+        lines.push(format!("What means more: {}.", first.meant.join(", ")));
+    }
+    if !first.meaningless.is_empty() {
         lines.push(format!(
             "What a mention of {} means, you say there under [mentions].",
-            groups.join(", ")
+            first.meaningless.join(", ")
         ));
     }
     lines.push("`hotseat run` starts watching.".to_owned());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use contract::{
-    AlertLine, Check, Done, Health, Receipt, SourceLine, SourceState,
+    AlertLine, Check, Done, GapLine, Health, Receipt, SourceLine, SourceState,
 };
 use domain::when::duration;
 use serde_json::Value;
@@ -29,17 +29,36 @@ pub(crate) fn alerts(alerts: &[AlertLine]) -> String {
     alerts
         .iter()
         .map(|alert| {
-            let sent = if alert.sent { "told" } else { "not told" };
+            let told = match (alert.sent, alert.shown) {
+                (false, _) => "not told".to_owned(),
+                (true, None) => "to be told".to_owned(),
+                (true, Some(shown)) if (shown - alert.at).num_seconds() < 2 => {
+                    "told".to_owned()
+                }
+                (true, Some(shown)) => {
+                    format!("told at {}", time(shown, now))
+                }
+            };
+            let loud = loud(&alert.loud);
             format!(
-                "{}  {}: {sent}, {}. {}",
+                "{}  {}: {told}{loud}. {}",
                 time(alert.at, now),
                 alert.kind,
-                alert.loud,
                 alert.why
             )
         })
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What was heard and seen of an alert.
+fn loud(loudness: &str) -> &'static str {
+    match loudness {
+        "bubble" => ", without a sound",
+        "sound" => ", with a sound",
+        "critical" => ", with a sound and as critical",
+        _ => "",
+    }
 }
 
 /// The sources with pace and age.
@@ -68,6 +87,34 @@ pub(crate) fn sources(sources: &[SourceLine]) -> String {
             SourceState::Degraded
             | SourceState::Blind
             | SourceState::SignedOut => unwell(source, now),
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// When something may have come that nobody saw then.
+pub(crate) fn history(gaps: &[GapLine]) -> String {
+    if gaps.is_empty() {
+        return "Every source was read all the time, as far back as this \
+                computer knows."
+            .to_owned();
+    }
+    let now = now();
+    gaps.iter()
+        .map(|gap| {
+            let from = time(gap.from, now);
+            let span = match gap.to {
+                Some(to) => format!(
+                    "{from} to {} ({})",
+                    time(to, now),
+                    duration(to - gap.from)
+                ),
+                None => format!("since {from}"),
+            };
+            match &gap.source {
+                Some(name) => format!("{span}  {name} not read. {}", gap.why),
+                None => format!("{span}  Nobody was watching. {}", gap.why),
+            }
         })
         .collect::<Vec<_>>()
         .join("\n")

@@ -20,7 +20,7 @@ pub(crate) fn detail(detail: &Detail) -> String {
         time(row.posted, now),
         detail.seen_after_s,
     );
-    let _ = writeln!(out, "{}, {}", detail.priority_words, row.requester);
+    let _ = writeln!(out, "From {}. {}.", row.requester, detail.priority_words);
     let _ = writeln!(out, "{} {}", detail.clock_lead, detail.clock_rest);
     let _ = writeln!(out, "Owner: {}", row.owner.label);
     if let Some(here) = &row.only_here {
@@ -57,20 +57,8 @@ pub(crate) fn detail(detail: &Detail) -> String {
 }
 
 fn text(blocks: &[Block]) -> String {
-    let words = |inlines: &[Inline]| -> String {
-        inlines
-            .iter()
-            .map(|inline| match inline {
-                Inline::Text { text }
-                | Inline::Bold { text }
-                | Inline::Italic { text }
-                | Inline::Strike { text }
-                | Inline::Code { text }
-                | Inline::Link { text, .. }
-                | Inline::Mention { text } => text.as_str(),
-            })
-            .collect()
-    };
+    let words =
+        |inlines: &[Inline]| inlines.iter().map(piece).collect::<String>();
     let lines: Vec<String> = blocks
         .iter()
         .map(|block| match block {
@@ -81,4 +69,20 @@ fn text(blocks: &[Block]) -> String {
         })
         .collect();
     lines.join("\n")
+}
+
+/// A piece of a line; a link says where it leads where its words do not.
+fn piece(inline: &Inline) -> String {
+    match inline {
+        Inline::Link { text, host, .. } if !host.is_empty() => {
+            format!("{text} ({host})")
+        }
+        Inline::Text { text }
+        | Inline::Bold { text }
+        | Inline::Italic { text }
+        | Inline::Strike { text }
+        | Inline::Code { text }
+        | Inline::Link { text, .. }
+        | Inline::Mention { text } => text.clone(),
+    }
 }

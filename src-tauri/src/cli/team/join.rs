@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
-use domain::{Author, Rules, Source, SourceId};
+use domain::{Author, Clock, Rules, Source, SourceId};
+use engine::SystemClock;
 use serde_json::json;
 use sources::slack::Slack;
 use team::Newcomer;
 use tokio::runtime::Runtime;
 
-use super::{standing, write};
+use super::standing;
+use crate::accounts::faulted;
 use crate::boot::Paths;
-use crate::cli::accounts::faulted;
 use crate::cli::args::{AddMe, Cli};
 use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, ask, talk};
-use crate::wiring;
+use crate::{teamfile, wiring};
 
 /// Shows the change, and writes it if it is agreed to.
 pub(super) fn join(cli: &Cli, me: &AddMe) -> Outcome {
@@ -36,7 +37,7 @@ pub(super) fn join(cli: &Cli, me: &AddMe) -> Outcome {
             .hint("--yes agrees beforehand."));
         }
     }
-    write::over(&paths.team, &edit.text, &edit.replaces)?;
+    teamfile::over(&paths.team, &edit.text, &edit.replaces)?;
     let engine = nudge(&runtime, &paths, &Command::Reload);
     let mut lines =
         vec![format!("{} is in the roster of {name}.", newcomer.name)];
@@ -91,10 +92,11 @@ fn whoever(
         Code::Refused,
         "The team file names no source that could say who you are.",
     );
+    let now = SystemClock::new().now();
     for source in rules.sources.iter().filter(|it| it.kind == "slack") {
         let api = wiring::slack_api();
         let probe = Slack::new(rules, &source.id, vault.clone(), &api)
-            .and_then(|slack| runtime.block_on(slack.probe()));
+            .and_then(|slack| runtime.block_on(slack.probe(now)));
         match probe {
             Ok(probe) => return Ok((source.id.clone(), probe.me)),
             Err(fault) => why = faulted(&fault),

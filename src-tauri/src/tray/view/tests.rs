@@ -40,6 +40,7 @@ fn calm() -> Snapshot {
         duty: Duty {
             role: Role::Responder,
             me: Some("Mika".to_owned()),
+            answers: true,
             lead: "You".to_owned(),
             rest: " and Ana until Wed 09:00".to_owned(),
             hint: None,
@@ -63,11 +64,13 @@ fn calm() -> Snapshot {
         blind: None,
         selected: None,
         coming: Vec::new(),
+        tomorrow: Some(at("09:00") + Duration::days(1)),
         sound: Sound::On,
         quiet_until: None,
         toast: None,
         warnings: Vec::new(),
         hands_off_until: None,
+        notes: Vec::new(),
     }
 }
 
@@ -89,6 +92,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
             by_day: false,
             target: "5 min".to_owned(),
             stopped: None,
+            seen: None,
             took_ms: None,
             late_ms: None,
             as_of: None,
@@ -106,9 +110,11 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
             label: "Nobody".to_owned(),
             since: None,
             stale: false,
+            silent_since: None,
             looking: Vec::new(),
         },
         sending: None,
+        draft: false,
         only_here: None,
         posted: at("16:38"),
         snoozed_until: None,

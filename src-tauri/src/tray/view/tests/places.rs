@@ -77,7 +77,7 @@ fn a_line_does_what_it_says() {
         of("request.1.claim"),
         Some(Command::Do { act: claim, at_once: false })
     );
-    let show = Command::Raise { request: Some(7) };
+    let show = Command::Raise(Aim::at(Some(7)));
     assert_eq!(of("request.1.open"), Some(show));
     let silence = Act::Ring { on: false };
     assert_eq!(of("ring"), Some(Command::Do { act: silence, at_once: false }));

@@ -41,6 +41,8 @@ fn all_clear() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -69,7 +71,7 @@ fn some_wait_and_one_is_in_its_warning_zone() {
         ----
         Claim and snooze 15 min
         Claim and snooze 1 h
-        Claim and snooze until tomorrow
+        Claim and snooze until Tue 09:00
         ----
         Open in Teams
         Open in Hotseat
@@ -105,6 +107,8 @@ fn some_wait_and_one_is_in_its_warning_zone() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -137,6 +141,8 @@ fn a_number_while_nothing_presses() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -149,6 +155,7 @@ fn overdue_and_mine_and_silent() {
     let mut silent = row(3, ClockState::Pending, "17:00", "Silent");
     silent = owned(silent, OwnerKind::Teammate, "Ana");
     silent.owner.stale = true;
+    silent.owner.silent_since = Some(at("16:07"));
     assert_snapshot!(text(&view(&with(vec![late, mine, silent]))), @r#"
     (overdue-ember) Hotseat: overdue since 16:33, Teams, Dirk Vos
     - Overdue since 16:33, Teams, Dirk Vos
@@ -164,7 +171,7 @@ fn overdue_and_mine_and_silent() {
         ----
         Claim and snooze 15 min
         Claim and snooze 1 h
-        Claim and snooze until tomorrow
+        Claim and snooze until Tue 09:00
         ----
         Open in Teams
         Open in Hotseat
@@ -176,12 +183,12 @@ fn overdue_and_mine_and_silent() {
         ----
         Snooze 15 min
         Snooze 1 h
-        Snooze until tomorrow
+        Snooze until Tue 09:00
         ----
         Open in Teams
         Open in Hotseat
     > 17:00  Silent
-        - Teams, Dirk Vos, with Ana since 16:25, silent
+        - Teams, Dirk Vos, Ana, silent for 34 min
         ----
         Take over from Ana
         Reply...
@@ -199,6 +206,8 @@ fn overdue_and_mine_and_silent() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -216,6 +225,7 @@ fn blind() {
     (blind) Hotseat: Teams not read since 14:02
     - Teams not read since 14:02
     Sign in again
+    Open Teams
     - 0+ for you
     - You and Ana until Wed 09:00
     ----
@@ -226,8 +236,30 @@ fn blind() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
+}
+
+#[test]
+fn what_cannot_be_read_stands_first_also_under_what_is_overdue() {
+    let late = row(1, ClockState::Overdue, "16:33", "Labels");
+    let mut snapshot = with(vec![late]);
+    let teams = &mut snapshot.sources[0];
+    teams.state = SourceState::SignedOut;
+    teams.remedy = Some("Sign in again".to_owned());
+    let view = view(&snapshot);
+    let ids: Vec<&str> = view.lines.iter().map(Line::id).take(4).collect();
+    let blind = ["blind.teams", "blind.teams.remedy", "blind.teams.open"];
+    assert_eq!(ids, [&blind[..], &["says"]].concat());
+    let of = |id| Line::command(&view.lines, id);
+    let source = "teams".to_owned();
+    let sign_in = Command::SignIn { source: source.clone() };
+    assert_eq!(of("blind.teams.remedy"), Some(sign_in));
+    assert_eq!(of("blind.teams.open"), Some(Command::OpenSource { source }));
+    let settings = Command::Raise(Aim::settings());
+    assert_eq!(of("settings"), Some(settings));
 }
 
 #[test]
@@ -256,6 +288,8 @@ fn an_observer_only_opens() {
         - Slack, live
     [x] This computer rings
     [ ] Quiet for an hour
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -272,6 +306,7 @@ fn off_duty() {
     ----
     Open Hotseat
     ----
+    Settings...
     Quit, and stop watching
     "#);
 }
@@ -298,7 +333,7 @@ fn the_demo_says_so_and_a_team_whose_claim_is_silent_has_one_claim() {
         ----
         Claim and snooze 15 min
         Claim and snooze 1 h
-        Claim and snooze until tomorrow
+        Claim and snooze until Tue 09:00
         ----
         Open in Teams
         Open in Hotseat
@@ -310,6 +345,8 @@ fn the_demo_says_so_and_a_team_whose_claim_is_silent_has_one_claim() {
         - Slack, live
     [x] This computer rings
     [x] Quiet until 17:40
+    Test alarm
+    Settings...
     Quit, and stop watching
     "#);
 }

@@ -5,28 +5,32 @@ use std::time::Duration;
 use contract::{Code, Failure};
 use domain::{Vault, VaultError};
 
-use crate::cli::{ask, failed};
+use crate::cli::failed;
 
 /// After so long without an answer the keyring is probably asking back.
 const ASKS_BACK: Duration = Duration::from_secs(2);
 
 /// Before anybody is sent to Slack: what it gives has to be kept at once, and
-/// some of it can be asked for only once.
-pub(super) async fn keyring(vault: &dyn Vault) -> Result<(), Failure> {
+/// some of it can be asked for only once. `asks_back` is called when the
+/// keyring waits for somebody to unlock it.
+pub(crate) async fn keyring(
+    vault: &dyn Vault,
+    asks_back: impl FnOnce(),
+) -> Result<(), VaultError> {
     const NAME: &str = "trial";
     let mut keeping = vault.keep(NAME, "nothing");
-    let kept = match tokio::time::timeout(ASKS_BACK, &mut keeping).await {
-        Ok(kept) => kept,
+    match tokio::time::timeout(ASKS_BACK, &mut keeping).await {
+        Ok(kept) => kept?,
         Err(_) => {
-            ask::say("The keyring is locked. Unlock it in its own window.");
-            keeping.await
+            asks_back();
+            keeping.await?;
         }
-    };
-    kept.map_err(|error| no_keyring(&error))?;
-    vault.forget(NAME).await.map_err(|error| no_keyring(&error))
+    }
+    vault.forget(NAME).await
 }
 
-fn no_keyring(error: &VaultError) -> Failure {
+/// A keyring that keeps nothing, as it is told to people.
+pub(crate) fn no_keyring(error: &VaultError) -> Failure {
     let failure = Failure { code: Code::Unreachable, ..failed(error) };
     match error {
         VaultError::Locked => failure,

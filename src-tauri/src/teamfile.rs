@@ -8,7 +8,7 @@ use contract::{Code, Failure};
 use tempfile::NamedTempFile;
 
 /// Writes a file that is not there yet.
-pub(in crate::cli) fn first(file: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn first(file: &Path, text: &str) -> Result<(), Failure> {
     let draft = draft(file, text).map_err(|e| unwritten(file, &e))?;
     match draft.persist_noclobber(file) {
         Ok(_) => Ok(()),
@@ -20,7 +20,7 @@ pub(in crate::cli) fn first(file: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Writes a file anew, if it still is the version that is replaced.
-pub(in crate::cli) fn over(
+pub(crate) fn over(
     file: &Path,
     text: &str,
     replaces: &str,

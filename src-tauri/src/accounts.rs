@@ -1,0 +1,29 @@
+//! Signing in to a source, whichever surface asks for it.
+
+mod enter;
+mod first;
+mod trial;
+
+pub(crate) use self::enter::{
+    Entered, begin, finish, keep, no_app, pasted_tokens,
+};
+pub(crate) use self::first::{SLACK, channel, meant, newcomer};
+pub(crate) use self::trial::{keyring, no_keyring};
+
+use contract::{Code, Failure};
+use domain::Fault;
+
+use crate::cli::failed;
+
+/// A fault of a source, as it is told to people.
+pub(crate) fn faulted(fault: &Fault) -> Failure {
+    let code = match fault {
+        Fault::Unauthorized { .. }
+        | Fault::Refused { .. }
+        | Fault::Conflict { .. } => Code::Refused,
+        Fault::Limited { .. }
+        | Fault::Unreachable { .. }
+        | Fault::Garbled { .. } => Code::Unreachable,
+    };
+    Failure { code, ..failed(fault) }
+}

@@ -1,0 +1,135 @@
+//! Signs in to a source again, beside everything else.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use contract::{Code, Done, Failure};
+use domain::text::clean_line;
+use domain::{Rules, SourceId};
+use sources::slack::SignIn;
+
+use super::Clerk;
+use super::travel::said;
+use crate::{accounts, links};
+
+/// The pages at which sources wait for somebody, by source.
+#[derive(Default)]
+pub(super) struct Away(Mutex<BTreeMap<SourceId, String>>);
+
+impl Away {
+    fn pages(&self) -> MutexGuard<'_, BTreeMap<SourceId, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clerk {
+    /// Sends the user to a source's page; what comes of it is said at the
+    /// foot.
+    pub(super) async fn sign_in(
+        &self,
+        source: &SourceId,
+    ) -> Result<Done, Failure> {
+        let client_id = client_id(&self.desk.rules(), source)?;
+        let waiting = self.away.pages().get(source).cloned();
+        let page = match waiting {
+            // Whoever has lost the page is shown it again.
+            Some(page) => page,
+            None => self.set_out(source, &client_id).await?,
+        };
+        let done = said("Waiting for the browser.");
+        self.desk.remark(&done.words);
+        links::open(&page)?;
+        Ok(done)
+    }
+
+    async fn set_out(
+        &self,
+        source: &SourceId,
+        client_id: &str,
+    ) -> Result<String, Failure> {
+        let sign_in = accounts::begin(client_id).await?;
+        let page = sign_in.url().to_owned();
+        self.away.pages().insert(source.clone(), page.clone());
+        let (clerk, source) = (self.clone(), source.clone());
+        self.desk.beside(async move {
+            match clerk.come_back(&source, sign_in).await {
+                Ok(words) => clerk.desk.remark(&words),
+                Err(failure) => clerk.say(&failure),
+            }
+        });
+        Ok(page)
+    }
+
+    async fn come_back(
+        &self,
+        source: &SourceId,
+        sign_in: SignIn,
+    ) -> Result<String, Failure> {
+        let entered = accounts::finish(sign_in).await;
+        self.away.pages().remove(source);
+        let entered = entered?;
+        accounts::keep(&self.doctor.vault, source, &entered).await?;
+        self.desk.reconnect().await;
+        let probe = self.desk.probe(source).await;
+        let me = probe.map_err(|fault| accounts::faulted(&fault))?.me;
+        let workspace = clean_line(&entered.signed.team);
+        Ok(format!("Signed in to {workspace} as {}.", clean_line(&me.name)))
+    }
+}
+
+/// With what a source is signed in to in the browser; where that cannot be,
+/// the sentence says what can.
+fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
+    let source = rules.sources.iter().find(|source| source.id == *id);
+    let source = source.ok_or_else(|| {
+        let words = format!("The team file names no source {id}.");
+        Failure::new(Code::NotFound, words)
+    })?;
+    let pushes = source.options.get("push").is_some_and(|push| push == "true");
+    match source.options.get("client_id") {
+        Some(client_id) if !pushes => Ok(client_id.clone()),
+        Some(_) | None => {
+            let push = if pushes { " --push" } else { "" };
+            let words = format!(
+                "{} is signed in to with tokens of your own here, not \
+                 through the browser.",
+                source.name
+            );
+            Err(Failure::new(Code::Refused, words).hint(format!(
+                "Run `hotseat accounts add {id} --token{push}` in a terminal."
+            )))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tried(options: &str) -> Result<String, Failure> {
+        let text = format!(
+            "team = \"Acme\"\nzone = \"UTC\"\non_duty = [\"bob\"]\n\
+             [roster.bob]\nname = \"Bob\"\nslack = \"U0123456789\"\n\
+             [sources.slack]\n{options}\n[[sources.slack.channels]]\n\
+             id = \"C0123456789\"\nname = \"#support\"\n"
+        );
+        let rules = crate::wiring::rules(&text, "team.toml".as_ref());
+        client_id(&rules.expect("a team file"), &SourceId::new("slack"))
+    }
+
+    #[test]
+    fn the_browser_needs_the_teams_app() {
+        let id = tried("client_id = \"1234567890.1234567890\"")
+            .expect("a client id");
+        assert_eq!(id, "1234567890.1234567890");
+    }
+
+    #[test]
+    fn whoever_pasted_tokens_is_told_the_command_for_it() {
+        let of = |options| tried(options).expect_err("no browser").hint;
+        let hint = of("").expect("a hint");
+        assert!(hint.contains("accounts add slack --token`"), "{hint}");
+        let hint = of("push = true").expect("a hint");
+        assert!(hint.contains("accounts add slack --token --push`"), "{hint}");
+    }
+}

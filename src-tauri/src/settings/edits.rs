@@ -1,0 +1,108 @@
+//! Shows a change of the team file, and writes it once it is agreed to.
+
+use std::path::Path;
+
+use contract::{Code, Failure, TeamChange, TeamEdit};
+use engine::Desk;
+use team::{Change, Edit, Flaw, Newcomer};
+
+use super::{failed, page};
+use crate::{teamfile, wiring};
+
+/// Shows a change, or writes the one that was shown.
+pub(crate) fn edit(
+    desk: &Desk,
+    change: &TeamEdit,
+    agreed: Option<&str>,
+) -> Result<TeamChange, Failure> {
+    let file = desk.team_file().ok_or_else(no_file)?;
+    desk.may_change_team().map_err(failed)?;
+    let text = wiring::team_text(file)
+        .map_err(|e| Failure::new(Code::Failed, format!("{e}.")))?;
+    if agreed.is_some_and(|version| version != team::version(&text)) {
+        return Err(changed_meanwhile(file));
+    }
+    match made(&text, file, change) {
+        Err(flaws) => Ok(TeamChange {
+            replaces: team::version(&text),
+            diff: String::new(),
+            remark: None,
+            faults: flaws.into_iter().map(page::flaw).collect(),
+            written: false,
+            words: "This cannot be written.".to_owned(),
+        }),
+        Ok(edit) if agreed.is_some() => write(desk, file, edit),
+        Ok(edit) => Ok(shown(edit, false, "Nothing is written yet.")),
+    }
+}
+
+/// The demo's team file is part of the program.
+pub(super) fn no_file() -> Failure {
+    Failure::new(
+        Code::Refused,
+        "The demo has a team file of its own, which stays as it is.",
+    )
+    .hint("`hotseat run` works with a team file of yours.")
+}
+
+fn changed_meanwhile(file: &Path) -> Failure {
+    Failure::new(
+        Code::Refused,
+        format!(
+            "{} has changed meanwhile; nothing was written.",
+            file.display()
+        ),
+    )
+    .hint("Look at the change once more, and agree to it again.")
+}
+
+fn made(text: &str, file: &Path, change: &TeamEdit) -> Result<Edit, Vec<Flaw>> {
+    let name = file.display().to_string();
+    let change = match change.clone() {
+        TeamEdit::AddPerson { name: who, email, ids } => {
+            let key = team::key_of(&who);
+            let newcomer = Newcomer { key, name: who, email, ids };
+            return team::add_person(text, &name, &newcomer)
+                .map_err(|flaw| vec![flaw]);
+        }
+        TeamEdit::AddSource { kind, key, client_id, place } => {
+            let place = (place.id, place.name);
+            Change::AddSource { kind, key, client_id, place }
+        }
+        TeamEdit::AddPlace { source, place } => {
+            Change::AddPlace { source, place: (place.id, place.name) }
+        }
+        TeamEdit::SetTarget { level, target } => {
+            Change::SetTarget { level: at(level), target }
+        }
+        TeamEdit::SetClaimCounts { level, counts } => {
+            Change::SetClaimCounts { level: at(level), counts }
+        }
+        TeamEdit::SetHours { days, hours } => Change::SetHours { days, hours },
+        TeamEdit::AddHoliday { date, reason } => {
+            Change::AddHoliday { date, reason }
+        }
+    };
+    team::change(text, &name, &change)
+}
+
+fn at(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
+}
+
+fn write(desk: &Desk, file: &Path, edit: Edit) -> Result<TeamChange, Failure> {
+    teamfile::over(file, &edit.text, &edit.replaces)?;
+    desk.reload().map_err(failed)?;
+    Ok(shown(edit, true, "The team file is written."))
+}
+
+fn shown(edit: Edit, written: bool, words: &str) -> TeamChange {
+    TeamChange {
+        replaces: edit.replaces,
+        diff: edit.diff,
+        remark: edit.remark,
+        faults: Vec::new(),
+        written,
+        words: words.to_owned(),
+    }
+}
