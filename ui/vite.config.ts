@@ -5,7 +5,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  server: {
+    port: 5173,
+    strictPort: true,
+    // A test looks at what the engine offers; nothing is served to it.
+    ...(mode === "test" ? { fs: { allow: [".."] } } : {}),
+  },
   build: { target: "es2023", modulePreload: { polyfill: false } },
   // Components under test run as they do in a browser, not on a server.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},

@@ -46,6 +46,9 @@ function speakClock(row: Row, after: Snapshot, speech: Speech): void {
     case "missed":
       speech.polite.push(`${row.gist}: answered late`);
       break;
+    case "in_doubt":
+      speech.polite.push(`${row.gist}: answered in time or late`);
+      break;
     case "paused":
       speech.polite.push(`${row.gist}: waiting on them`);
       break;

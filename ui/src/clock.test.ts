@@ -20,6 +20,7 @@ const running: Clock = {
   by_day: false,
   target: "1 h",
   stopped: null,
+  seen: null,
   took_ms: null,
   late_ms: null,
   as_of: null,
@@ -114,11 +115,11 @@ describe("a clock", () => {
 
   it("does not pretend to know on which side of the deadline it was", () => {
     const vague = {
-      state: "met",
-      took_ms: 400_000,
-      word: "met or late",
+      state: "in_doubt",
+      stopped: at("15:09"),
+      seen: at("15:10"),
     } as const;
-    expect(shown(vague)).toBe("check record: 6:40, met or late");
+    expect(shown(vague)).toBe("check record: met or late, seen 15:10");
   });
 
   it("has none where nothing was promised", () => {

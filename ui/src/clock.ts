@@ -52,7 +52,7 @@ export function read(clock: Clock, passed: number, here: Here): Reading {
       return record(
         "check",
         figures(clock.took_ms ?? 0),
-        clock.word ?? of(clock),
+        of(clock),
       );
     case "missed":
       return record(
@@ -60,6 +60,8 @@ export function read(clock: Clock, passed: number, here: Here): Reading {
         figures(clock.took_ms ?? 0),
         clock.late_ms === null ? "late" : `${figures(clock.late_ms)} late`,
       );
+    case "in_doubt":
+      return record("check", "met or late", seenWords(clock.seen, here));
     case "paused":
       return record("bars", "paused", sinceWords(clock.stopped, here));
     case "cancelled":
@@ -70,6 +72,10 @@ export function read(clock: Clock, passed: number, here: Here): Reading {
       }
       return record("ring0", "no target", sinceWords(clock.started, here));
   }
+}
+
+function seenWords(seen: string | null, here: Here): string {
+  return seen === null ? "not known" : `seen ${since(Date.parse(seen), here)}`;
 }
 
 function record(shape: Shape, digits: string, below: string): Reading {

@@ -4,7 +4,7 @@ import type { Fold } from "./contract/Fold";
 import type { Verb } from "./contract/Verb";
 import type { Desk } from "./desk.svelte";
 import { when } from "./formats";
-import { changeSize } from "./size";
+import { SECTIONS, settingActs } from "./settings/sections";
 import { perform } from "./verbs";
 
 /** One line of the palette. */
@@ -33,11 +33,18 @@ const GLYPH: Partial<Record<Act["act"], string>> = {
   wait_on_them: "bars",
   not_thanks: "ring0",
   open: "chev",
+  note: "lock",
 };
 
 /** Every act that exists for what is read, and those that always exist. */
 export function entries(desk: Desk): Entry[] {
-  return [...ofRequest(desk), ...ofQueue(desk), ...always(desk)];
+  return [
+    ...(desk.place === "queue" ? ofRequest(desk) : []),
+    ...ofBlind(desk),
+    ...ofQueue(desk),
+    ...always(desk),
+    ...ofSettings(desk),
+  ];
 }
 
 /** Those whose words hold every word that was typed. */
@@ -68,6 +75,26 @@ function entry(desk: Desk, verb: Verb, chosen: boolean): Entry {
   };
 }
 
+/** What can be done about a source that cannot be read. */
+function ofBlind(desk: Desk): Entry[] {
+  const source = desk.snapshot?.blind?.source;
+  if (!source || desk.place !== "queue") return [];
+  const { id, name, remedy } = source;
+  const make = (label: string, key: string, run: () => void): Entry => ({
+    group: "Not readable",
+    label,
+    key,
+    glyph: "warn",
+    why: "",
+    refused: false,
+    run,
+  });
+  const there = make(`Open ${name}`, "O", () => void desk.visit(id));
+  if (!remedy) return [there];
+  const label = `Sign in to ${name} again`;
+  return [make(label, "Enter", () => void desk.signIn(id)), there];
+}
+
 function ofQueue(desk: Desk): Entry[] {
   const { snapshot } = desk;
   if (!snapshot) return [];
@@ -79,7 +106,7 @@ function ofQueue(desk: Desk): Entry[] {
     glyph: "s-desk",
     why,
     refused: false,
-    run: () => void desk.turnTo(to),
+    run: () => void desk.go("queue").then(() => desk.turnTo(to)),
   });
   const rows = snapshot.rows.flatMap(
     ({ snoozed_until }) => snoozed_until ?? [],
@@ -90,7 +117,7 @@ function ofQueue(desk: Desk): Entry[] {
     {
       ...fold("Next deadline", "queue", "H", ""),
       glyph: "chev",
-      run: () => void desk.lead(),
+      run: () => void desk.go("queue").then(() => desk.lead()),
     },
     ...(desk.fold === "queue"
       ? []
@@ -115,16 +142,62 @@ function always(desk: Desk): Entry[] {
   const sound = desk.snapshot?.sound;
   return [
     make("Undo the last act", "Z", act({ act: "undo", request: null })),
+    make("Search messages and notes", "/", () => void (desk.sheet = "search")),
+    make("Notes on the shift", "Shift N", () => {
+      desk.sheet = "notes";
+      desk.notebook.begin("shift");
+    }),
     make("Read all sources now", "Ctrl R", act({ act: "read_now" })),
     sound === "quiet"
       ? make("End the quiet", "Q", act({ act: "quiet", on: false }))
       : make("Quiet for an hour", "Q", act({ act: "quiet", on: true })),
     sound === "off"
-      ? make("Let this computer ring", "", act({ act: "ring", on: true }))
-      : make("Let this computer not ring", "", act({ act: "ring", on: false })),
+      ? make(
+          "Let this computer ring",
+          "Shift Q",
+          act({ act: "ring", on: true }),
+        )
+      : make(
+          "Let this computer not ring",
+          "Shift Q",
+          act({ act: "ring", on: false }),
+        ),
     make("Keys", "?", () => void (desk.sheet = "help")),
-    make("Larger", "Ctrl +", () => changeSize(1)),
-    make("Smaller", "Ctrl Minus", () => changeSize(-1)),
-    make("Normal size", "Ctrl 0", () => changeSize(0)),
+    make("Larger", "Ctrl +", () => void desk.settings.resize(1)),
+    make("Smaller", "Ctrl Minus", () => void desk.settings.resize(-1)),
+    make("Normal size", "Ctrl 0", () => void desk.settings.resize(0)),
+    make("Go to the queue", "G Q", () => void desk.go("queue")),
+    make("Go to settings", "G S", () => void desk.go("settings")),
   ];
 }
+
+/** The sections of settings, and what can be done in them. */
+function ofSettings(desk: Desk): Entry[] {
+  const { settings } = desk;
+  const entry = { group: "Settings", glyph: "chev", refused: false };
+  const sections = SECTIONS.map((label, at) => ({
+    ...entry,
+    label,
+    key: `G S ${at + 1}`,
+    why: "",
+    run: () => {
+      settings.show(at + 1);
+      void desk.go("settings");
+    },
+  }));
+  const acts = settingActs(desk)
+    .filter((act, at, all) => all.findIndex(sameAs(act)) === at)
+    .map(({ label, key, section, run }) => ({
+      ...entry,
+      label,
+      key,
+      why: SECTIONS[section - 1] ?? "",
+      run,
+    }));
+  return [...sections, ...acts];
+}
+
+const sameAs =
+  (act: { label: string }) =>
+  ({ label }: { label: string }) =>
+    label === act.label;

@@ -1,17 +1,22 @@
 /** The state of the window: snapshots come in, acts go out. */
 import { changes, type Speech } from "./announce";
 import type { Act } from "./contract/Act";
-import type { Command } from "./contract/Command";
+import type { Aim } from "./contract/Aim";
 import type { Detail } from "./contract/Detail";
 import type { Done } from "./contract/Done";
 import type { Failure } from "./contract/Failure";
 import type { Fold } from "./contract/Fold";
 import type { Snapshot } from "./contract/Snapshot";
-import { SvelteMap } from "svelte/reactivity";
+import type { SearchPage } from "./contract/SearchPage";
+import { Drafts } from "./drafts.svelte";
 import type { Here } from "./formats";
-import { ask, askAct, askSnapshot, Refusal, type Host } from "./port";
+import { Notebook } from "./notebook.svelte";
+import { order } from "./orders";
+import { ask, askAct, askSnapshot, failureOf, type Host } from "./port";
 import { arrange, neighbour, type Arrangement, type Selection } from "./queue";
 import { Notes } from "./notes.svelte";
+import { Search } from "./search.svelte";
+import { SettingsPlace } from "./settings/place.svelte";
 import { nextTurn } from "./turns";
 
 const PAGE = 200;
@@ -29,13 +34,17 @@ export class Desk {
   /** In a narrow window: the request is shown instead of the list. */
   opened = $state(false);
   menu = $state.raw<"snooze" | "more" | "time" | null>(null);
-  sheet = $state.raw<"palette" | "help" | null>(null);
+  sheet = $state.raw<"palette" | "help" | "search" | "notes" | null>(null);
+  /** Which place is shown. */
+  place = $state.raw<"queue" | "settings">("queue");
+  readonly settings: SettingsPlace;
   speech = $state.raw<Speech>({ polite: [], assertive: [] });
   /** Milliseconds since the snapshot was taken. */
   passed = $state(0);
   readonly notes = new Notes();
-  /** Replies that were begun, by request. */
-  readonly drafts = new SvelteMap<number, string>();
+  readonly drafts: Drafts;
+  readonly notebook = new Notebook((act) => this.act(act));
+  readonly search: Search;
   /** The request whose reply needs a second key. */
   sureAbout = $state.raw<number | null>(null);
   sending = $state(false);
@@ -55,6 +64,13 @@ export class Desk {
 
   constructor(host: Host) {
     this.#host = host;
+    this.settings = new SettingsPlace(host, this);
+    this.drafts = new Drafts((request, text) =>
+      ask(host, { cmd: "draft", request, text }),
+    );
+    this.search = new Search(
+      async (text) => (await ask(host, { cmd: "search", text })) as SearchPage,
+    );
   }
 
   readonly now = $derived(
@@ -89,22 +105,27 @@ export class Desk {
   async start(): Promise<void> {
     const hearing = [
       this.#host.onChanged(() => void this.refresh()),
-      this.#host.onRaised((request) => void this.#raise(request)),
+      this.#host.onRaised((aim) => void this.#raise(aim)),
     ];
     // Without news the window still asks by itself, if less often.
     for (const heard of await Promise.allSettled(hearing)) {
       if (heard.status === "fulfilled") this.#stops.push(heard.value);
     }
-    await this.refresh();
+    await Promise.all([this.refresh(), this.settings.dress()]);
     const asked = this.#host.asked();
-    await (asked === null ? this.lead() : this.#raise(asked));
+    if (asked.request === null) await this.lead();
+    await this.#raise(asked);
     this.#tick();
   }
 
-  async #raise(request: number): Promise<void> {
+  async #raise({ request, spot }: Aim): Promise<void> {
+    if (spot === "settings") return this.go("settings");
+    if (request === null) return;
     this.opened = true;
+    this.place = "queue";
     this.sheet = null;
     await this.select(request);
+    if (spot === "reply") this.wantReply();
   }
 
   /** Lets go of the host and of the clock. */
@@ -171,6 +192,8 @@ export class Desk {
     this.#takenAt = this.#host.elapsed();
     this.passed = 0;
     this.snapshot = shown;
+    const { selected } = shown;
+    if (selected) this.drafts.hear(selected.row.id, selected.draft);
     this.#front = front;
     if (before && sameList) {
       const speech = changes(before, shown);
@@ -216,6 +239,13 @@ export class Desk {
     } else await this.select(null);
   }
 
+  /** Goes to another place. */
+  async go(place: Desk["place"]): Promise<void> {
+    this.menu = null;
+    this.place = place;
+    if (place === "settings") await this.settings.read();
+  }
+
   /** Shows another part of the list. */
   async turnTo(fold: Fold): Promise<void> {
     if (fold === this.fold) return;
@@ -233,16 +263,19 @@ export class Desk {
 
   /** Does what a person asked for, and says what came of it. */
   async act(act: Act): Promise<boolean> {
-    return (await this.#order(() => askAct(this.#host, act))) === null;
+    return (await order(this, () => askAct(this.#host, act))) === null;
   }
 
   /** Signs in to a source again. */
-  async reconnect(source: string): Promise<void> {
-    const command: Command = { cmd: "reconnect", source };
-    await this.#order(async () => {
-      const answer = (await ask(this.#host, command)) as Partial<Done> | null;
-      return { words: answer?.words ?? "Signing in again." };
-    });
+  async signIn(source: string): Promise<void> {
+    const command = { cmd: "sign_in", source } as const;
+    await order(this, () => ask(this.#host, command) as Promise<Done>);
+  }
+
+  /** Opens a source itself. */
+  async visit(source: string): Promise<void> {
+    const command = { cmd: "open_source", source } as const;
+    await order(this, () => ask(this.#host, command) as Promise<Done>);
   }
 
   /** Opens the request and puts the caret into its reply. */
@@ -254,49 +287,21 @@ export class Desk {
   /** Sends the reply of the request that is read. */
   async send(): Promise<void> {
     const id = this.detail?.row.id;
-    const text = (id === undefined ? undefined : this.drafts.get(id))?.trim();
+    const text = id === undefined ? "" : this.drafts.of(id).trim();
     if (id === undefined || !text || this.sending) return;
     this.sending = true;
+    await this.drafts.settled();
     const sure = this.sureAbout === id;
-    const order = { act: "reply", request: id, text, sure } as const;
-    const failure = await this.#order(() => askAct(this.#host, order));
+    const reply = { act: "reply", request: id, text, sure } as const;
+    const failure = await order(this, () => askAct(this.#host, reply));
     this.sending = false;
-    if (failure === null) this.drafts.delete(id);
+    if (failure === null) this.drafts.sent(id);
     const asksTwice = failure?.code === "refused" && !sure;
     this.sureAbout = asksTwice && this.detail?.row.internal ? id : null;
-  }
-
-  async #order(
-    carry: () => Promise<{ words: string }>,
-  ): Promise<Failure | null> {
-    if (this.handsOff) {
-      const failure: Failure = {
-        code: "refused",
-        message: "Your role has just changed.",
-        hint: "Keys work again in a moment.",
-      };
-      this.fail(failure);
-      return failure;
-    }
-    try {
-      this.notes.say((await carry()).words, this.now);
-      await this.refresh();
-      return null;
-    } catch (refusal) {
-      const failure = failureOf(refusal);
-      this.fail(failure);
-      await this.refresh();
-      return failure;
-    }
   }
 
   /** Says why something was not done. */
   fail({ message, hint }: { message: string; hint: string | null }): void {
     this.notes.fail({ message, hint }, this.now);
   }
-}
-
-function failureOf(refusal: unknown): Failure {
-  if (refusal instanceof Refusal) return refusal.failure;
-  return { code: "failed", message: String(refusal), hint: null };
 }

@@ -1,5 +1,6 @@
 /** The keys of the window, for the help. */
 import type { Desk } from "./desk.svelte";
+import { actsHere, SECTIONS } from "./settings/sections";
 
 /** A headed list of keys. */
 export interface Section {
@@ -9,6 +10,7 @@ export interface Section {
 
 /** The columns of the help, for this team and role. */
 export function columns(desk: Desk): Section[][] {
+  if (desk.place === "settings") return [[here(desk)], ...common()];
   const claim = desk.snapshot?.claim_verb ?? "Claim";
   return [
     [
@@ -21,6 +23,8 @@ export function columns(desk: Desk): Section[][] {
           ["Snooze", "S"],
           ["Waiting on them", "I"],
           ["Not a thank-you", "U"],
+          ["Private note", "N"],
+          ["Copy link", "Y"],
           ["Open at the source", "O"],
           ["Done", "E"],
           ["Not a request", "X"],
@@ -36,6 +40,7 @@ export function columns(desk: Desk): Section[][] {
           ["Next, previous", "J K"],
           ["Next deadline", "H"],
           ["Open, back", "Enter Esc"],
+          ["Search", "/"],
         ],
       },
       {
@@ -60,7 +65,35 @@ export function columns(desk: Desk): Section[][] {
         ],
       },
     ],
+    ...common(),
+  ];
+}
+
+/** The keys of the section that is shown. */
+function here(desk: Desk): Section {
+  const { section } = desk.settings;
+  return {
+    title: SECTIONS[section - 1] ?? "",
+    keys: [
+      ["Sections", "1 to 7"],
+      ["Next, previous line", "J K"],
+      ["Back to the queue", "Esc"],
+      ...actsHere(desk).map(({ label, key }): [string, string] => [label, key]),
+    ],
+  };
+}
+
+/** The keys that mean the same in every place. */
+function common(): Section[][] {
+  return [
     [
+      {
+        title: "Go to",
+        keys: [
+          ["Queue", "G Q"],
+          ["Settings", "G S"],
+        ],
+      },
       {
         title: "Everywhere",
         keys: [
@@ -71,6 +104,8 @@ export function columns(desk: Desk): Section[][] {
           ["Normal size", "Ctrl 0"],
           ["Read all sources now", "Ctrl R"],
           ["Quiet for an hour", "Q"],
+          ["This computer rings, or not", "Shift Q"],
+          ["Notes on the shift", "Shift N"],
         ],
       },
     ],

@@ -21,6 +21,22 @@ const key = (name: string, more: Partial<Press> = {}): Press => ({
 });
 
 describe("a key", () => {
+  it("goes to a place after G", () => {
+    expect(intent(key("g"), idle)).toEqual({ to: "prefix", key: "g" });
+    const after = { ...idle, prefix: "g" };
+    expect(intent(key("s"), after)).toEqual({ to: "go", place: "settings" });
+    expect(intent(key("x"), after)).toBeNull();
+  });
+
+  it("rests where single keys are switched off, but for the others", () => {
+    const rest = { ...idle, rest: true };
+    for (const name of ["c", "j", "?", ".", "/", "1", "g"])
+      expect(intent(key(name), rest), name).toBeNull();
+    expect(intent(key("Escape"), rest)).toEqual({ to: "back" });
+    expect(intent(key("ArrowDown"), rest)).toEqual({ to: "move", by: 1 });
+    expect(intent(key("k", { ctrl: true }), rest)).toEqual({ to: "palette" });
+  });
+
   it("moves along the list", () => {
     expect(intent(key("j"), idle)).toEqual({ to: "move", by: 1 });
     expect(intent(key("ArrowUp"), idle)).toEqual({ to: "move", by: -1 });

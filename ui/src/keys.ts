@@ -19,6 +19,8 @@ export interface Mode {
   prefix: string;
   /** A menu of choices is open. */
   menu: boolean;
+  /** Single keys are switched off. */
+  rest?: boolean;
 }
 
 /** What a key asks for. */
@@ -28,6 +30,7 @@ export type Intent =
   | { to: "open" }
   | { to: "back" }
   | { to: "fold"; fold: Fold }
+  | { to: "go"; place: "queue" | "settings" }
   | { to: "prefix"; key: string }
   | { to: "choose"; key: string }
   | { to: "step"; by: 1 | -1 }
@@ -36,8 +39,11 @@ export type Intent =
   | { to: "send" }
   | { to: "read" }
   | { to: "quiet" }
+  | { to: "ring" }
   | { to: "palette" }
   | { to: "help" }
+  | { to: "search" }
+  | { to: "shift notes" }
   | { to: "size"; step: 1 | -1 | 0 };
 
 const FOLDS: Record<string, Fold> = {
@@ -47,16 +53,26 @@ const FOLDS: Record<string, Fold> = {
   q: "queue",
 };
 
+const PLACES: Record<string, "queue" | "settings"> = {
+  q: "queue",
+  s: "settings",
+};
+
 /** Reads a key; nothing if it stands for nothing here. */
 export function intent(press: Press, mode: Mode): Intent | null {
   if (press.alt) return null;
   if (press.ctrl) return withControl(press);
   if (press.key === "Escape") return { to: "back" };
   if (press.typing) return null;
+  if (mode.rest && press.key.length === 1) return null;
   if (mode.menu) return inMenu(press);
   if (mode.prefix === "v") {
     const fold = FOLDS[press.key.toLowerCase()];
     return fold ? { to: "fold", fold } : null;
+  }
+  if (mode.prefix === "g") {
+    const place = PLACES[press.key.toLowerCase()];
+    return place ? { to: "go", place } : null;
   }
   return plain(press);
 }
@@ -89,6 +105,8 @@ function withControl(press: Press): Intent | null {
 
 function plain(press: Press): Intent | null {
   const key = press.key.toLowerCase();
+  if (press.shift && key === "q") return { to: "ring" };
+  if (press.shift && key === "n") return { to: "shift notes" };
   if (press.shift && /^[a-z]$/.test(key)) {
     return { to: "verb", key: `shift ${key}` };
   }
@@ -103,10 +121,13 @@ function plain(press: Press): Intent | null {
       return { to: "lead" };
     case "enter":
       return press.onButton ? null : { to: "open" };
+    case "g":
     case "v":
       return { to: "prefix", key };
     case "q":
       return { to: "quiet" };
+    case "/":
+      return { to: "search" };
     case "?":
       return { to: "help" };
     case ".":
@@ -159,7 +180,7 @@ export function press(event: KeyboardEvent): Press {
     ctrl: event.ctrlKey || event.metaKey,
     shift: event.shiftKey,
     alt: event.altKey,
-    typing: target?.matches("input, textarea, [contenteditable]") ?? false,
+    typing: target?.matches("input, textarea, select, [contenteditable]") ?? false,
     onButton: target?.matches("button, a, summary") ?? false,
   };
 }

@@ -1,5 +1,6 @@
 /** What the window needs of the program it lives in. */
 import type { Act } from "./contract/Act";
+import type { Aim } from "./contract/Aim";
 import type { Command } from "./contract/Command";
 import type { Done } from "./contract/Done";
 import type { Failure } from "./contract/Failure";
@@ -12,10 +13,10 @@ export interface Host {
   rpc(command: Command): Promise<unknown>;
   /** Calls back when a new snapshot may be fetched; gives a way to stop. */
   onChanged(heard: () => void): Promise<() => void>;
-  /** The request that the window was opened for. */
-  asked(): number | null;
-  /** Calls back when a request is to be shown; gives a way to stop. */
-  onRaised(heard: (request: number) => void): Promise<() => void>;
+  /** What the window was opened for. */
+  asked(): Aim;
+  /** Calls back when it is wanted for something; gives a way to stop. */
+  onRaised(heard: (aim: Aim) => void): Promise<() => void>;
   /** Milliseconds that have passed since some fixed moment. */
   elapsed(): number;
 }
@@ -25,6 +26,12 @@ export class Refusal extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
   }
+}
+
+/** Why something was not done. */
+export function failureOf(refusal: unknown): Failure {
+  if (refusal instanceof Refusal) return refusal.failure;
+  return { code: "failed", message: String(refusal), hint: null };
 }
 
 /** Asks for everything that is shown. */

@@ -1,17 +1,24 @@
 /** How large everything in the window is drawn. */
 
-const STEPS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
-const NORMAL = STEPS.indexOf(1);
-let at = NORMAL;
+const STEPS = [80, 90, 100, 110, 125, 150, 175, 200];
+const NORMAL = 100;
+let percent = NORMAL;
 
 /** The factor now. */
 export function size(): number {
-  return STEPS[at] ?? 1;
+  return percent / 100;
 }
 
-/** One step larger or smaller, or back to normal with 0. */
-export function changeSize(step: 1 | -1 | 0): void {
-  at = step === 0 ? NORMAL : Math.min(STEPS.length - 1, Math.max(0, at + step));
+/** The size one step larger or smaller, or the normal one with 0. */
+export function step(from: number, by: 1 | -1 | 0): number {
+  if (by === 0) return NORMAL;
+  const steps = by === 1 ? STEPS : [...STEPS].reverse();
+  return steps.find((size) => (size - from) * by > 0) ?? from;
+}
+
+/** Draws everything at a size, in percent. */
+export function draw(wanted: number): void {
+  percent = wanted;
   document.getElementById("desk")?.style.setProperty("zoom", String(size()));
   // The layout asks again whether the window is narrow.
   window.dispatchEvent(new Event("resize"));

@@ -1,12 +1,15 @@
 /** Carries out what a key asks for. */
 import type { Intent } from "./keys";
 import type { Desk } from "./desk.svelte";
-import { changeSize } from "./size";
+import { inSettings } from "./settings/steer";
 import { choices, folded, perform, verbOf } from "./verbs";
 
 /** Does it. */
 export async function carry(intent: Intent, desk: Desk): Promise<void> {
+  if (desk.place === "settings" && (await inSettings(intent, desk))) return;
   switch (intent.to) {
+    case "go":
+      return desk.go(intent.place);
     case "move":
       return desk.move(intent.by);
     case "lead":
@@ -39,15 +42,24 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
     case "quiet":
       await desk.act({ act: "quiet", on: desk.snapshot?.sound !== "quiet" });
       return;
+    case "ring":
+      await desk.act({ act: "ring", on: desk.snapshot?.sound === "off" });
+      return;
     case "palette":
       desk.sheet = desk.sheet === "palette" ? null : "palette";
       return;
     case "help":
       desk.sheet = "help";
       return;
-    case "size":
-      changeSize(intent.step);
+    case "search":
+      desk.sheet = "search";
       return;
+    case "shift notes":
+      desk.sheet = "notes";
+      desk.notebook.begin("shift");
+      return;
+    case "size":
+      return desk.settings.resize(intent.step);
     case "prefix":
       return;
   }

@@ -76,6 +76,9 @@ export async function perform(
   }
   const { act } = verb;
   if (act.act === "reply") desk.wantReply();
-  else if (act.act === "snooze" && !chosen) desk.menu = "snooze";
+  else if (act.act === "note" && act.request !== null) {
+    desk.opened = true;
+    desk.notebook.begin(act.request);
+  } else if (act.act === "snooze" && !chosen) desk.menu = "snooze";
   else await desk.act(act);
 }

@@ -167,7 +167,7 @@ export function sourceAge(source: SourceLine, here: Here): string {
     case "catching_up":
       return "catching up";
     case "degraded":
-      return `${read}, push is late`;
+      return `${read}, without push`;
     case "reading":
     case "blind":
     case "signed_out":
@@ -206,7 +206,9 @@ export function roleBand(duty: Duty): { lead: string; rest: string } | null {
   if (duty.role === "off_duty") {
     return {
       lead: `You are off duty${name}.`,
-      rest: "You can read everything. Those on duty answer.",
+      rest: duty.answers
+        ? "You can read and answer. Only those on duty are alerted."
+        : "You can read everything. Those on duty answer.",
     };
   }
   return null;

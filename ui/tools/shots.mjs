@@ -1,29 +1,8 @@
 /** Takes pictures of every screen and refuses any that is not sound. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { extname, join } from "node:path";
-import { chromium } from "playwright-core";
-import { build } from "vite";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inspect, NARROW, open, OUT, press, visit, WIDE } from "./browser.mjs";
 
-const OUT = "../tests/out/window";
-const PAGE = join(OUT, "page");
-const product = JSON.parse(readFileSync("../tauri.conf.json", "utf8"));
-const policy = Object.entries(product.app.security.csp)
-  .map(([name, value]) => `${name} ${value}`)
-  .join("; ");
-const axe = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-
-const WIDE = { width: 1080, height: 720 };
-const NARROW = { width: 400, height: 640 };
-const press =
-  (...keys) =>
-  async (page) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
 const SCREENS = [
   { name: "01-queue", scene: "queue" },
   { name: "02-narrow", scene: "overdue", size: NARROW },
@@ -51,100 +30,86 @@ const SCREENS = [
     act: press(...Array(6).fill("Control+=")),
   },
   { name: "15-empty", scene: "empty" },
+  { name: "17-accounts", scene: "queue", act: press("g", "s", "2", "j", "t") },
+  { name: "18-targets", scene: "queue", act: press("g", "s", "3") },
+  {
+    name: "19-change",
+    scene: "queue",
+    act: async (page) => {
+      await press("g", "s", "3", "Enter")(page);
+      await page.keyboard.type("30 min");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".diff");
+    },
+  },
+  { name: "20-sounds", scene: "queue", act: press("g", "s", "5") },
+  {
+    name: "21-settings-narrow",
+    scene: "queue",
+    size: NARROW,
+    act: press("g", "s", "2"),
+  },
   { name: "16-forced", scene: "overdue", media: { forcedColors: "active" } },
+  ...[
+    "door",
+    "join",
+    "signin",
+    "waiting",
+    "nokeyring",
+    "channels",
+    "people",
+    "file",
+    "add",
+    "preview",
+  ].map((step, at) => ({
+    name: `3${at}-first-${step}`,
+    scene: `first-${step}`,
+  })),
+  {
+    name: "40-first-narrow",
+    scene: "first-door",
+    size: NARROW,
+  },
+  {
+    name: "41-first-large",
+    scene: "first-channels",
+    act: press(...Array(6).fill("Control+=")),
+  },
+  { name: "20-noted", scene: "noted", act: press("n") },
+  {
+    name: "21-search",
+    scene: "noted",
+    act: async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("label");
+      await page.waitForSelector("dialog mark");
+    },
+  },
+  {
+    name: "22-nothing-found",
+    scene: "queue",
+    size: NARROW,
+    act: async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("zebra");
+      await page.waitForSelector("dialog .none:not(:empty)");
+    },
+  },
+  {
+    name: "23-shift-notes",
+    scene: "noted",
+    act: async (page) => {
+      await page.keyboard.press("Shift+N");
+      await page.keyboard.type("Kofi swaps on **Friday**.");
+      await page.keyboard.press("Control+Enter");
+    },
+  },
 ];
 const only = process.argv[2];
 
-function serve() {
-  const types = {
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".css": "text/css",
-  };
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, "http://page").pathname;
-    const file = path === "/" ? "/index.html" : path;
-    try {
-      const body = readFileSync(join(PAGE, file));
-      response.setHeader("content-type", types[extname(file)] ?? "text/plain");
-      response.setHeader("content-security-policy", policy);
-      response.end(body);
-    } catch {
-      // The browser asks for an icon that the window does not have.
-      response.writeHead(204).end();
-    }
-  });
-  return new Promise((ready) =>
-    server.listen(0, "127.0.0.1", () => ready(server)),
-  );
-}
-
-async function inspect(page, forced) {
-  const wide = await page.evaluate(() => {
-    const root = document.documentElement;
-    return root.scrollWidth > root.clientWidth ? root.scrollWidth : 0;
-  });
-  const cut = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        ".bar, .foot, .acts, .strip, .big, .top, .fold, .bot, .band, .body, .head",
-      ),
-    ]
-      .filter((box) => box.scrollWidth > box.clientWidth + 1)
-      .map(
-        (box) =>
-          `${box.className} is ${box.scrollWidth - box.clientWidth} px too wide`,
-      ),
-  );
-  // The inspector comes in through the debugger, so the policy of the page
-  // stays as strict as in the product.
-  if (!(await page.evaluate(() => "axe" in globalThis)))
-    await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    (forced) =>
-      globalThis.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-        // A row is read out as one sentence and not as its fragments.
-        // Forced colours are the system's, whatever the style sheet computes.
-        rules: {
-          "label-content-name-mismatch": { enabled: false },
-          "color-contrast": { enabled: !forced },
-        },
-      }),
-    forced,
-  );
-  return [
-    ...(wide ? [`the page is ${wide} px wide`] : []),
-    ...cut,
-    ...violations.map(
-      ({ id, nodes }) =>
-        `axe ${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join(" | ")}`,
-    ),
-  ];
-}
-
 async function pictures(browser, address, screen) {
   const { name, scene, size = WIDE, act, media } = screen;
-  const page = await browser.newPage({
-    viewport: size,
-    deviceScaleFactor: 2,
-    colorScheme: "light",
-    reducedMotion: "reduce",
-    ...media,
-  });
-  const faults = [];
-  page.on("console", (said) => {
-    if (["error", "warning"].includes(said.type())) faults.push(said.text());
-  });
-  page.on("pageerror", (error) => faults.push(String(error)));
-  await page.addInitScript(() =>
-    document.addEventListener("securitypolicyviolation", (event) =>
-      console.error(`policy: ${event.violatedDirective} ${event.sourceFile}`),
-    ),
-  );
-  await page.goto(`${address}/?scene=${scene}&still`);
-  await page.waitForSelector(".app .foot");
-  await page.waitForSelector(".detail, .quiet, .narrow");
+  const { page, faults } = await open(browser, address, { scene, size, media });
   await act?.(page);
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme });
@@ -160,38 +125,18 @@ async function pictures(browser, address, screen) {
 }
 
 const began = Date.now();
-rmSync(PAGE, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-await build({
-  mode: "fake",
-  logLevel: "warn",
-  build: { outDir: PAGE, emptyOutDir: true },
-});
-const server = await serve();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
-const address = `http://127.0.0.1:${server.address().port}`;
 const faults = [];
 const waiting = SCREENS.filter(({ name }) => !only || name.includes(only));
 const count = waiting.length * 2;
-async function takeAll() {
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    faults.push(...(await pictures(browser, address, next)));
+await visit(async (browser, address) => {
+  async function takeAll() {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      faults.push(...(await pictures(browser, address, next)));
+    }
   }
-}
-await Promise.all([takeAll(), takeAll(), takeAll()]);
-await browser.close();
-server.close();
+  await Promise.all([takeAll(), takeAll(), takeAll()]);
+});
 writeFileSync(join(OUT, "faults.txt"), faults.join("\n"));
 for (const fault of faults) console.error(fault);
 console.log(

@@ -32,12 +32,16 @@ export function blindPage(): BlindPage {
     ],
     held: [
       {
+        id: "1",
+        request: 2,
         verb: "Claim",
         gist: "Depot 12 cannot split a tour",
         at: at("14:06"),
         seen_by_others: "nobody else can see it yet",
       },
       {
+        id: "2",
+        request: 2,
         verb: "Reply",
         gist: "“Hey Dirk, trying it on a copy now.”",
         at: at("14:11"),

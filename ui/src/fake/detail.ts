@@ -41,16 +41,19 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
               at: story.posted,
             },
           ],
+    offers: story.offers,
     receipts: story.receipts,
     alerts: story.alerts,
     open_label: `Open in ${story.source}`,
     reply_to: `to ${story.requester} in ${story.place}`,
+    notes: story.notes,
+    draft: { text: story.draft, turn: 0 },
     reply_effect: row.clock.left_ms === null ? null : "Stops the clock",
   };
 }
 
 function verbsOf(
-  { id, owner, section, source }: Story,
+  { id, owner, section, source, offers }: Story,
   { duty }: Scene,
 ): Verb[] {
   const verb = (act: Verb["act"], label: string, key: string): Verb => ({
@@ -64,10 +67,17 @@ function verbsOf(
   const reply = { act: "reply", request: id, text: "", sure: false } as const;
   const open = { act: "open", request: id, link: null } as const;
   const atSource = verb(open, `Open in ${source}`, "O");
-  if (duty.role === "observer") return [atSource];
+  const blank = { act: "note", request: id, text: "" } as const;
+  const copies = { act: "copy_link", request: id } as const;
+  const quietly = [
+    verb(blank, "Note", "N"),
+    verb(copies, "Copy link", "Y"),
+    atSource,
+  ];
+  if (duty.role === "observer") return quietly;
   if (duty.role === "off_duty") {
     const look = verb({ ...claim, quiet: true }, "Look at it", "C");
-    return [look, verb(reply, "Reply", "R"), atSource];
+    return [look, verb(reply, "Reply", "R"), ...quietly];
   }
   const snooze = {
     act: "snooze",
@@ -97,7 +107,14 @@ function verbsOf(
       refused: "Nothing here was read as thanks.",
     },
     verb({ act: "split", request: id }, "Split", ". S"),
-    atSource,
+    ...offers.map(({ by, words, message }) =>
+      verb(
+        { act: "this_answers", request: id, message },
+        `${by} answered: “${words}”`,
+        ". A",
+      ),
+    ),
+    ...quietly,
   ];
 }
 

@@ -43,6 +43,7 @@ export function hostileRequests(): Story[] {
           kind: MARKUP,
           sent: true,
           loud: "sound",
+          shown: at("16:38"),
           why: endless,
         },
       ],

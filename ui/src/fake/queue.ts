@@ -53,6 +53,7 @@ function labels(): Story {
         kind: "arrival",
         sent: true,
         loud: "sound",
+        shown: at("16:38:29"),
         why: "Nobody had it and you are on duty.",
       },
       {
@@ -60,6 +61,7 @@ function labels(): Story {
         kind: "their next message",
         sent: false,
         loud: "",
+        shown: null,
         why: "The bubble was updated, a sound came less than 2 min before.",
       },
       {
@@ -67,6 +69,7 @@ function labels(): Story {
         kind: "first warning",
         sent: true,
         loud: "bubble",
+        shown: at("16:41:12"),
         why: "Nobody had it 2 min before the deadline.",
       },
     ],

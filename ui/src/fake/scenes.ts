@@ -2,13 +2,16 @@
 import type { BlindPage } from "../contract/BlindPage";
 import type { Coming } from "../contract/Coming";
 import type { Duty } from "../contract/Duty";
+import type { NoteLine } from "../contract/NoteLine";
 import type { Section } from "../contract/Section";
 import type { Toast } from "../contract/Toast";
 import type { SourceLine } from "../contract/SourceLine";
 import { blindPage, blindRequests } from "./blind";
 import { settled } from "./clear";
+import { corpusRequests, hostileNotes } from "./corpus";
 import { hostileRequests } from "./hostile";
 import { observedRequests } from "./observed";
+import { notes } from "./notes";
 import { queueRequests } from "./queue";
 import { at, story, type Story } from "./story";
 
@@ -21,8 +24,10 @@ export type SceneName =
   | "observer"
   | "off"
   | "hostile"
+  | "corpus"
   | "demo"
   | "many"
+  | "noted"
   | "empty";
 
 /** Everything an invented engine tells. */
@@ -41,6 +46,7 @@ export interface Scene {
   coming: Coming[];
   warnings: string[];
   toast: Toast | null;
+  notes: NoteLine[];
 }
 
 const ON_DUTY: Duty = {
@@ -48,6 +54,7 @@ const ON_DUTY: Duty = {
   me: "Lena",
   lead: "You",
   rest: " and Ana until Wed 09:00",
+  answers: true,
   hint: null,
 };
 
@@ -104,6 +111,7 @@ function base(now: string): Scene {
     coming: [],
     warnings: [],
     toast: null,
+    notes: [],
   };
 }
 
@@ -162,12 +170,23 @@ const SCENES: Record<SceneName, () => Scene> = {
         me: "Lena",
         lead: "Ana",
         rest: " and Mika until Wed 09:00",
+        answers: false,
         hint: null,
       },
       requests: observedRequests(),
       alongside: ["answered"],
       sources: sources(now, [0, 12, 40, 8, 8, 19, 0]),
     };
+  },
+  noted: () => {
+    const told = queue(at("16:41:25"));
+    const [first, , third] = told.requests;
+    if (third) third.draft = "One moment";
+    if (first) {
+      first.draft = "Hi Dirk, it looks like the dri";
+      first.notes = notes();
+    }
+    return told;
   },
   off: () => ({
     ...queue(at("16:41:25")),
@@ -176,8 +195,14 @@ const SCENES: Record<SceneName, () => Scene> = {
       me: "Noor",
       lead: "Ana",
       rest: " and Mika until Wed 09:00",
+      answers: true,
       hint: "Your next week starts Wed 16 Dec.",
     },
+  }),
+  corpus: () => ({
+    ...base(at("16:41:25")),
+    requests: corpusRequests(),
+    notes: hostileNotes(),
   }),
   hostile: () => ({ ...base(at("16:41:25")), requests: hostileRequests() }),
   many: () => ({

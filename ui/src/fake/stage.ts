@@ -1,15 +1,19 @@
 /** An invented engine: it tells a scene, and lets it be acted on. */
 import type { Act } from "../contract/Act";
+import type { Aim } from "../contract/Aim";
 import type { Command } from "../contract/Command";
 import type { Failure } from "../contract/Failure";
 import type { Fold } from "../contract/Fold";
+import type { NoteLine } from "../contract/NoteLine";
 import type { Section } from "../contract/Section";
 import type { Select } from "../contract/Select";
 import type { Snapshot } from "../contract/Snapshot";
 import { detailOf } from "./detail";
+import { FakeSettings } from "./settings";
 import { rowOf } from "./row";
 import type { Scene } from "./scenes";
-import { at, DAY, message, NOBODY, ZONE, type Story } from "./story";
+import { find } from "./search";
+import { at, DAY, message, NOBODY, paragraph, ZONE, type Story } from "./story";
 
 const FOLDED: Record<Fold, Section[]> = {
   queue: ["overdue", "unsure", "hour", "later"],
@@ -22,9 +26,14 @@ const RANKS: Section[] = [...ORDER, "waiting", "snoozed", "answered", "closed"];
 
 export class Stage {
   readonly listeners = new Set<() => void>();
-  readonly raisers = new Set<(request: number) => void>();
+  readonly raisers = new Set<(aim: Aim) => void>();
+  readonly settings = new FakeSettings();
   /** Every act that arrived, for tests to look at. */
   readonly acts: Act[] = [];
+  /** Every source that was signed in to or opened. */
+  readonly sources: string[] = [];
+  /** Every state of a reply that was kept. */
+  readonly drafts: string[] = [];
   /** What the next act is answered with instead. */
   refuse: Failure | null = null;
   #revision = 1;
@@ -59,8 +68,26 @@ export class Stage {
   /** Answers as the engine does, in an envelope. */
   async answer(command: Command): Promise<unknown> {
     if (command.cmd === "snapshot") return good(this.snapshot(command.select));
+    const set = this.settings.answer(command, this.scene.sources);
+    if (set && "error" in set)
+      return { v: 1, ok: false, data: null, error: set.error };
+    if (set) return good(set.data);
     if (command.cmd === "do") return this.#do(command.act);
-    return good({ request: null, words: "Signing in again.", queued: false });
+    if (command.cmd === "search")
+      return good(find(this.scene, this.now, command.text));
+    if (command.cmd === "draft") {
+      const story = this.find(command.request);
+      if (story) story.draft = command.text;
+      this.drafts.push(command.text);
+      return good(null);
+    }
+    if (command.cmd === "sign_in" || command.cmd === "open_source")
+      this.sources.push(`${command.cmd} ${command.source}`);
+    return good({
+      request: null,
+      words: "Waiting for the browser.",
+      queued: false,
+    });
   }
 
   find(id: number): Story | undefined {
@@ -106,6 +133,7 @@ export class Stage {
       blind: scene.blind,
       selected: selected ? detailOf(selected, scene, now) : null,
       coming: scene.coming,
+      tomorrow: null,
       sound: this.#sound,
       quiet_until:
         this.#sound === "quiet"
@@ -114,6 +142,7 @@ export class Stage {
       toast: scene.toast,
       warnings: scene.warnings,
       hands_off_until: null,
+      notes: scene.notes,
     };
   }
 
@@ -147,6 +176,17 @@ export class Stage {
         return act.on ? "This computer rings." : "This computer does not ring.";
       case "read_now":
         return "Reading every source now.";
+      case "note": {
+        if (act.request !== null) return playOn(story as Story, act, now);
+        const { scene } = this;
+        scene.notes = [noteOf(act.text, now), ...scene.notes];
+        return "Noted, on this computer only.";
+      }
+      case "delete_note":
+        for (const story of this.scene.requests) {
+          story.notes = story.notes.filter(({ id }) => id !== act.note);
+        }
+        return "The note is deleted.";
       case "undo":
         return "There is nothing to undo.";
       case "open":
@@ -166,10 +206,14 @@ function playOn(story: Story, act: Act, now: string): string {
       return act.quiet
         ? "You have it. Nothing was said."
         : "You have it, and it was said.";
+    case "note":
+      story.notes = [...story.notes, noteOf(act.text, now)];
+      return "Noted, on this computer only.";
     case "release":
       story.owner = NOBODY;
       return "Nobody has it.";
     case "reply": {
+      story.draft = "";
       const mine = message("You", "me", "16:41", act.text);
       story.thread.push({
         ...mine,
@@ -196,6 +240,11 @@ function playOn(story: Story, act: Act, now: string): string {
     default:
       return "Done.";
   }
+}
+
+function noteOf(text: string, now: string): NoteLine {
+  const blocks = [paragraph(text)];
+  return { id: Date.parse(now), written: now, edited: null, text, blocks };
 }
 
 function rank(row: {

@@ -3,6 +3,8 @@ import type { AlertLine } from "../contract/AlertLine";
 import type { Block } from "../contract/Block";
 import type { Clock } from "../contract/Clock";
 import type { MessageLine } from "../contract/MessageLine";
+import type { NoteLine } from "../contract/NoteLine";
+import type { Offer } from "../contract/Offer";
 import type { Owner } from "../contract/Owner";
 import type { Priority } from "../contract/Priority";
 import type { Receipt } from "../contract/Receipt";
@@ -46,10 +48,13 @@ export interface Story {
   snoozedUntil: string | null;
   internal: boolean;
   sending: string | null;
+  draft: string;
+  notes: NoteLine[];
   onlyHere: string | null;
   words: [lead: string, rest: string] | null;
   priorityWords: string;
   thread: MessageLine[];
+  offers: Offer[];
   receipts: Receipt[];
   alerts: AlertLine[];
 }
@@ -69,6 +74,7 @@ export const NOBODY: Owner = {
   label: "Nobody",
   since: null,
   stale: false,
+  silent_since: null,
   looking: [],
 };
 
@@ -116,10 +122,13 @@ export function story(
     snoozedUntil: null,
     internal: false,
     sending: null,
+    draft: "",
+    notes: [],
     onlyHere: null,
     words: null,
     priorityWords: "Urgent, like everything in this channel",
     thread: [],
+    offers: [],
     receipts: [],
     alerts: [],
     ...told,

@@ -1,5 +1,6 @@
 /** The window as it is seen: hero, parts, selection, time. */
 import { describe, expect, it } from "vitest";
+import { entries } from "../commands";
 import { MARKUP } from "../fake/hostile";
 import { at, story } from "../fake/story";
 import { open, pass, press, settle, text, texts } from "../test/desk";
@@ -48,9 +49,9 @@ describe("the queue", () => {
     expect(text('[data-speech="assertive"]')).toContain("overdue");
   });
 
-  it("shows only the place that exists, and Demo where nothing is real", async () => {
+  it("shows only the places that exist, and Demo where nothing is real", async () => {
     await open("demo");
-    expect(texts(".tab")).toEqual(["Queue7"]);
+    expect(texts(".tab")).toEqual(["Queue7GQ", "SettingsGS"]);
     expect(text(".bar")).toContain("Demo");
     expect(document.title).toBe("Hotseat, Demo");
   });
@@ -85,7 +86,7 @@ describe("the selection", () => {
   it("is what a notification asked for, whenever it was pressed", async () => {
     const { stage } = await open("queue", null, 5);
     expect(text("h1")).toBe("Revenue report does not tie out to the query");
-    for (const heard of stage.raisers) heard(3);
+    for (const heard of stage.raisers) heard({ request: 3, spot: "reading" });
     await settle();
     expect(text("h1")).toBe("NoMethodError in TourPlanner, 214 times");
   });
@@ -179,6 +180,18 @@ describe("a blind source", () => {
     expect(text(".tab .n")).toBe("6+");
   });
 
+  it("is signed in to by Enter, opened by O, and both by the palette", async () => {
+    const { desk, stage } = await open("blind");
+    await press("Enter", "o");
+    for (const label of ["Sign in to Teams again", "Open Teams"])
+      entries(desk)
+        .find((entry) => entry.label === label)
+        ?.run();
+    await settle();
+    const both = ["sign_in teams", "open_source teams"];
+    expect(stage.sources).toEqual([...both, ...both]);
+  });
+
   it("marks what it hides as not sure", async () => {
     await open("blind");
     expect(texts(".clk.unsure .d")).toEqual(["1:09 left?", "3:49 left?"]);
@@ -216,7 +229,7 @@ describe("somebody who changes nothing", () => {
   it("sees that they observe, and no ember", async () => {
     await open("observer");
     expect(text(".band")).toContain("You are observing, Lena.");
-    expect(document.querySelector(".app.away")).not.toBeNull();
+    expect(document.querySelector(".app.observing")).not.toBeNull();
     expect(document.querySelector(".hero.imminent, .btn.hot")).toBeNull();
     expect(text(".foot")).toContain("No alarms for you");
   });
@@ -224,5 +237,7 @@ describe("somebody who changes nothing", () => {
   it("sees that they are off duty", async () => {
     await open("off");
     expect(text(".band")).toContain("You are off duty, Noor.");
+    expect(text(".band")).toContain("You can read and answer.");
+    expect(document.querySelector(".app.observing, .broken")).toBeNull();
   });
 });

@@ -1,0 +1,266 @@
+/** Invented first minutes: each step can be looked at, and answered. */
+import type { AlarmTest } from "../contract/AlarmTest";
+import type { Command } from "../contract/Command";
+import type { Preferences } from "../contract/Preferences";
+import type { Setup } from "../contract/Setup";
+import type { SetupAct } from "../contract/SetupAct";
+
+const MANIFEST = `# Make the app: https://api.slack.com/apps > Create New App > From a manifest.
+display_information:
+  name: "Hotseat"
+  description: "One queue for whoever is on support this week"
+oauth_config:
+  pkce_enabled: true
+  scopes:
+    user:
+      - "channels:history" # Reads requests and answers in the public channels of the team file.
+      - "chat:write" # Posts as you what you wrote or chose, and nothing else.
+`;
+
+const TEAM_FILE = `team = "Ferryline"
+zone = "Europe/Amsterdam"
+
+# Who is on call now, as @oncall has it. The first in the list waits least.
+on_duty = ["lena", "ana"]
+
+[roster.lena]
+name = "Lena Vos"
+email = "lena@ferryline.example"
+slack = "U0123456789"
+
+[sources.slack]
+client_id = "1234567890.1234567890"
+
+[[sources.slack.channels]]
+id = "C0123456789"
+name = "#support"
+
+[mentions]
+"@oncall" = "urgent"
+"@dev911" = "emergency"
+`;
+
+const CHANGE = `  on_duty = ["ana"]
+- on_duty = ["ana"]
++ on_duty = ["ana", "lena"]
++
++ [roster.lena]
++ name = "Lena Vos"
+`;
+
+function door(): Setup {
+  return {
+    step: "door",
+    team_file: "/home/lena/.local/share/hotseat/team.toml",
+    presets: [
+      {
+        name: "support-channel",
+        title: "Tagged channel",
+        watches: "Slack #support, @oncall, @dev911",
+        first_response: "10 min, 30 business min, next business day",
+        serves: "who is in @oncall",
+        sets_up: "eyes claim, a check mark closes",
+      },
+    ],
+    busy: null,
+    trouble: null,
+    remarks: [],
+    sign_in: {
+      source: "Slack",
+      client_id: "",
+      manifest: MANIFEST,
+      make_at: "https://api.slack.com/apps?new_app=1",
+      browser: null,
+      no_keyring: null,
+      session_only: false,
+    },
+    workspace: "",
+    channels: [],
+    groups: [],
+    people: [],
+    zone: "Europe/Amsterdam",
+    file: null,
+    preview: null,
+  };
+}
+
+function workspace(): Setup {
+  const channel = (id: string, name: string, isPublic: boolean, mine: boolean) => ({
+    id,
+    name,
+    public: isPublic,
+    mine,
+    chosen: name === "#support",
+  });
+  const person = (id: string, name: string, why: string, on_duty: boolean) => ({
+    id,
+    name,
+    email: `${name.toLowerCase().split(" ")[0]}@ferryline.example`,
+    me: id === "U1",
+    why,
+    answers: true,
+    on_duty,
+  });
+  return {
+    ...door(),
+    workspace: "Ferryline",
+    remarks: ["Signed in to Ferryline as Lena Vos."],
+    channels: [
+      channel("C1", "#support", true, true),
+      channel("C2", "#engineering", true, true),
+      channel("C3", "#desk", false, true),
+      channel("C4", "#coffee-and-everything-else-nobody-has-a-channel-for", true, false),
+    ],
+    groups: [
+      { group: "@oncall", members: 2, means: "urgent" },
+      { group: "@dev911", members: 1, means: "emergency" },
+      { group: "@prod", members: 14, means: null },
+    ],
+    people: [
+      person("U1", "Lena Vos", "", true),
+      person("U2", "Ana Silva", "in @oncall", true),
+      person("U3", "Mika Korhonen", "in @dev911", false),
+    ],
+  };
+}
+
+const file = (text: string, change: boolean) => ({
+  path: door().team_file,
+  text,
+  change,
+});
+
+const preview = (): Setup => ({
+  ...workspace(),
+  step: "preview",
+  remarks: [],
+  preview: {
+    words: "This is what your queue would hold now: 4 open, oldest Tuesday.",
+    read: true,
+    unread: [],
+    places: ["Slack #support"],
+  },
+});
+
+const SCENES: Record<string, () => Setup> = {
+  "first-door": door,
+  "first-join": () => ({
+    ...door(),
+    step: "join",
+    trouble: {
+      code: "not_found",
+      message: "There is no file /home/lena/team.toml.",
+      hint: "Look where your colleague keeps team.toml, and paste its path.",
+    },
+  }),
+  "first-signin": () => ({ ...door(), step: "sign_in" }),
+  "first-waiting": () => ({
+    ...door(),
+    step: "sign_in",
+    busy: "Waiting for the browser.",
+    sign_in: {
+      ...door().sign_in,
+      client_id: "1000000001.2000000002",
+      browser:
+        "https://slack.com/oauth/v2/authorize?client_id=1000000001.2000000002&user_scope=channels%3Ahistory%2Cchannels%3Aread&redirect_uri=http%3A%2F%2Flocalhost%3A43117%2Fslack",
+    },
+  }),
+  "first-nokeyring": () => ({
+    ...door(),
+    step: "sign_in",
+    trouble: {
+      code: "unreachable",
+      message: "No keyring answers on this computer.",
+      hint: "Nothing was signed in, because nothing could be kept.",
+    },
+    sign_in: {
+      ...door().sign_in,
+      no_keyring:
+        "No keyring answers on this computer, so nothing can be kept over the end of Hotseat.",
+    },
+  }),
+  "first-channels": () => ({ ...workspace(), step: "channels" }),
+  "first-people": () => ({ ...workspace(), step: "people", remarks: [] }),
+  "first-file": () => ({
+    ...workspace(),
+    step: "file",
+    remarks: [],
+    file: file(TEAM_FILE, false),
+  }),
+  "first-add": () => ({
+    ...workspace(),
+    step: "file",
+    file: file(CHANGE, true),
+  }),
+  "first-preview": preview,
+};
+
+/** What follows an answer, as the real steps do when all goes well. */
+const NEXT: Partial<Record<SetupAct["do"], string>> = {
+  preset: "first-signin",
+  sign_in: "first-channels",
+  read: "first-people",
+  staff: "first-file",
+  write: "first-preview",
+  read_along: "first-preview",
+  back: "first-door",
+};
+
+const RUNG: AlarmTest = {
+  state: "waiting",
+  until: "2026-11-19T16:42:00Z",
+  words: "It rings. Press the button of the notification.",
+  parts: [],
+};
+
+const PREFERENCES: Preferences = {
+  volume: 70,
+  mute: false,
+  emergency: true,
+  urgent: true,
+  normal: true,
+  sound_words: "Everything sounds, at 70 percent.",
+  no_sound: null,
+  autostart: "off",
+  autostart_words: "Hotseat starts when you start it.",
+};
+
+/** An engine that is not set up yet. */
+export class FakeSetup {
+  page: Setup;
+  /** Every answer that arrived, for tests to look at. */
+  readonly answers: SetupAct[] = [];
+  #rung = false;
+  #autostart: Preferences["autostart"] = "off";
+
+  constructor(scene: string) {
+    this.page = (SCENES[scene] ?? finished)();
+  }
+
+  /** The data of an answer; nothing for what the engine answers. */
+  answer(command: Command): unknown {
+    if (command.cmd === "setup") return this.#play(command.act);
+    if (this.page.step === "done") return undefined;
+    if (command.cmd === "test_alarm") this.#rung = true;
+    if (command.cmd === "autostart") this.#autostart = command.on ? "on" : "off";
+    if (command.cmd === "alarm_test") return this.#rung ? RUNG : null;
+    if (command.cmd === "preferences")
+      return { ...PREFERENCES, autostart: this.#autostart };
+    return { request: null, words: "Done.", queued: false };
+  }
+
+  #play(act: SetupAct): Setup {
+    if (act.do === "look") return this.page;
+    this.answers.push(act);
+    if (act.do === "start" || act.do === "demo") this.page = finished();
+    if (act.do === "join" && act.file === null)
+      this.page = { ...door(), step: "join" };
+    const next = NEXT[act.do];
+    if (next) this.page = (SCENES[next] ?? door)();
+    return this.page;
+  }
+}
+
+function finished(): Setup {
+  return { ...door(), step: "done" };
+}
