@@ -9,16 +9,31 @@ use crate::{
     trouble::Trouble,
 };
 
+/// The profile of what is measured; `Cargo.toml` says how it differs from
+/// what is shipped.
+const MEASURED: [&str; 2] = ["--profile", "figures"];
+
 /// Measures the optimised product and prints what it found.
 pub(crate) fn bench(more: &[String]) -> Result<u8, Trouble> {
-    let mut command = house(&["--release"], "bench::");
     // One at a time, since two measurements disturb each other.
-    command.args(["--ignored", "--nocapture", "--test-threads", "1"]);
-    measure(command.args(more))
+    let alone = ["--ignored", "--nocapture", "--test-threads", "1"];
+    // The shell embeds the page, so it is built before any Rust.
+    node::provide(&[WINDOW, SERVERS])?;
+    node::build_window()?;
+    run(cargo(&["build", "--workspace", "--locked"])
+        .args(MEASURED)
+        .args(["--example", "empty"]))?;
+    let mut engine = cargo(&["test", "--workspace", "--test", "bench"]);
+    engine.args(MEASURED).args(["--locked", "--"]).args(alone);
+    run(engine.args(more))?;
+    let mut command = house(&MEASURED, "bench::");
+    measure(command.args(alone).args(more))
 }
 
 /// Kills a running Hotseat as often as asked.
 pub(crate) fn crash(times: u32) -> Result<u8, Trouble> {
+    node::provide(&[WINDOW, SERVERS])?;
+    node::build_window()?;
     let mut command = house(&[], "crash::");
     measure(
         command.env("HOTSEAT_CRASH_N", times.to_string()).arg("--nocapture"),
@@ -34,8 +49,6 @@ fn house(profile: &[&str], filter: &str) -> Command {
 }
 
 fn measure(command: &mut Command) -> Result<u8, Trouble> {
-    node::provide(&[WINDOW, SERVERS])?;
-    node::build_window()?;
     let display = Display::start()?;
     display.lend(command);
     run(command)?;

@@ -19,10 +19,8 @@ struct Sheet {
     folder: &'static str,
 }
 
-const SHEETS: [Sheet; 2] = [
-    Sheet { source: "tray.svg", size: 32, folder: "tray" },
-    Sheet { source: "tray-22.svg", size: 22, folder: "tray/22" },
-];
+const SHEETS: [Sheet; 1] =
+    [Sheet { source: "tray.svg", size: 32, folder: "tray" }];
 
 /// Each state, by the parts of the sheet that it shows.
 const STATES: [(&str, &[&str]); 27] = [

@@ -35,6 +35,10 @@ pub(crate) struct Guard {
 
 impl Guard {
     /// Adopts orphans, so that daemons which detach are found as well.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "signals are waited for beside the steps"
+    )]
     pub(crate) fn on(keeps_orphans: bool) -> Result<Self, Trouble> {
         if !keeps_orphans {
             let adopt = set_child_subreaper(Some(getpid()));

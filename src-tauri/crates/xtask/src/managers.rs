@@ -23,6 +23,7 @@ pub(crate) enum Manager {
 
 const APT_DEMO: &[&str] = &[
     "build-essential",
+    "libasound2-dev",
     "libayatana-appindicator3-1",
     "libdbus-1-dev",
     "libwebkit2gtk-4.1-dev",
@@ -39,6 +40,7 @@ const APT_TEST: &[&str] = &[
     "xvfb",
 ];
 const DNF_DEMO: &[&str] = &[
+    "alsa-lib-devel",
     "dbus-devel",
     "gcc",
     "libayatana-appindicator-gtk3",
@@ -56,8 +58,13 @@ const DNF_TEST: &[&str] = &[
     "google-noto-color-emoji-fonts",
     "rsms-inter-fonts",
 ];
-const PACMAN_DEMO: &[&str] =
-    &["base-devel", "dbus", "libayatana-appindicator", "webkit2gtk-4.1"];
+const PACMAN_DEMO: &[&str] = &[
+    "alsa-lib",
+    "base-devel",
+    "dbus",
+    "libayatana-appindicator",
+    "webkit2gtk-4.1",
+];
 // The driver is built only with the GTK 4 flavour of the engine.
 const PACMAN_TEST: &[&str] = &[
     "chromium",
