@@ -1,45 +1,18 @@
 //! The suite of all sources, run on Slack against the local workspace.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::calendar::Calendar;
-use domain::{
-    Bots, Duty, ExternalId, GroupId, OffDuty, PlaceId, PlaceRules, Priority,
-    Raise, Rules, Source, SourceId, SourceRules, Vault, VaultError,
-};
+use domain::{ExternalId, PlaceId, Source, SourceId};
 use serde_json::{Value, json};
-use sources::conformance::{Standing, Voice, World};
+use sources::conformance::{Keyring, Standing, Voice, World, rules};
 use sources::slack::{Access, Slack, Tokens, UserTokens};
 
 sources::suite!(Workspace::open());
-
-/// A keyring in memory.
-#[derive(Default)]
-struct Keyring(Mutex<BTreeMap<String, String>>);
-
-#[async_trait]
-impl Vault for Keyring {
-    async fn read(&self, name: &str) -> Result<String, VaultError> {
-        let kept = self.0.lock().unwrap().get(name).cloned();
-        kept.ok_or_else(|| VaultError::Missing(name.into()))
-    }
-
-    async fn keep(&self, name: &str, secret: &str) -> Result<(), VaultError> {
-        self.0.lock().unwrap().insert(name.into(), secret.into());
-        Ok(())
-    }
-
-    async fn forget(&self, name: &str) -> Result<(), VaultError> {
-        self.0.lock().unwrap().remove(name);
-        Ok(())
-    }
-}
 
 /// A workspace of one test; its server leaves when the test ends, because
 /// its input closes.
@@ -109,42 +82,6 @@ impl Workspace {
         let answer: Value = answer.json().await.unwrap();
         answer["messages"].as_array().unwrap().clone()
     }
-
-    fn rules(&self) -> Rules {
-        let source = SourceId::new("slack");
-        Rules {
-            version: String::new(),
-            team: "Acme".into(),
-            zone: chrono_tz::UTC,
-            roster: Vec::new(),
-            duty: Duty::Everyone,
-            off_duty: OffDuty::Answer,
-            sources: vec![SourceRules {
-                id: source.clone(),
-                kind: "slack".into(),
-                name: "Slack".into(),
-                places: vec![PlaceRules {
-                    id: PlaceId::new(&self.channel),
-                    name: "#support".into(),
-                    priority: Priority::Normal,
-                    bots: Bots::Ignore,
-                    public: true,
-                }],
-                options: BTreeMap::new(),
-            }],
-            calendar: Calendar::always("always", chrono_tz::UTC),
-            levels: Vec::new(),
-            raises: vec![Raise {
-                source,
-                group: GroupId::new("@oncall"),
-                priority: Priority::Urgent,
-            }],
-            claim_says: None,
-            claim_mark: "eyes".into(),
-            close_mark: None,
-            dismiss_mark: None,
-        }
-    }
 }
 
 /// Where the servers are, seen from the package of this test.
@@ -165,7 +102,8 @@ fn posted(answer: &Value) -> ExternalId {
 #[async_trait]
 impl World for Workspace {
     fn source(&self) -> Arc<dyn Source> {
-        let (rules, id) = (self.rules(), SourceId::new("slack"));
+        let rules = rules("slack", &self.channel);
+        let id = SourceId::new("slack");
         let vault = self.vault.clone();
         Arc::new(Slack::new(&rules, &id, vault, &self.api).unwrap())
     }

@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod bad_day;
 mod bench;
 mod conformance;
 mod desktop;

@@ -191,6 +191,12 @@ impl Running {
         line
     }
 
+    /// Kills it as a crash does.
+    pub(super) fn dies(mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("its end");
+    }
+
     /// Closes its input and waits for its end.
     pub(super) fn ends(mut self) -> Ended {
         drop(self.child.stdin.take());

@@ -28,6 +28,11 @@ async fn a_sign_in_is_listed_tried_and_forgotten() {
     insta::assert_snapshot!("removed", desk.plain(&removed.out));
     let after = desk.runs(&["accounts", "list", "--json"], "");
     assert_eq!(after.out, before.out);
+    // Slack has ended it too: who finds the token cannot use it.
+    let token = desk.slack.has("tokens/bob").to_owned();
+    let add = ["accounts", "add", "slack", "--token"];
+    let again = desk.runs(&add, &token);
+    assert_eq!(again.code, 4, "{again:?}");
     let tested = desk.runs(&["accounts", "test", "slack"], "");
     assert_eq!(tested.code, 4, "{tested:?}");
     assert!(tested.err.contains("Nobody is signed in"), "{tested:?}");
@@ -99,4 +104,30 @@ fn the_demo_signs_in_nowhere() {
     let desk = Desk::without_keyring();
     let added = desk.runs(&["--demo", "accounts", "add", "slack"], "");
     assert_eq!(added.code, 4, "{added:?}");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_slack_could_not_end_is_forgotten_here_and_told() {
+    let desk = Desk::new().await;
+    desk.has_team(&team(&desk));
+    desk.pastes("bob");
+    let down = serde_json::json!({ "api": "down" });
+    desk.slack.control("network", down).await;
+    let removed = desk.runs(&["accounts", "remove", "slack"], "");
+    assert_eq!(removed.code, 0, "{removed:?}");
+    assert!(removed.out.contains("It holds there until"), "{removed:?}");
+    let listed = desk.runs(&["accounts", "list", "--json"], "").json();
+    assert_eq!(listed["data"][0]["signed_in"], false, "{listed}");
+}
+
+#[tokio::test]
+async fn with_the_sign_in_the_texts_of_a_source_can_go() {
+    let desk = Desk::new().await;
+    desk.has_team(&team(&desk));
+    desk.pastes("bob");
+    let remove = ["accounts", "remove", "slack", "--texts"];
+    let removed = desk.runs(&remove, "");
+    assert_eq!(removed.code, 0, "{removed:?}");
+    let nothing = "Nothing that Slack said is kept here.";
+    assert!(removed.out.contains(nothing), "{removed:?}");
 }

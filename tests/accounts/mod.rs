@@ -2,6 +2,8 @@
 
 mod desk;
 mod kept;
+mod presets;
+mod renewal;
 mod roster;
 mod sign_in;
 mod workspace;

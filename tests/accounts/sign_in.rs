@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::desk::{Desk, Ended};
+use crate::support::hotseat::eventually;
 
 /// The whole sign-in in the browser, up to the agreement.
 async fn by_browser(desk: &Desk, more: &[&str], typed: &str) -> Ended {
@@ -185,6 +186,66 @@ async fn a_channel_nobody_can_see_writes_nothing_but_keeps_the_sign_in() {
     assert!(added.err.contains("You can see no channel nowhere."));
     assert!(added.err.contains("You are signed in"), "{added:?}");
     assert!(!desk.team_file().exists());
+}
+
+#[tokio::test]
+async fn a_team_file_without_slack_is_offered_it_with_its_comments_kept() {
+    let desk = Desk::new().await;
+    let whole = team(&desk);
+    let (before, _) = whole.split_once("# What we read.").unwrap();
+    desk.has_team(before);
+    let token = desk.slack.has("tokens/bob").to_owned();
+    let add = ["accounts", "add", "slack", "--token"];
+    let added = desk.runs(&add, &format!("{token}\nsupport desk\ny\n"));
+    assert_eq!(added.code, 0, "{added:?}");
+    assert!(added.err.contains("+ [sources.slack]"), "the diff: {added:?}");
+    insta::assert_snapshot!("added_to_a_team_file", desk.plain(&added.out));
+    let after = desk.team();
+    for line in before.lines() {
+        assert!(after.contains(line), "{line} is gone: {after}");
+    }
+    for name in ["#support", "#desk"] {
+        assert!(after.contains(&format!("name = \"{name}\"")), "{after}");
+    }
+    let tested = desk.runs(&["accounts", "test", "slack"], "");
+    assert!(tested.out.contains("signed in as Bob"), "{tested:?}");
+    desk.keeps_secrets(&[&added]).await;
+}
+
+#[tokio::test]
+async fn a_source_that_is_not_agreed_to_is_not_written() {
+    let desk = Desk::new().await;
+    let before = "team = \"Acme\"\nzone = \"UTC\"\n";
+    desk.has_team(before);
+    let token = desk.slack.has("tokens/bob").to_owned();
+    let add = ["accounts", "add", "slack", "--token", "--channel", "support"];
+    let added = desk.runs(&add, &format!("{token}\nn\n"));
+    assert_eq!(added.code, 0, "{added:?}");
+    assert!(added.out.contains("so nothing is watched there"), "{added:?}");
+    assert_eq!(desk.team(), before);
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_start_asks_for_the_sign_in_and_keeps_it_nowhere() {
+    let desk = Desk::without_keyring();
+    desk.has_team(&team(&desk));
+    let mut run = desk.starts(&["run", "--headless", "--session-only"]);
+    run.says("Signing in to Slack until the end.");
+    run.types(&format!("{}\n", desk.slack.has("tokens/bob")));
+    eventually("an engine", async || {
+        desk.team_file().with_file_name("hotseat.sock").exists().then_some(())
+    })
+    .await;
+    let examined = desk.runs(&["doctor"], "");
+    assert!(examined.out.contains("Signed in as bob"), "{examined:?}");
+    let quit = desk.runs(&["quit"], "");
+    assert_eq!(quit.code, 0, "{quit:?}");
+    let ended = run.ends();
+    assert_eq!(ended.code, 0, "{ended:?}");
+    desk.keeps_secrets(&[&examined, &ended]).await;
+    // The next start knows nothing of it.
+    let tested = desk.runs(&["accounts", "test", "slack"], "");
+    assert_ne!(tested.code, 0, "{tested:?}");
 }
 
 /// A team file that knows bob alone.

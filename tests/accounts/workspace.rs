@@ -60,6 +60,13 @@ impl Workspace {
         assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
     }
 
+    /// Asks something of it.
+    pub(super) async fn asks(&self, what: &str) -> Value {
+        let url = format!("{}{what}", self.has("control"));
+        let answer = self.client.get(url).send().await.unwrap();
+        answer.json().await.unwrap()
+    }
+
     /// A token that loses a scope.
     pub(super) async fn takes_scope(&self, person: &str, scope: &str) {
         let body = json!({ "person": person, "without": [scope] });

@@ -1,5 +1,7 @@
 //! The table in which a figure stands beside its budget.
 
+use std::time::Duration;
+
 /// One figure.
 pub(super) struct Row {
     /// What was measured.
@@ -16,6 +18,18 @@ pub(super) struct Row {
 pub(super) fn print(rows: &[Row]) {
     println!();
     for Row { what, measured, beside, budget } in rows {
-        println!("{what:<24} {measured:>14}   budget {budget:<10} {beside}");
+        println!("{what:<32} {measured:>12}   budget {budget:<16} {beside}");
     }
+}
+
+/// A length of time, as figures say it.
+pub(super) fn ms(length: Duration) -> String {
+    format!("{:.1} ms", length.as_secs_f64() * 1e3)
+}
+
+/// The length that so large a share does not exceed.
+pub(super) fn part(all: &mut [Duration], share: f64) -> Duration {
+    all.sort();
+    let at = (all.len() as f64 * share).ceil() as usize;
+    all[at.saturating_sub(1)]
 }

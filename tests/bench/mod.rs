@@ -1,6 +1,15 @@
-//! Measurements: `cargo xtask bench` runs them, `cargo xtask test` does not.
+//! Measurements of the whole product: `cargo xtask bench` runs them, `cargo
+//! xtask test` does not.
 
+mod beside;
 mod figures;
-mod intake;
-mod pouring;
+mod filled;
+mod idle;
+mod keys;
+mod ledger;
+mod memory;
+mod posts;
+mod processes;
 mod push;
+mod screen;
+mod start;

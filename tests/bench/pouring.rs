@@ -4,56 +4,21 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::{
-    Abilities, Action, Activity, Author, Batch, Cursors, Done, Event,
-    ExternalId, Fault, NotShown, Notice, NoticeId, Notifier, PlaceId, Post,
-    Probe, Receipt, Rules, Sink, Source, SourceId, Text, UserId, Way,
+    Abilities, Action, Activity, Batch, Cursors, Done, Fault, NotShown, Notice,
+    NoticeId, Notifier, PlaceId, Probe, Receipt, Rules, Sink, Source, SourceId,
+    Way,
 };
 use engine::Sources;
 use tokio::sync::mpsc;
 
-/// Where everything is posted.
-pub(super) const PLACE: &str = "support";
+use super::posts::{PLACE, author};
 
-/// Makes that source, and tells how long its batches took in all.
+/// Makes that source, and tells how long each of its batches took.
 pub(super) struct Pouring {
     pub(super) batches: Vec<Vec<Activity>>,
     pub(super) took: mpsc::Sender<Duration>,
-}
-
-/// A post of somebody who posts nothing else.
-pub(super) fn post(n: usize, at: chrono::DateTime<chrono::Utc>) -> Activity {
-    let post = Post {
-        author: author(&format!("customer{n}")),
-        text: Text::plain(&format!("Delivery {n} has not come. Where is it?")),
-        mentions: Vec::new(),
-        files: Vec::new(),
-        edited: None,
-        private: false,
-        action: None,
-        mirrored: None,
-        alert: None,
-        link: None,
-    };
-    let id = ExternalId::new(format!("m{n:06}"));
-    Activity {
-        place: PlaceId::new(PLACE),
-        external: id.clone(),
-        root: id,
-        at,
-        event: Event::Post { post },
-        since: None,
-    }
-}
-
-fn author(name: &str) -> Author {
-    Author {
-        id: UserId::new(name),
-        name: name.to_owned(),
-        email: None,
-        of: None,
-        human: true,
-    }
 }
 
 impl Sources for Pouring {
@@ -79,17 +44,17 @@ impl Source for Pouring {
         }
     }
 
-    async fn probe(&self) -> Result<Probe, Fault> {
+    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
         Ok(Probe {
             me: author("you"),
             may: Vec::new(),
             may_not: Vec::new(),
             offset_ms: 0,
+            ends: None,
         })
     }
 
     async fn listen(&self, _from: &Cursors, to: &dyn Sink) -> Fault {
-        let begun = Instant::now();
         for (n, activity) in self.batches.iter().enumerate() {
             let batch = Batch {
                 place: PlaceId::new(PLACE),
@@ -99,12 +64,13 @@ impl Source for Pouring {
                 read: to.now(),
                 history: true,
             };
+            let begun = Instant::now();
             if to.accept(batch).await.is_err() {
                 return Fault::unreachable("The engine has ended.");
             }
+            // Whoever measures may have ended already.
+            let _ = self.took.send(begun.elapsed()).await;
         }
-        // Whoever measures may have ended already.
-        let _ = self.took.send(begun.elapsed()).await;
         std::future::pending().await
     }
 

@@ -1,5 +1,6 @@
 //! The desktop as Hotseat finds it, good and bad.
 
+mod alarm;
 mod notices;
 mod tray;
 mod vault;

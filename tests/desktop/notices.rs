@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use domain::{
-    Button, Loudness, NotShown, Notice, NoticeId, Notifier, RequestId,
+    Button, Chime, Loudness, NotShown, Notice, NoticeId, Notifier, Priority,
+    RequestId, Tones,
 };
 use hotseat_shell::notice::{Click, Desktop, Server};
 use tokio::sync::mpsc::{self, Receiver};
@@ -26,6 +27,7 @@ fn notice(id: NoticeId, title: &str) -> Notice {
             (Button::Open, "Open".to_owned()),
         ],
         loudness: Loudness::Sound,
+        chime: Chime { priority: Priority::Urgent, tones: Tones::One },
     }
 }
 
@@ -278,6 +280,7 @@ fn the_server_introduces_itself_to_the_doctor() {
             name: "Noticeboard".to_owned(),
             version: "1.0".to_owned(),
             abilities: vec!["actions".to_owned()],
+            inhibited: None,
         };
         assert_eq!(desktop.server().await, there);
     });

@@ -1,11 +1,16 @@
 //! The window on a screen that nobody sees.
 
+use std::process::Command;
+
+use contract::Aim;
 use hotseat_shell::window::{Frame, LABEL, frame, raise};
 use tauri::{AppHandle, Listener, Manager};
 use tokio::sync::oneshot;
 
 use crate::support::app::live;
+use crate::support::hotseat::eventually;
 use crate::support::story::{alone_on_screen, soon};
+use crate::support::window::descendants_of;
 
 const FRAME: Frame =
     Frame { x: Some(40.0), y: Some(30.0), width: 900.0, height: 700.0 };
@@ -25,7 +30,7 @@ async fn close(app: &AppHandle) {
 fn a_window_is_made_where_it_stood_and_destroyed_when_it_is_closed() {
     alone_on_screen(|_| {
         live(
-            |app| raise(app, "Hotseat (Demo)", FRAME, None).map(drop),
+            |app| raise(app, "Hotseat (Demo)", FRAME, Aim::default()).map(drop),
             |app, made| async move {
                 made.expect("a window");
                 let window = app.get_webview_window(LABEL).expect("it is");
@@ -34,7 +39,7 @@ fn a_window_is_made_where_it_stood_and_destroyed_when_it_is_closed() {
                 let stands = frame(&window).expect("a place");
                 assert_eq!((stands.width, stands.height), (900.0, 700.0));
 
-                raise(&app, "Hotseat (Demo)", Frame::default(), None)
+                raise(&app, "Hotseat (Demo)", Frame::default(), Aim::default())
                     .expect("it");
                 assert_eq!(app.webview_windows().len(), 1, "there is one");
                 assert_eq!(frame(&window).expect("a place"), stands);
@@ -51,12 +56,64 @@ fn no_window_is_smaller_than_the_queue_needs() {
     alone_on_screen(|_| {
         let tiny = Frame { width: 10.0, height: 10.0, ..FRAME };
         live(
-            move |app| raise(app, "Hotseat", tiny, None).map(drop),
+            move |app| raise(app, "Hotseat", tiny, Aim::default()).map(drop),
             |app, made| async move {
                 made.expect("a window");
                 let window = app.get_webview_window(LABEL).expect("it is");
                 let stands = frame(&window).expect("a place");
                 assert_eq!((stands.width, stands.height), (400.0, 560.0));
+            },
+        );
+    });
+}
+
+/// The processes that draw windows of this program.
+fn drawing() -> Vec<u32> {
+    descendants_of(std::process::id())
+        .into_iter()
+        .filter(|(_, name)| name.starts_with("WebKitWebProc"))
+        .map(|(pid, _)| pid)
+        .collect()
+}
+
+/// Waits until the page of the window runs.
+async fn lives(app: &AppHandle) {
+    let window = app.get_webview_window(LABEL).expect("a window");
+    eventually("a page that answers", async || {
+        let (said, hears) = oneshot::channel();
+        let said = std::sync::Mutex::new(Some(said));
+        window
+            .eval_with_callback("document.readyState", move |state| {
+                let said = said.lock().expect("nobody panics here").take();
+                said.map(|said| said.send(state));
+            })
+            .expect("a script");
+        let wait = std::time::Duration::from_secs(1);
+        let heard = tokio::time::timeout(wait, hears).await;
+        heard.ok()?.ok().filter(|state| state.contains("complete"))
+    })
+    .await;
+}
+
+#[test]
+fn a_window_whose_process_is_killed_comes_back() {
+    alone_on_screen(|_| {
+        live(
+            |app| raise(app, "Hotseat", FRAME, Aim::default()).map(drop),
+            |app, made| async move {
+                made.expect("a window");
+                lives(&app).await;
+                let before = drawing();
+                assert_eq!(before.len(), 1, "one process draws");
+                let pid = before[0].to_string();
+                let killed = Command::new("kill").args(["-9", &pid]).status();
+                assert!(killed.expect("kill is installed").success());
+                eventually("another process", async || {
+                    let now = drawing();
+                    (!now.is_empty() && now != before).then_some(())
+                })
+                .await;
+                lives(&app).await;
             },
         );
     });

@@ -100,10 +100,24 @@ async fn act(desktop: &Desktop, which: usize, verb: usize) {
     let id = entries[which % entries.len()].judged.id;
     _ = match verb {
         0 => desktop.desk.claim(id, false, None).await,
-        1 => desktop.desk.release(id).await,
+        1 => released(desktop, id).await,
         2 => desktop.desk.reply(id, "Rerouted.", true, true).await,
         _ => desktop.desk.close(id, true).await,
     };
+}
+
+/// What is given back on one desktop alone lies above what they agree on.
+async fn released(
+    desktop: &Desktop,
+    id: domain::RequestId,
+) -> Result<engine::Act, engine::Refused> {
+    let done = desktop.desk.release(id).await;
+    let picture = desktop.picture();
+    let here = picture.entry(id).and_then(|e| e.judged.only_here.clone());
+    match here.as_deref() {
+        Some("released") => desktop.desk.undo(Some(id)).await,
+        _ => done,
+    }
 }
 
 /// What is shared of everything in the queue.

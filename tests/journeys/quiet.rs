@@ -44,10 +44,18 @@ async fn a_computer_that_is_switched_off_rings_nobody() {
     let you = house.desktop("You").await;
     you.desk.ring(false).await.expect("anybody may");
     house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
-    house.pass(minutes(10)).await;
+    let asked = house.world.posts("Maya", "backend", "Label printer dead");
+    house.pass(minutes(2)).await;
+    house.world.replies("Ana", &asked, "It is on again.");
+    house.pass(minutes(8)).await;
     assert_eq!(you.titles(), Vec::<String>::new());
     you.desk.ring(true).await.expect("anybody may");
     house.pass(minutes(2)).await;
-    assert!(!you.titles().is_empty(), "it is still overdue");
+    let heard = you.heard();
+    let missed: Vec<_> =
+        heard.iter().filter(|n| n.title.contains("came")).collect();
+    assert_eq!(missed.len(), 1, "what was missed is told once: {heard:?}");
+    assert_eq!(missed[0].body, "1 overdue, 1 answered.");
+    assert!(heard.len() > 1, "it is still overdue");
     house.close([you]).await;
 }

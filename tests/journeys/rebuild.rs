@@ -25,6 +25,7 @@ enum Turn {
     Rules(usize),
     Blind(bool),
     Restart,
+    Forget(usize),
 }
 
 const WHO: [&str; 7] = ["Dirk", "Maya", "Ana", "Mika", "Noor", "You", "Lena"];
@@ -59,6 +60,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         1 => (0..3_usize).prop_map(Turn::Rules),
         1 => any::<bool>().prop_map(Turn::Blind),
         1 => Just(Turn::Restart),
+        1 => (0..8_usize).prop_map(Turn::Forget),
     ]
 }
 
@@ -124,6 +126,11 @@ impl Story {
             Turn::Restart => {
                 self.you.crash().await;
                 self.you.start_again().await;
+            }
+            Turn::Forget(whom) => {
+                let whom = WHO.get(*whom).copied().unwrap_or("chat");
+                // Whoever has not written yet is not known.
+                _ = self.you.desk.forget(whom, true).await;
             }
         }
     }

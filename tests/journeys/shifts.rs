@@ -59,3 +59,17 @@ async fn a_shift_that_changed_while_nobody_ran_is_judged_at_the_start() {
     assert_eq!(you.owners("Tour"), Vec::<String>::new());
     house.close([you]).await;
 }
+
+#[tokio::test]
+async fn who_claims_off_duty_is_told_that_they_only_look() {
+    let house = House::at("2026-11-20 14:00");
+    let noor = house.desktop("Noor").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let id = noor.id("Tour 4711");
+    let claimed = noor.desk.claim(id, true, None).await.expect("allowed");
+    assert_eq!(claimed.words, "You are looking. Chat shows it.");
+    house.pass(seconds(2)).await;
+    assert_eq!(noor.owners("Tour 4711"), [""; 0], "nobody has it for that");
+    house.close([noor]).await;
+}

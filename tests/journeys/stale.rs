@@ -118,6 +118,21 @@ async fn what_the_source_refuses_is_told_and_rolled_back() {
 }
 
 #[tokio::test]
+async fn off_duty_too_one_hears_that_an_answer_was_not_sent() {
+    let house = House::at("2026-11-20 14:00");
+    let noor = house.desktop("Noor").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let no = Fault::refused("The channel is archived.");
+    house.world.mishap(Mishap::Refused(no));
+    let id = noor.id("Tour");
+    noor.desk.reply(id, "Rerouted.", true, true).await.expect("they may");
+    house.pass(seconds(2)).await;
+    assert_eq!(noor.titles(), ["Not sent: Tour 4711 is stuck"]);
+    house.close([noor]).await;
+}
+
+#[tokio::test]
 async fn a_source_that_breaks_while_writing_is_asked_what_became_of_it() {
     let house = House::at("2026-11-20 14:00");
     let you = house.desktop("You").await;

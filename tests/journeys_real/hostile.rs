@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::support::computer::Computer;
+use crate::support::hostility::{escaped, is_clean};
 use crate::support::slack::Slack;
 use crate::support::window::Window;
 use crate::support::workspace::TeamFile;
@@ -23,11 +24,6 @@ fn texts() -> Vec<String> {
         format!("{}nine{}", "*_~`".repeat(4000), ">".repeat(4000)),
     ];
     markup.into_iter().collect()
-}
-
-/// As Slack sends what somebody types.
-fn escaped(typed: &str) -> String {
-    typed.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,14 +84,6 @@ const FOREIGN: &str = "
          a[href^=javascript]')].map((one) => one.outerHTML);
     if (window.harmed) found.push('something ran');
     return found;";
-
-/// Whether nothing in a line could disguise what it says.
-fn is_clean(line: &str) -> bool {
-    !line.chars().any(|letter| {
-        letter.is_control()
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    })
-}
 
 fn megabyte() -> serde_json::Value {
     json!({

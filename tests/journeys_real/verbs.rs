@@ -1,9 +1,12 @@
 //! What the command line says to machines: envelope and exit code.
 
-use serde_json::json;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
 
 use crate::support::computer::Computer;
-use crate::support::hotseat::{Hotseat, in_the_end};
+use crate::support::hotseat::{Hotseat, PROGRAM, in_the_end};
 use crate::support::slack::Slack;
 use crate::support::tidy::tidy;
 use crate::support::workspace::TeamFile;
@@ -15,7 +18,9 @@ async fn one_request(
 ) -> (Computer, Hotseat, String) {
     let computer = Computer::without_screen().await;
     let team = TeamFile::polling();
-    let mut hotseat = computer.hotseat(slack, person, team).await;
+    let hotseat = computer.hotseat(slack, person, team).await;
+    // Nothing that could open an address is found.
+    let mut hotseat = hotseat.with("PATH", "/nowhere");
     hotseat.start(&["run", "--headless"]).await;
     slack.wait_for_calls("conversations.history", person, 1).await;
     slack.says("cleo", "support", "Nobody can log in").await;
@@ -34,9 +39,19 @@ async fn says(hotseat: &Hotseat, name: &str, verb: &[&str]) {
     let text = json!({ "exit": said.code, "said": tidy(envelope) });
     let text = serde_json::to_string_pretty(&text).expect("JSON");
     let text = text.replace(&home, "[home]");
+    let text = shortened(&text);
     insta::with_settings!({ prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);
     });
+}
+
+/// Whole files in a line are tested elsewhere.
+fn shortened(text: &str) -> String {
+    let line = |line: &str| match line.char_indices().nth(1500) {
+        Some((at, _)) => format!("{}…", &line[..at.min(60)]),
+        None => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,6 +63,11 @@ async fn every_verb_about_a_request_keeps_its_word() {
     says(&hotseat, "show", &["show", id]).await;
     says(&hotseat, "explain", &["explain", id]).await;
     says(&hotseat, "why", &["why", id]).await;
+    says(&hotseat, "open", &["open", id]).await;
+    says(&hotseat, "link", &["link", id]).await;
+    says(&hotseat, "note", &["note", id, "They use the new app."]).await;
+    says(&hotseat, "notes", &["notes", id]).await;
+    says(&hotseat, "search", &["search", "log"]).await;
     says(&hotseat, "snooze", &["snooze", id, "1m"]).await;
     says(&hotseat, "wake", &["wake", id]).await;
     says(&hotseat, "priority", &["priority", id, "urgent"]).await;
@@ -59,6 +79,51 @@ async fn every_verb_about_a_request_keeps_its_word() {
     says(&hotseat, "close", &["close", id]).await;
     says(&hotseat, "dismiss", &["dismiss", id]).await;
     says(&hotseat, "bring-back", &["bring-back", id]).await;
+    says(&hotseat, "forget", &["forget", "cleo", "--yes"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_verb_about_what_others_did_keeps_its_word() {
+    let slack = Slack::start();
+    let (_computer, hotseat, id) = one_request(&slack, "alice").await;
+    let id = id.as_str();
+    // Nothing of this has happened yet.
+    says(&hotseat, "send-again", &["send-again", id]).await;
+    says(&hotseat, "it-is-there", &["it-is-there", id]).await;
+    says(&hotseat, "this-answers", &["this-answers", id]).await;
+    slack.says("cleo", "support", "Nor can the others").await;
+    hotseat.read_now().await;
+    let joined = async || {
+        let shown = hotseat.verb(&["show", id]).await;
+        (shown.data()["thread"].as_array()?.len() == 2).then_some(())
+    };
+    in_the_end("the second message", joined).await;
+    says(&hotseat, "split", &["split", id]).await;
+
+    let root = &slack.messages("support").await[0]["ts"];
+    let eyes = json!({
+        "channel": "support", "as": "bob", "ts": root, "name": "eyes",
+    });
+    slack.order("react", eyes).await;
+    hotseat.read_now().await;
+    let his = |row: &Value| row["owner"]["kind"] == "teammate";
+    hotseat.wait_for_row("Bob's claim", his).await;
+    says(&hotseat, "take-over", &["take-over", id]).await;
+    says(&hotseat, "together", &["together", id]).await;
+
+    let thanks = json!({
+        "channel": "support", "as": "cleo", "thread_ts": root,
+        "text": "thanks!",
+    });
+    slack.post(thanks).await;
+    hotseat.read_now().await;
+    in_the_end("her thanks", async || {
+        let shown = hotseat.verb(&["show", id]).await;
+        let thread = shown.data()["thread"].to_string();
+        thread.contains("thanks!").then_some(())
+    })
+    .await;
+    says(&hotseat, "not-thanks", &["not-thanks", id]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,19 +131,92 @@ async fn every_other_verb_keeps_its_word() {
     let slack = Slack::start();
     let (_computer, hotseat, _) = one_request(&slack, "alice").await;
     says(&hotseat, "sources", &["sources"]).await;
+    says(&hotseat, "sources-history", &["sources", "--history"]).await;
     says(&hotseat, "rebuild", &["rebuild"]).await;
     says(&hotseat, "doctor", &["doctor"]).await;
     says(&hotseat, "quiet", &["quiet"]).await;
     says(&hotseat, "ring", &["ring", "on"]).await;
+    says(&hotseat, "raise", &["raise"]).await;
+    says(&hotseat, "sound", &["sound", "--mute", "on"]).await;
+    says(&hotseat, "autostart", &["autostart"]).await;
     says(&hotseat, "team-check", &["team", "check"]).await;
     says(&hotseat, "team-reload", &["team", "reload"]).await;
+    says(&hotseat, "team-presets", &["team", "presets"]).await;
+    says(&hotseat, "team-schema", &["team", "schema"]).await;
+    let init = ["team", "init", "support-channel"];
+    says(&hotseat, "team-init", &init).await;
+    says(&hotseat, "team-add-me", &["team", "add-me"]).await;
+    says(&hotseat, "accounts-add", &["accounts", "add", "slack"]).await;
     says(&hotseat, "accounts-list", &["accounts", "list"]).await;
     says(&hotseat, "accounts-test", &["accounts", "test", "slack"]).await;
     let due = ["due", "--priority", "urgent", "--from", "2026-11-20T17:50Z"];
     says(&hotseat, "due", &due).await;
     says(&hotseat, "slack-manifest", &["slack-manifest"]).await;
+    says(&hotseat, "completions", &["completions", "bash"]).await;
+    says(&hotseat, "man", &["man"]).await;
     says(&hotseat, "accounts-remove", &["accounts", "remove", "slack"]).await;
     says(&hotseat, "quit", &["quit"]).await;
+}
+
+/// Verbs that end only when somebody ends them; the engine they start is what
+/// all other tests are about. The test alarm has tests of its own.
+const LASTING: [&str; 3] = ["run", "demo", "test-alarm"];
+
+#[test]
+fn every_verb_of_the_command_line_has_an_answer_that_is_kept() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/journeys_real/snapshots");
+    let mut verbs = Vec::new();
+    below(&mut Vec::new(), &mut verbs);
+    assert!(verbs.len() > 40, "they were read: {verbs:?}");
+    for verb in verbs {
+        let file = kept.join(format!("{verb}.snap"));
+        let lasts = LASTING.contains(&verb.as_str());
+        assert!(lasts || file.exists(), "nobody knows what {verb} says");
+    }
+}
+
+/// The verbs below a word of the command line, as their help lists them.
+fn below(path: &mut Vec<String>, verbs: &mut Vec<String>) {
+    let help = Command::new(PROGRAM).args(&*path).arg("--help").output();
+    let help = String::from_utf8(help.expect("help").stdout).expect("text");
+    let Some((_, list)) = help.split_once("\nCommands:\n") else {
+        return verbs.push(path.join("-"));
+    };
+    let words = list
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next());
+    for word in words.filter(|word| *word != "help") {
+        path.push(word.to_owned());
+        below(path, verbs);
+        path.pop();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_json_gets_it_whatever_they_typed() {
+    let computer = Computer::without_screen().await;
+    let hotseat = computer.bare();
+    for wrong in [
+        &["claim"][..],
+        &["claim", "seven"],
+        &["claim", "7", "--quiet", "--say", "Hello"],
+        &["list", "everything"],
+        &["clam", "7"],
+        &["accounts"],
+        &["accounts", "remove", "slack", "--yes"],
+    ] {
+        let said = hotseat.verb(wrong).await;
+        assert_eq!(said.code, 2, "{wrong:?}: {said:?}");
+        let (json, error) = (&said.json, &said.json["error"]);
+        assert_eq!((&json["v"], &json["ok"]), (&json!(1), &json!(false)));
+        assert_eq!(error["code"], "usage", "{wrong:?}: {said:?}");
+        let message = error["message"].as_str().expect("a sentence");
+        assert!(!message.is_empty() && !message.contains("error:"));
+        assert!(error["hint"].as_str().expect("a hint").contains("--help"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

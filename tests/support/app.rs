@@ -7,6 +7,10 @@ use tauri::AppHandle;
 
 /// Runs an app on this thread, makes something in it, and tells a story
 /// about that on another thread; the app ends with the story.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the main thread belongs to the window system"
+)]
 pub(crate) fn live<M, T, S, F>(make: M, story: S)
 where
     M: FnOnce(&AppHandle) -> T,

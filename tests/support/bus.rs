@@ -6,6 +6,8 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::loudspeaker;
+
 /// The bus names nothing that could be started on it: who is not here is not
 /// here, whatever is installed on this computer.
 const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC
@@ -47,6 +49,7 @@ impl Bus {
         for name in ["run", "config", "data", "cache"] {
             private_dir(&dir.join(name));
         }
+        loudspeaker::into_nothing(dir);
         let mut daemon = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--nopidfile", "--print-address=1"])
@@ -97,6 +100,7 @@ impl Bus {
             ("XDG_CONFIG_HOME", format!("{home}/config")),
             ("XDG_DATA_HOME", format!("{home}/data")),
             ("XDG_CACHE_HOME", format!("{home}/cache")),
+            ("ALSA_CONFIG_PATH", format!("{home}/asound.conf")),
             ("XDG_DATA_DIRS", "/usr/local/share:/usr/share".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),

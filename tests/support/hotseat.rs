@@ -72,12 +72,18 @@ impl Hotseat {
         self
     }
 
-    /// Reads a workspace by a team file.
-    pub(crate) fn reading(mut self, slack: &Slack, team: &str) -> Hotseat {
+    /// A workspace stands in for Slack, and nothing is said of it yet.
+    pub(crate) fn near(mut self, slack: &Slack) -> Hotseat {
         self.env.push(("HOTSEAT_SLACK_API", slack.api().to_owned()));
-        let file = self.data.join("team.toml");
-        std::fs::write(file, team).expect("a team file");
         self
+    }
+
+    /// Reads a workspace by a team file.
+    pub(crate) fn reading(self, slack: &Slack, team: &str) -> Hotseat {
+        let hotseat = self.near(slack);
+        let file = hotseat.data.join("team.toml");
+        std::fs::write(file, team).expect("a team file");
+        hotseat
     }
 
     /// Signs in as a person, with the tokens of an app of their own.
@@ -96,6 +102,12 @@ impl Hotseat {
         }
         let said = self.verb_reading(&arguments, &secrets).await;
         assert_eq!(said.code, 0, "{said:?}");
+    }
+
+    /// The same with another variable in its environment.
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Hotseat {
+        self.env.push((name, value.to_owned()));
+        self
     }
 
     /// The environment of everything that belongs to it.
@@ -136,6 +148,29 @@ impl Hotseat {
             .stderr(log)
             .spawn();
         self.running = Some(started.expect("the program starts"));
+    }
+
+    /// Starts it through another program, which makes something amiss first.
+    pub(crate) fn launch_through(&mut self, shell: &str, arguments: &[&str]) {
+        assert!(self.running.is_none(), "it runs already");
+        let log = self.log_file();
+        let mut command = Command::new("sh");
+        let started = command
+            .args(["-c", shell, PROGRAM])
+            .args(arguments)
+            .envs(self.env.iter().cloned())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log)
+            .spawn();
+        self.running = Some(started.expect("a shell"));
+    }
+
+    /// What it has complained of.
+    pub(crate) fn complaints(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
     }
 
     /// Waits until the engine answers.
@@ -185,6 +220,12 @@ impl Hotseat {
         let pid = self.pid().to_string();
         let told = Command::new("kill").args([which, &pid]).status();
         assert!(told.expect("kill is installed").success());
+    }
+
+    /// Whether it has ended by itself.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        let running = self.running.as_mut().expect("it was started");
+        running.try_wait().expect("its state").is_some()
     }
 
     /// Waits until it has ended by itself.
@@ -268,6 +309,10 @@ impl Drop for Hotseat {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a program beside the test is waited for"
+)]
 async fn run(mut command: Command, input: String) -> Output {
     let finished = tokio::task::spawn_blocking(move || {
         let mut child = command

@@ -59,6 +59,7 @@ struct State {
     abilities: Vec<String>,
     to_sender: bool,
     press_at_once: Option<String>,
+    holds_back: Option<bool>,
 }
 
 #[derive(Clone, Default)]
@@ -108,6 +109,11 @@ impl Notifications {
     /// Presses a button of every bubble while it is still being shown.
     pub(crate) fn press_at_once(&self, key: &str) {
         self.memory.state().press_at_once = Some(key.to_owned());
+    }
+
+    /// Says from now on whether Do Not Disturb is on.
+    pub(crate) fn holds_back(&self, on: bool) {
+        self.memory.state().holds_back = Some(on);
     }
 
     /// Goes away, with everything it shows.
@@ -278,6 +284,12 @@ impl Desk {
         }
         self.memory.changed.notify_waiters();
         shown.id
+    }
+
+    #[zbus(property)]
+    fn inhibited(&self) -> zbus::fdo::Result<bool> {
+        let unknown = || zbus::fdo::Error::UnknownProperty(String::new());
+        self.memory.state().holds_back.ok_or_else(unknown)
     }
 
     async fn close_notification(

@@ -91,6 +91,16 @@ impl Slack {
         self.fact(&format!("/channels/{name}"))
     }
 
+    /// The id of a group.
+    pub(crate) fn group(&self, handle: &str) -> &str {
+        self.fact(&format!("/usergroups/{handle}"))
+    }
+
+    /// The client id of the app that everybody signs in with.
+    pub(crate) fn client_id(&self) -> &str {
+        self.fact("/client_id")
+    }
+
     /// A person's token, of an app of their own.
     pub(crate) fn token(&self, person: &str) -> &str {
         self.fact(&format!("/tokens/{person}"))

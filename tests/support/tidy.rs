@@ -12,6 +12,8 @@ pub(crate) fn tidy(value: &Value) -> Value {
                 let value = match value {
                     Value::Number(_) if changes(key) => "[number]".into(),
                     Value::String(_) if key == "spoken" => "[spoken]".into(),
+                    // The desktop takes a bubble when it comes to it.
+                    _ if key == "shown" => "[shown]".into(),
                     // Which choices differ from each other is a matter of
                     // the hour.
                     Value::Array(_) if key == "snoozes" => "[snoozes]".into(),
@@ -66,8 +68,21 @@ fn placeholder(text: &str) -> Option<(&'static str, usize)> {
     if digits(text, "dd:dd") {
         return Some(("[time]", 5));
     }
+    // What a file or a disk holds, in a few figures and a unit.
+    let figures = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+    let (figures, after) = text.split_at(figures.unwrap_or(text.len()));
+    let unit = [" bytes", " kB", " MB", " GB", " TB"];
+    let unit = unit.iter().find(|unit| after.starts_with(**unit));
+    if let Some(unit) = unit.filter(|_| !figures.is_empty()) {
+        return Some(("[size]", figures.len() + unit.len()));
+    }
     let word = text.find(|c: char| !c.is_ascii_alphanumeric());
     let word = &text[..word.unwrap_or(text.len())];
+    // The number of a message as an address has it.
+    let number = word.strip_prefix('p').unwrap_or_default();
+    if number.len() == 16 && number.chars().all(|c| c.is_ascii_digit()) {
+        return Some(("p[message]", word.len()));
+    }
     let id = word.len() >= 9
         && word.starts_with(['U', 'C', 'S', 'T', 'A', 'B'])
         && word[1..].chars().all(|c| c.is_ascii_digit() || c < 'G')
@@ -101,6 +116,8 @@ fn what_changes_gets_a_name_and_the_rest_stays() {
     assert_eq!(words("due 16:43:12 by UF2E09A096"), "due [time] by [id]");
     assert_eq!(words("Due Sun 00:01."), "Due [time].");
     assert_eq!(words("2026-11-21T23:06:17.812Z"), "[instant]");
+    assert_eq!(words("44.5 GB are free."), "[size] are free.");
+    assert_eq!(words("/p1795311170602000"), "/p[message]");
     assert_eq!(words("5 min, 12 s left"), "5 min, [n] s left");
     assert_eq!(words("Slack ACKNOWLEDGED 3"), "Slack ACKNOWLEDGED 3");
 }

@@ -101,6 +101,25 @@ impl Window {
         .await;
     }
 
+    /// Waits for a field, and types into it in the place of what is there.
+    pub(crate) async fn types(&self, css: &str, words: &str) {
+        eventually(css, async || {
+            let found = self.page().find(By::Css(css)).await.ok()?;
+            found.clear().await.ok()?;
+            found.send_keys(words).await.ok()
+        })
+        .await;
+    }
+
+    /// Types where the focus is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let script = format!(
+            "(document.activeElement ?? document.body).dispatchEvent(
+                new KeyboardEvent('keydown', {{ key: {keys:?}, bubbles: true }}));"
+        );
+        self.finds(&script).await;
+    }
+
     /// What a piece of script finds in the page.
     pub(crate) async fn finds(&self, script: &str) -> Value {
         let found = self.page().execute(script, Vec::new()).await;

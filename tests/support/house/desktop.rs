@@ -1,6 +1,6 @@
 //! One person's desktop: an engine, a ledger and what was said there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::picture::{Entry, Picture};
@@ -54,6 +54,10 @@ impl Sources for Makes {
 }
 
 impl Seat {
+    fn ledger(&self) -> PathBuf {
+        self.dir.path().join(format!("{}.db", self.name))
+    }
+
     async fn makings(&mut self, notifier: &Arc<FakeNotifier>) -> Makings {
         self.starts += 1;
         let file = self.dir.path().join("team.toml");
@@ -62,15 +66,17 @@ impl Seat {
             let all: Vec<_> = flaws.iter().map(ToString::to_string).collect();
             panic!("{}\n{text}", all.join("\n"))
         });
-        let store = match &self.memory {
-            Some(store) => store.clone(),
+        let (store, mended) = match &self.memory {
+            Some(store) => (store.clone(), None),
             None => {
-                let name = format!("{}.db", self.name);
-                Store::open(&self.dir.path().join(name)).await.expect("a file")
+                let now = self.pulse.now();
+                let opened = Store::open_or_mend(&self.ledger(), now).await;
+                opened.expect("a ledger")
             }
         };
         Makings {
             store,
+            mended,
             pulse: Arc::clone(&self.pulse),
             notifier: Arc::clone(notifier) as Arc<dyn domain::Notifier>,
             rules: team.rules,
@@ -123,6 +129,11 @@ impl Desktop {
         let engine = Engine::for_one_act(makings).await.expect("an engine");
         self.desk = engine.desk();
         self.engine = Some(engine);
+    }
+
+    /// Where its ledger lies.
+    pub(crate) fn ledger(&self) -> PathBuf {
+        self.seat.ledger()
     }
 
     /// Answers on a socket.

@@ -7,7 +7,7 @@ use domain::{
     Activity, Author, Done, Event, ExternalId, Fault, Mark, PlaceId, Post,
 };
 
-use super::world::{Cut, Mishap};
+use super::world::{Cut, LastLook, Mishap};
 
 /// A message as it stands.
 #[derive(Clone, Debug)]
@@ -26,6 +26,11 @@ pub(super) struct State {
     pub(super) lines: BTreeMap<ExternalId, Line>,
     /// What is told, in the order in which it happened.
     pub(super) told: Vec<Activity>,
+    /// What happens is told by no list.
+    pub(super) out_of_sight: bool,
+    /// What only a look at its thread tells.
+    pub(super) unlisted: Vec<Activity>,
+    pub(super) last_look: LastLook,
     pub(super) blind: Option<Fault>,
     pub(super) panics: bool,
     pub(super) mishaps: VecDeque<Mishap>,
@@ -42,6 +47,13 @@ pub(super) struct State {
 }
 
 impl State {
+    pub(super) fn tell(&mut self, told: Activity) {
+        match self.out_of_sight {
+            true => self.unlisted.push(told),
+            false => self.told.push(told),
+        }
+    }
+
     pub(super) fn tell_post(&mut self, id: &ExternalId) {
         let line = &self.lines[id];
         let mut post = line.post.clone();
@@ -56,7 +68,7 @@ impl State {
             event: Event::Post { post },
             since: None,
         };
-        self.told.push(told);
+        self.tell(told);
     }
 
     pub(super) fn marks_of(&self, what: &ExternalId) -> Vec<Mark> {
@@ -111,7 +123,7 @@ impl State {
             event: Event::Marks { marks },
             since: None,
         };
-        self.told.push(told);
+        self.tell(told);
     }
 
     /// A reply of ours, once however often it is sent under its action's id.

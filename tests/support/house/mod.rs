@@ -24,7 +24,7 @@ use tempfile::TempDir;
 pub(crate) use self::desktop::Desktop;
 pub(crate) use self::said::Said;
 pub(crate) use self::team::TeamFile;
-pub(crate) use self::world::{Cut, Mishap, World};
+pub(crate) use self::world::{Cut, LastLook, Mishap, World};
 
 use self::brittle::BrittleClock;
 use self::desktop::Seat;
@@ -144,6 +144,11 @@ impl House {
     /// The lid is closed for a while.
     pub(crate) async fn close_lid(&self, span: TimeDelta) {
         self.clock.close_lid(&self.pulse, span).await;
+    }
+
+    /// Somebody sets the clock back.
+    pub(crate) async fn set_clock_back(&self, by: TimeDelta) {
+        self.clock.set_back(&self.pulse, by).await;
     }
 
     /// The next so many looks at the clock break down.

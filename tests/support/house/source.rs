@@ -1,13 +1,14 @@
 //! The source through which one Hotseat reads and writes the world.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::{
     Abilities, Action, Activity, Author, Batch, Clock, Cursors, Deed, Done,
-    Fault, PlaceId, Probe, Receipt, Sink, Source, Text, Way,
+    Fault, OpenThread, PlaceId, Probe, Receipt, Sink, Source, Text, Way,
 };
 
 use super::lines::Line;
-use super::world::{Cut, Mishap, World};
+use super::world::{Cut, LastLook, Mishap, World};
 
 /// The channels of the chat.
 const CHAT: &[&str] = &["backend", "support", "alerts"];
@@ -169,13 +170,14 @@ impl Source for FakeSource {
         }
     }
 
-    async fn probe(&self) -> Result<Probe, Fault> {
+    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
         self.sighted()?;
         Ok(Probe {
             me: self.me.clone(),
             may: Vec::new(),
             may_not: Vec::new(),
             offset_ms: self.world.state().offset_ms,
+            ends: None,
         })
     }
 
@@ -202,6 +204,25 @@ impl Source for FakeSource {
             let pace = *self.world.pace.lock().expect("nobody panics here");
             to.pace(pace);
             to.rest(pace).await;
+        }
+    }
+
+    async fn check(
+        &self,
+        thread: &OpenThread,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        let how = self.world.state().last_look;
+        match how {
+            LastLook::Hangs => std::future::pending().await,
+            LastLook::Fails => {
+                Err(Fault::unreachable("The chat does not answer."))
+            }
+            LastLook::Tells => {
+                let state = self.world.state();
+                let all = state.unlisted.iter();
+                Ok(all.filter(|a| a.root == thread.root).cloned().collect())
+            }
         }
     }
 

@@ -26,6 +26,18 @@ pub(crate) enum Mishap {
     Panics,
 }
 
+/// What becomes of a last look at what is about to ring.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LastLook {
+    /// It tells what stands there.
+    #[default]
+    Tells,
+    /// It is refused.
+    Fails,
+    /// It never ends.
+    Hangs,
+}
+
 /// Where a batch is cut off by a power failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
@@ -135,7 +147,7 @@ impl World {
             event: Event::Deleted,
             since: None,
         };
-        state.told.push(told);
+        state.tell(told);
     }
 
     /// Somebody sets a mark by hand.
@@ -167,6 +179,16 @@ impl World {
     /// It can be read again.
     pub(crate) fn sees_again(&self) {
         self.state().blind = None;
+    }
+
+    /// What happens from now on is told by no list.
+    pub(crate) fn goes_out_of_sight(&self) {
+        self.state().out_of_sight = true;
+    }
+
+    /// What becomes of a last look at what is about to ring.
+    pub(crate) fn last_look(&self, how: LastLook) {
+        self.state().last_look = how;
     }
 
     /// What the next write meets.

@@ -1,0 +1,113 @@
+//! The sign-in, or what the team file says of it, is amiss.
+
+use serde_json::json;
+
+use super::{examined, source, watching};
+use crate::support::computer::Computer;
+use crate::support::hotseat::{eventually, in_the_end};
+use crate::support::keyring::GnomeKeyring;
+use crate::support::slack::Slack;
+use crate::support::workspace::TeamFile;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_channel_that_is_not_there_is_named_and_the_others_are_read() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let nowhere = "[[sources.slack.channels]]\nid = \"C0NOWHERE\"\n\
+                   name = \"#nowhere\"\n[[levels]]";
+    let team = TeamFile::polling().text(&slack);
+    let team = team.replacen("[[levels]]", nowhere, 1);
+    let mut hotseat = computer.bare().reading(&slack, &team);
+    hotseat.sign_in(&slack, "alice", false).await;
+    hotseat.start(&["run", "--headless"]).await;
+    slack.says("cleo", "support", "The printer is on fire").await;
+    hotseat.wait_for_row("a request of the other", |_| true).await;
+    let said = in_the_end("what is wrong", async || {
+        let source = source(&hotseat).await;
+        (source["state"] == "blind").then_some(source)
+    })
+    .await;
+    assert!(said["reason"].to_string().contains("#nowhere"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_revoked_while_it_runs_is_told_and_replaced() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let hotseat = watching(&computer, &slack).await;
+    let revoked = json!({ "token": slack.token("alice") });
+    slack.order("tokens/revoke", revoked).await;
+    let said = in_the_end("a source that is signed out", async || {
+        let source = source(&hotseat).await;
+        (source["state"] == "signed_out").then_some(source)
+    })
+    .await;
+    assert!(said["reason"].to_string().contains("ign in again"), "{said}");
+    let check = examined(&hotseat, "Slack").await;
+    assert_eq!(check["health"], "broken", "{check}");
+    assert!(check["remedy"].to_string().contains("accounts add"), "{check}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scope_that_is_taken_away_is_named_by_the_doctor() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let hotseat = watching(&computer, &slack).await;
+    let without = json!({ "person": "alice", "without": ["reactions:write"] });
+    slack.order("tokens/scopes", without).await;
+    let said = hotseat.verb(&["doctor"]).await;
+    let all = said.data().to_string();
+    assert!(all.contains("The scope reactions:write is missing"), "{all}");
+    slack.says("cleo", "support", "The printer is on fire").await;
+    hotseat.wait_for_row("what it may still read", |_| true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_written_team_file_leaves_the_last_good_one_in_force() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let hotseat = watching(&computer, &slack).await;
+    let file = hotseat.data().join("team.toml");
+    let whole = std::fs::read_to_string(&file).expect("a team file");
+    let half = &whole[..whole.len() / 2 + 3];
+    std::fs::write(&file, half).expect("the half of it");
+    hotseat.in_words(&["team", "reload"]).await;
+    eventually("what is wrong with it", async || {
+        let list = hotseat.in_words(&["list"]).await;
+        list.words.contains("team.toml").then_some(())
+    })
+    .await;
+    slack.says("cleo", "support", "The printer is on fire").await;
+    let row = hotseat.wait_for_row("the request", |_| true).await;
+    assert!(row["clock"]["due"].is_string(), "its target holds: {row}");
+
+    std::fs::write(&file, &whole).expect("all of it");
+    hotseat.in_words(&["team", "reload"]).await;
+    eventually("nothing that is wrong", async || {
+        let list = hotseat.in_words(&["list"]).await;
+        (!list.words.contains("team.toml")).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_that_comes_late_is_enough() {
+    let slack = Slack::start();
+    let mut computer = Computer::without_keyring().await;
+    let keyring = GnomeKeyring::start(&computer.bus).await;
+    let team = TeamFile::polling();
+    let mut hotseat = computer.hotseat(&slack, "alice", team).await;
+    drop(keyring);
+    hotseat.start(&["run", "--headless"]).await;
+    eventually("a source without a keyring", async || {
+        let why = source(&hotseat).await["reason"].to_string();
+        why.contains("keyring").then_some(())
+    })
+    .await;
+    let _keyring = GnomeKeyring::start(&computer.bus).await;
+    slack.says("cleo", "support", "The printer is on fire").await;
+    hotseat.wait_for_row("the request", |_| true).await;
+    let check = examined(&hotseat, "keyring").await;
+    assert_eq!(check["health"], "well", "{check}");
+    computer.notices.stop().await;
+}

@@ -1,0 +1,72 @@
+//! The clock of this computer, and the time in which nobody looked at it.
+
+use domain::picture::Stop;
+
+use crate::support::house::{House, at, minutes, seconds};
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_is_shown_and_deadlines_are_not() {
+    let house = House::at("2026-11-20 14:00");
+    house.world.clock_ahead(90_000);
+    let you = house.desktop("You").await;
+    house.pass(minutes(1)).await;
+    let said = you.picture().warnings.join(" ");
+    assert!(said.contains("90 s behind"), "{said}");
+    assert_eq!(you.desk.clock_flaw().as_deref(), Some(said.as_str()));
+    house.world.clock_ahead(0);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_loses_nothing() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(5)).await;
+    house.set_clock_back(minutes(30)).await;
+    house.world.posts("Maya", "backend", "Label printer dead");
+    house.pass(minutes(1)).await;
+    you.row("Tour 4711 is stuck");
+    you.row("Label printer dead");
+    let titles = you.titles();
+    assert!(
+        !titles.iter().any(|title| title.starts_with("Not watching")),
+        "nobody slept: {titles:?}"
+    );
+    assert_eq!(you.desk.pauses().await.expect("a record"), []);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn every_pause_on_duty_is_kept_with_its_reason() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    house.until("2026-11-20 14:05").await;
+    house.close_lid(minutes(10)).await;
+    house.until("2026-11-20 14:20").await;
+    you.stop().await;
+    house.until("2026-11-20 14:40").await;
+    you.start_again().await;
+    house.until("2026-11-20 14:50").await;
+    you.crash().await;
+    house.until("2026-11-20 15:00").await;
+    you.start_again().await;
+    house.pass(minutes(1)).await;
+
+    let kept = you.desk.pauses().await.expect("a record");
+    let minute = |time: &str| at(&format!("2026-11-20 {time}"));
+    let about = |one: chrono::DateTime<chrono::Utc>, time: &str| {
+        (one - minute(time)).abs() <= minutes(1)
+    };
+    let wanted = [
+        ("14:50", "15:00", Stop::Broke),
+        ("14:20", "14:40", Stop::Quit),
+        ("14:05", "14:15", Stop::Slept),
+    ];
+    assert_eq!(kept.len(), wanted.len(), "{kept:?}");
+    for (pause, (from, to, stop)) in kept.iter().zip(wanted) {
+        assert!(about(pause.from, from) && about(pause.to, to), "{pause:?}");
+        assert_eq!(pause.stop, stop, "{pause:?}");
+    }
+    house.close([you]).await;
+}
