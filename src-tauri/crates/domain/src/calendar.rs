@@ -15,6 +15,7 @@ mod days;
 mod description;
 mod edges;
 mod faults;
+mod holding;
 mod interval;
 #[cfg(test)]
 pub(crate) mod made_up;
@@ -22,6 +23,7 @@ pub(crate) mod made_up;
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +41,7 @@ pub(crate) use edges::civil_of;
 pub use edges::instant_of;
 pub use faults::CalendarFault;
 pub use interval::{CivilInterval, IntervalFault};
+pub use union::{Part, Union};
 
 /// When a team is open: always, or in its business hours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +51,8 @@ pub enum Calendar {
     Always(Always),
     /// Open at stated times.
     Business(Box<BusinessHours>),
+    /// Open while one of several is.
+    Union(Box<Union>),
 }
 
 /// Round the clock; the zone only tells where one day ends and the next begins.
@@ -90,6 +95,7 @@ impl Calendar {
             CalendarDescription::BusinessHours(hours) => {
                 Self::Business(Box::new(BusinessHours::of_checked(hours)))
             }
+            CalendarDescription::Union(union) => Self::Union(Box::new(union)),
         })
     }
 
@@ -98,6 +104,7 @@ impl Calendar {
         match self {
             Self::Always(always) => &always.name,
             Self::Business(hours) => &hours.description.name,
+            Self::Union(union) => &union.name,
         }
     }
 
@@ -106,6 +113,7 @@ impl Calendar {
         match self {
             Self::Always(always) => always.zone,
             Self::Business(hours) => hours.description.zone,
+            Self::Union(union) => union.zone,
         }
     }
 
@@ -114,11 +122,13 @@ impl Calendar {
         matches!(self, Self::Always(_))
     }
 
-    /// The intervals that begin on `date`, in order.
+    /// The intervals that begin on `date`, in order; a union has none of its
+    /// own.
     pub fn intervals_on(&self, date: NaiveDate) -> &[CivilInterval] {
         match self {
             Self::Always(_) => WHOLE_DAY,
             Self::Business(hours) => hours.intervals_on(date),
+            Self::Union(_) => &[],
         }
     }
 }
@@ -182,6 +192,7 @@ impl From<Calendar> for CalendarDescription {
         match calendar {
             Calendar::Always(always) => Self::Always(always),
             Calendar::Business(hours) => Self::BusinessHours(hours.description),
+            Calendar::Union(union) => Self::Union(*union),
         }
     }
 }

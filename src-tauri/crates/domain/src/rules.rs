@@ -1,6 +1,10 @@
 //! The rules of a team: its file, checked.
 
 mod duty;
+mod level;
+#[cfg(test)]
+mod tests;
+mod when;
 
 use std::collections::BTreeMap;
 
@@ -8,9 +12,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use self::duty::{Duty, Seat, Shift};
+pub use self::level::{Band, Counts, Level, Repeats, Updates};
+pub use self::when::{Asking, Fitted, Internal, When};
 
 use crate::calendar::Calendar;
-use crate::target::Target;
 use crate::{Author, GroupId, Mention, PersonKey, PlaceId, SourceId, UserId};
 
 /// How much harm waiting does; the worst first.
@@ -38,6 +43,12 @@ pub struct Teammate {
     pub email: Option<String>,
     /// Their ids at sources: (source, id).
     pub ids: Vec<(SourceId, UserId)>,
+    /// Where they are; without one, where the team is.
+    #[serde(default)]
+    pub zone: Option<Tz>,
+    /// Their working hours; without any, the team's.
+    #[serde(default)]
+    pub hours: Option<Calendar>,
 }
 
 /// What a teammate off duty who knows the answer does.
@@ -79,6 +90,9 @@ pub struct PlaceRules {
     /// Everyone at the source can read it: an answer to a teammate here is
     /// public.
     pub public: bool,
+    /// What else the team file says of it, for the source itself: "pulls".
+    #[serde(default)]
+    pub options: BTreeMap<String, String>,
 }
 
 /// A source that is read.
@@ -97,6 +111,15 @@ pub struct SourceRules {
     pub options: BTreeMap<String, String>,
 }
 
+impl SourceRules {
+    /// Whether people write there line by line, so that several messages may
+    /// be about one thing. An issue or a mail is whole by itself.
+    #[must_use]
+    pub fn is_talk(&self) -> bool {
+        !matches!(self.kind.as_str(), "github" | "mail")
+    }
+}
+
 /// What a mention means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raise {
@@ -108,34 +131,6 @@ pub struct Raise {
     pub group: GroupId,
     /// What it makes of a request.
     pub priority: Priority,
-}
-
-/// What stops the clock of a first response.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Counts {
-    /// A public reply; where there is nobody to reply to, a claim.
-    #[default]
-    Reply,
-    /// A reply or a claim, whichever is first.
-    Claim,
-}
-
-/// The promise to requests of a priority.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Level {
-    /// What people call it.
-    pub name: String,
-    /// Which requests.
-    pub priority: Priority,
-    /// By when the first answer.
-    pub first_response: Option<Target>,
-    /// What answers.
-    pub counts: Counts,
-    /// Requests of teammates are clocked too.
-    pub internal: bool,
 }
 
 /// A team's rules.
@@ -157,6 +152,10 @@ pub struct Rules {
     pub sources: Vec<SourceRules>,
     /// The team's business hours.
     pub calendar: Calendar,
+    /// The other calendars, by the names that levels and targets give them.
+    pub calendars: BTreeMap<String, Calendar>,
+    /// When most requests come.
+    pub peaks: Vec<Calendar>,
     /// The service levels; the first that fits wins.
     pub levels: Vec<Level>,
     /// What mentions mean.
@@ -230,14 +229,6 @@ impl Rules {
     ) -> Option<&Raise> {
         let Mention::Group { id } = mention else { return None };
         self.raises.iter().find(|r| r.source == *source && r.group == *id)
-    }
-
-    /// The service level of a request.
-    #[must_use]
-    pub fn level(&self, priority: Priority, internal: bool) -> Option<&Level> {
-        self.levels
-            .iter()
-            .find(|l| l.priority == priority && (!internal || l.internal))
     }
 
     /// What the claim is called: it says something, or it only marks.

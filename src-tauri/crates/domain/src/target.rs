@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{AfterClosing, Calendar, civil_of, instant_of};
 
 pub use reckoning::{Reckoning, Step};
-pub use warnings::Warnings;
+pub use warnings::{Ahead, Warnings};
 
 /// How a target is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +47,16 @@ pub struct Target {
     /// The name of its calendar; without one it is the team's.
     #[serde(default)]
     pub calendar: Option<String>,
+    /// When it warns, where the team has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ahead: Option<Ahead>,
+}
+
+impl From<TargetKind> for Target {
+    /// In the team's calendar, with the usual warnings.
+    fn from(kind: TargetKind) -> Self {
+        Self { kind, calendar: None, ahead: None }
+    }
 }
 
 impl Target {

@@ -1,6 +1,6 @@
 //! Open time is counted here.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Calendar;
@@ -186,13 +186,16 @@ impl Calendar {
         self.is_always().then_some(Opening::EVER).into_iter()
     }
 
-    /// Dates from the one before `instant`, whose night may still be running.
+    /// Dates from the one before `instant`, whose night may still be running;
+    /// of a union from two before, for an interval may be written down in a
+    /// zone where it began a date earlier.
     pub(super) fn dates_from(
         &self,
         instant: DateTime<Utc>,
     ) -> impl Iterator<Item = NaiveDate> + use<> {
         let date = civil_of(self.zone(), instant).date();
-        let first = date.pred_opt().unwrap_or(date);
+        let back = if matches!(self, Self::Union(_)) { 2 } else { 1 };
+        let first = date.checked_sub_days(Days::new(back)).unwrap_or(date);
         std::iter::successors(Some(first), NaiveDate::succ_opt)
     }
 

@@ -112,7 +112,7 @@ impl Calendar {
         &self,
         instant: DateTime<Utc>,
     ) -> Option<NaiveDate> {
-        self.dates_from(instant).take(3).find(|date| {
+        self.dates_from(instant).take(4).find(|date| {
             self.openings_on(*date).any(|opening| opening.contains(instant))
         })
     }

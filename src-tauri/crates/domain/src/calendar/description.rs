@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{Always, CivilInterval};
+use super::{Always, CivilInterval, Union};
 
 /// A calendar before it is checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum CalendarDescription {
     Always(Always),
     /// Open at stated times.
     BusinessHours(BusinessHoursDescription),
+    /// Open while one of several is.
+    Union(Union),
 }
 
 /// Business hours before they are checked.

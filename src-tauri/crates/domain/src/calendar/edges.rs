@@ -31,16 +31,22 @@ pub(crate) fn civil_of(zone: Tz, instant: DateTime<Utc>) -> NaiveDateTime {
 }
 
 impl Calendar {
-    /// The intervals that begin on `date` as instants, in order; one that a
-    /// gap swallows whole is left out.
+    /// What begins on `date` as instants, in order; an interval that a gap
+    /// swallows whole is left out.
     pub(super) fn openings_on(
         &self,
         date: NaiveDate,
-    ) -> impl DoubleEndedIterator<Item = Opening> + '_ {
+    ) -> impl DoubleEndedIterator<Item = Opening> + use<> {
         let zone = self.zone();
-        self.intervals_on(date)
-            .iter()
-            .filter_map(move |interval| opening(zone, date, *interval))
+        let openings: Vec<Opening> = match self {
+            Self::Union(union) => union.openings_on(date),
+            Self::Always(_) | Self::Business(_) => self
+                .intervals_on(date)
+                .iter()
+                .filter_map(|interval| opening(zone, date, *interval))
+                .collect(),
+        };
+        openings.into_iter()
     }
 }
 

@@ -61,6 +61,7 @@ impl CalendarDescription {
         match self {
             Self::Always(always) => unnamed(&always.name).collect(),
             Self::BusinessHours(hours) => hours.faults(),
+            Self::Union(union) => unnamed(&union.name).collect(),
         }
     }
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{
     BusinessHoursDescription, Calendar, CivilInterval, DatedException,
-    DatedHours, Week,
+    DatedHours, Part, Union, Week,
 };
 
 const ZONES: [&str; 8] = [
@@ -95,8 +95,27 @@ fn an_instant() -> impl Strategy<Value = DateTime<Utc>> {
         .prop_map(|ms| DateTime::from_timestamp_millis(ms).unwrap())
 }
 
-/// A calendar with an instant near its exceptions.
+/// A calendar, or the union of two, with an instant near its exceptions.
 pub(crate) fn a_situation() -> impl Strategy<Value = (Calendar, DateTime<Utc>)>
+{
+    let two = (hours_of_one(), hours_of_one());
+    prop_oneof![3 => hours_of_one(), 1 => two.prop_map(both)]
+}
+
+fn both(
+    ((one, now), (other, _)): (
+        (Calendar, DateTime<Utc>),
+        (Calendar, DateTime<Utc>),
+    ),
+) -> (Calendar, DateTime<Utc>) {
+    let (name, zone) = ("both".to_owned(), other.zone());
+    let part = |calendar| Part { from: None, to: None, calendar };
+    let parts = vec![part(one), part(other)];
+    (Calendar::Union(Box::new(Union { name, zone, parts })), now)
+}
+
+/// Business hours of any zone.
+pub(crate) fn hours_of_one() -> impl Strategy<Value = (Calendar, DateTime<Utc>)>
 {
     let zone = prop::sample::select(ZONES.to_vec());
     an_instant().prop_flat_map(move |now| {

@@ -5,4 +5,5 @@ mod days;
 mod faults;
 mod minute_walk;
 mod properties;
+mod unions;
 mod writing;

@@ -12,8 +12,13 @@ use crate::calendar::Calendar;
 pub struct Reckoning {
     /// The target in words: "3 business hours".
     pub target: String,
+    /// How it is measured.
+    pub kind: TargetKind,
     /// The name of the calendar it is counted in.
     pub calendar: String,
+    /// It never closes: its days end at midnight.
+    #[serde(default)]
+    pub round_the_clock: bool,
     /// The zone in which the calendar's times and dates are meant.
     pub zone: Tz,
     /// The message that started the clock.
@@ -51,7 +56,9 @@ impl Target {
         let deadline = self.deadline(from, calendar)?;
         Some(Reckoning {
             target: self.full_words(),
+            kind: self.kind,
             calendar: calendar.name().to_owned(),
+            round_the_clock: calendar.is_always(),
             zone: calendar.zone(),
             from,
             runs_from: self.runs_from(from, calendar)?,
@@ -75,7 +82,9 @@ impl Target {
         }
     }
 
-    fn steps(
+    /// The stretches of time that count between a start and a deadline, which
+    /// may be later than the target alone would have it.
+    pub fn steps(
         &self,
         from: DateTime<Utc>,
         deadline: DateTime<Utc>,

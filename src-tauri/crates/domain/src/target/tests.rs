@@ -1,5 +1,6 @@
 //! Targets, tried with the examples of the design, by property, anywhere.
 
+mod ahead;
 mod anywhere;
 mod deadlines;
 mod properties;
@@ -17,7 +18,7 @@ fn number(number: u32) -> NonZeroU32 {
 }
 
 fn target(kind: TargetKind) -> Target {
-    Target { kind, calendar: None }
+    kind.into()
 }
 
 fn minutes(count: u32) -> Target {

@@ -19,21 +19,49 @@ pub struct Warnings {
     pub second: DateTime<Utc>,
 }
 
+/// How long before a deadline its warnings come, in the target's own time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Ahead {
+    /// The first, in minutes.
+    pub first: NonZeroU32,
+    /// The second, in minutes; no more than the first.
+    pub second: NonZeroU32,
+}
+
 impl Target {
     /// The two warnings before `deadline`, never before `from`.
     ///
     /// Targets in minutes warn at 40 % and 20 % of the target before the end,
     /// each at least 1 minute and at most 30 and 15 minutes before it, counted
     /// in the target's own time. Targets in days warn at the opening of the
-    /// due day and 1 hour before the end.
+    /// due day and 1 hour before the end. A team may say otherwise.
     pub fn warnings(
         &self,
         from: DateTime<Utc>,
         deadline: DateTime<Utc>,
         calendar: &Calendar,
     ) -> Warnings {
+        let (first, second) = match self.ahead {
+            Some(ahead) => {
+                let before = |minutes: NonZeroU32| {
+                    let ahead = TimeDelta::minutes(i64::from(minutes.get()));
+                    self.before(deadline, ahead, calendar)
+                };
+                (before(ahead.first), before(ahead.second))
+            }
+            None => self.usual_warnings(deadline, calendar),
+        };
+        let within = |at: DateTime<Utc>| at.max(from).min(deadline);
+        Warnings { first: within(first), second: within(second) }
+    }
+
+    fn usual_warnings(
+        &self,
+        deadline: DateTime<Utc>,
+        calendar: &Calendar,
+    ) -> (DateTime<Utc>, DateTime<Utc>) {
         let before = |ahead| self.before(deadline, ahead, calendar);
-        let (first, second) = match self.kind {
+        match self.kind {
             TargetKind::Minutes(minutes)
             | TargetKind::BusinessMinutes(minutes) => {
                 (before(share(minutes, 40, 30)), before(share(minutes, 20, 15)))
@@ -54,9 +82,7 @@ impl Target {
                     (opening_before(opening, calendar).min(second), second)
                 }
             }
-        };
-        let within = |at: DateTime<Utc>| at.max(from).min(deadline);
-        Warnings { first: within(first), second: within(second) }
+        }
     }
 
     /// From when on the request looks imminent: the first warning, for

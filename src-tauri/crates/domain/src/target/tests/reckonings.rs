@@ -24,7 +24,9 @@ fn three_business_hours_are_shown_opening_by_opening() {
         reckoning,
         Reckoning {
             target: "5 business hours".to_owned(),
+            kind: business_minutes(300).kind,
             calendar: "office".to_owned(),
+            round_the_clock: false,
             zone: calendar.zone(),
             from: friday,
             runs_from: friday,
