@@ -95,6 +95,10 @@ fn is_false(b: &bool) -> bool {
     !b
 }
 
+/// The mark that a source sets by itself on a root that is closed there, such
+/// as an issue: it closes, whoever did it. No emoji is called so.
+pub const CLOSED: &str = "closed at its source";
+
 /// A mark on a message: who stands on it, in the order of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {

@@ -10,9 +10,11 @@ mod notices;
 mod overdue;
 #[cfg(test)]
 mod tests;
+mod timely;
 mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -26,8 +28,10 @@ pub use self::hush::outside_hours;
 pub use self::notices::{
     arrivals_notice, blind_notice, caught_up_notice, digest_notice,
     failed_notice, lost_claim_notice, mended_notice, most_urgent,
-    repeats_notice, seeing_notice,
+    other_account_notice, repeats_notice, seeing_notice, sign_in_notice,
+    sweep_notice,
 };
+pub use self::overdue::late_by_rules;
 
 /// What an alert is about.
 #[derive(
@@ -58,6 +62,14 @@ pub enum AlertKind {
     SecondWarning,
     /// The deadline passed.
     Overdue,
+    /// Half of the time until an update or a promise has passed.
+    HalfTime,
+    /// An update is due.
+    Update,
+    /// A promise is due.
+    Promise,
+    /// Nobody has answered what no time is promised for.
+    Reminder,
     /// A teammate has what I was told of.
     Taken,
     /// My claim came second.
@@ -74,9 +86,20 @@ pub enum AlertKind {
     Digest,
     /// The ledger was damaged.
     Mended,
+    /// A sign-in ends soon, or is another person's than before.
+    SignIn,
+    /// What was never answered or never closed.
+    Sweep,
 }
 
 impl AlertKind {
+    /// Whether repeats are counted from it: what a promise held rings with
+    /// it, and not beside it.
+    #[must_use]
+    pub fn begins_repeats(self) -> bool {
+        matches!(self, AlertKind::Overdue | AlertKind::Promise)
+    }
+
     /// The word for the record.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -88,6 +111,10 @@ impl AlertKind {
             AlertKind::FirstWarning => "first warning",
             AlertKind::SecondWarning => "second warning",
             AlertKind::Overdue => "overdue",
+            AlertKind::HalfTime => "half time",
+            AlertKind::Update => "update due",
+            AlertKind::Promise => "promise due",
+            AlertKind::Reminder => "reminder",
             AlertKind::Taken => "taken",
             AlertKind::LostClaim => "lost claim",
             AlertKind::NotSent => "not sent",
@@ -96,6 +123,8 @@ impl AlertKind {
             AlertKind::CannotSee => "cannot see",
             AlertKind::Digest => "digest",
             AlertKind::Mended => "ledger mended",
+            AlertKind::Sweep => "sweep",
+            AlertKind::SignIn => "sign-in",
         }
     }
 }
@@ -122,6 +151,8 @@ pub enum Hush {
     Late,
     /// There before the place was first read.
     History,
+    /// New rules made it late: the sentence about them tells it.
+    Ruled,
 }
 
 impl Hush {
@@ -138,6 +169,9 @@ impl Hush {
             Hush::Snoozed => "it was snoozed",
             Hush::Late => "read late, told in one digest",
             Hush::History => "it was there before the place was first read",
+            Hush::Ruled => {
+                "told with the change of the rules, rings from its next repeat"
+            }
         }
     }
 
@@ -205,8 +239,10 @@ impl Told {
     pub fn note(&mut self, alert: &Alert, now: DateTime<Utc>) {
         self.decided.insert(alert.key.clone(), now);
         if alert.kind == AlertKind::Overdue {
-            self.repeated = Some(now);
             self.repeats = self.repeats.saturating_add(1);
+        }
+        if alert.kind.begins_repeats() {
+            self.repeated = Some(now);
         }
         if alert.hushed.is_none() {
             self.first_shown.get_or_insert(now);
@@ -223,11 +259,19 @@ impl Told {
 
     /// Whether a decision is known whose key begins like this.
     fn knows_any(&self, stem: &str) -> bool {
-        self.count(stem) > 0
+        self.beginning(stem).next().is_some()
     }
 
-    fn count(&self, stem: &str) -> usize {
-        self.decided.keys().filter(|key| key.starts_with(stem)).count()
+    fn knows_so_many(&self, stem: &str, many: usize) -> bool {
+        self.beginning(stem).take(many).count() == many
+    }
+
+    /// The keys that begin like this stand beside each other; what nobody
+    /// answers for days has thousands of others.
+    fn beginning(&self, stem: &str) -> impl Iterator<Item = &String> {
+        let from = (Bound::Included(stem), Bound::Unbounded);
+        let keys = self.decided.range::<str, _>(from).map(|(key, _)| key);
+        keys.take_while(move |key| key.starts_with(stem))
     }
 }
 

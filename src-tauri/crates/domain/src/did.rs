@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ExternalId, PersonKey, Priority};
+use crate::{ExternalId, PersonKey, Priority, Reading};
 
 /// An act of this user that changes how a request is seen here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,11 @@ pub enum What {
     },
     /// The last of several joined messages is a request of its own.
     Split,
+    /// Somebody has it, where the source has no place for a mark.
+    Claim {
+        /// Who.
+        by: PersonKey,
+    },
     /// Somebody who has it without a mark has it no more.
     Release {
         /// Who.
@@ -46,11 +51,51 @@ pub enum What {
         /// Which.
         message: ExternalId,
     },
+    /// Another time was agreed with them.
+    DueSet {
+        /// By when.
+        at: DateTime<Utc>,
+        /// Why, for the receipt.
+        why: String,
+    },
+    /// What was promised is kept, though nobody wrote so.
+    Kept,
+    /// Somebody called: a request of its own, which stands at no source.
+    Call {
+        /// The call.
+        call: Call,
+    },
+    /// This user spoke with who had called.
+    Spoke {
+        /// Who spoke for the team.
+        by: PersonKey,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// The settled word on its first response was judged anew, by the rules
+    /// in force.
+    Rejudged,
     /// An earlier act is taken back.
     Undo {
         /// Which.
         seq: i64,
     },
+}
+
+/// A phone call, written down by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Who called, as they are called.
+    pub who: String,
+    /// What about.
+    pub about: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who spoke with them; nobody where they left a message.
+    pub spoke: Option<PersonKey>,
+    /// What is left of what it was about, once that is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgotten: Option<Reading>,
 }
 
 /// An act with its place in the ledger.
@@ -79,7 +124,39 @@ pub(crate) fn called_answers(
         | What::Wake
         | What::Priority { .. }
         | What::Split
+        | What::Claim { .. }
         | What::Release { .. }
+        | What::DueSet { .. }
+        | What::Kept
+        | What::Call { .. }
+        | What::Spoke { .. }
+        | What::Rejudged
+        | What::Undo { .. } => None,
+    })
+}
+
+/// Who spoke with who had called, and when: by act.
+pub(crate) fn spoken(
+    acts: &[Did],
+) -> impl Iterator<Item = (&Did, &PersonKey, DateTime<Utc>)> {
+    holding(acts).filter_map(|did| match &did.what {
+        What::Call { call } => Some((did, call.spoke.as_ref()?, call.at)),
+        What::Spoke { by, at } => Some((did, by, *at)),
+        What::WaitOnThem
+        | What::NotThanks
+        | What::Dismiss
+        | What::BringBack
+        | What::Close
+        | What::Snooze { .. }
+        | What::Wake
+        | What::Priority { .. }
+        | What::Split
+        | What::Claim { .. }
+        | What::Release { .. }
+        | What::ThisAnswers { .. }
+        | What::DueSet { .. }
+        | What::Kept
+        | What::Rejudged
         | What::Undo { .. } => None,
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::promise::holds;
 use crate::thanks::{asks, is_bare_thanks};
 use crate::{
     Activity, AlertKey, Block, Event, ExternalId, File, Message, Text, Thread,
@@ -17,7 +18,7 @@ pub struct Reading {
     pub thanks: bool,
     /// It ended with a question.
     pub asks: bool,
-    /// It was the sentence of a claim.
+    /// It only said that somebody is on it.
     pub claims: bool,
     /// What it linked: enough to know an address again, and not to tell it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -51,12 +52,14 @@ impl Text {
         self.reading().map_or_else(|| asks(&self.own_words()), |it| it.asks)
     }
 
-    /// Whether it is what a claim says, and no more.
-    pub(crate) fn claims(&self, says: Option<&str>) -> bool {
-        match self.reading() {
-            Some(reading) => reading.claims,
-            None => says.map(str::trim) == Some(self.own_words().trim()),
+    /// Whether it only holds: it is what a claim says, or says in other words
+    /// that somebody is on it.
+    pub(crate) fn holds(&self, says: Option<&str>) -> bool {
+        if let Some(reading) = self.reading() {
+            return reading.claims;
         }
+        let words = self.own_words();
+        says.map(str::trim) == Some(words.trim()) || holds(&words)
     }
 
     /// Whether it links anything.
@@ -82,7 +85,7 @@ impl Text {
             *self = Text::forgotten(Reading {
                 thanks: self.is_thanks(),
                 asks: self.asks(),
-                claims: self.claims(claim_says),
+                claims: self.holds(claim_says),
                 links: self.links().map(|link| mark(bare(link))).collect(),
             });
         }
@@ -122,6 +125,15 @@ impl Activity {
         if let Event::Post { post } = &mut self.event {
             post.text.forget(claim_says);
             outside(&mut post.files, &mut post.alert);
+        }
+    }
+
+    /// The message was deleted at its source: its text and its files go. Of
+    /// which alert it told stays, because others tell of the same.
+    pub fn blank(&mut self, claim_says: Option<&str>) {
+        if let Event::Post { post } = &mut self.event {
+            post.text.forget(claim_says);
+            post.files.clear();
         }
     }
 }
@@ -187,11 +199,11 @@ mod tests {
             assert_eq!(text.is_thanks(), forgotten.is_thanks(), "{words}");
             assert_eq!(text.asks(), forgotten.asks(), "{words}");
             let says = Some("On it.");
-            assert_eq!(text.claims(says), forgotten.claims(says), "{words}");
+            assert_eq!(text.holds(says), forgotten.holds(says), "{words}");
         }
         assert!(read(&Text::plain("thanks!")).is_thanks());
         assert!(read(&Text::plain("Which tour?")).asks());
-        assert!(read(&Text::plain("On it.")).claims(None));
+        assert!(read(&Text::plain("On it.")).holds(None));
     }
 
     #[test]

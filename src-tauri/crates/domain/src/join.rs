@@ -8,7 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::calendar::AfterClosing;
 use crate::did::holding;
-use crate::{Activity, Bots, Event, Post, Rules, SourceId, Thread, What};
+use crate::{
+    Activity, Bots, Event, Post, Rules, SourceId, SourceRules, Thread, What,
+};
 
 pub use self::answers::{Aside, answers, stands_aside};
 
@@ -95,7 +97,9 @@ pub fn join(
         .place(source, &activity.place)
         .map_or(Bots::Ignore, |place| place.bots);
     if post.author.human {
-        return joined(apart(rapid(activity, recent), recent));
+        let talk = rules.source(source).is_none_or(SourceRules::is_talk);
+        let rapid = if talk { rapid(activity, recent) } else { Vec::new() };
+        return joined(apart(rapid, recent));
     }
     if bots == Bots::Alerts {
         of_bot((activity, post), rules, recent)

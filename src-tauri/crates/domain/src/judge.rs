@@ -4,13 +4,18 @@
 //! last thing that happened, so folding the ledger anew gives it again, and
 //! two desktops that know the same agree.
 
+mod agreed;
 mod ball;
+mod dismissal;
 mod ending;
 mod firing;
+mod levels;
+mod life;
 mod offers;
 mod ownership;
 mod priority;
 mod response;
+mod running;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -19,11 +24,12 @@ use chrono::{DateTime, Utc};
 
 use crate::did::holding;
 use crate::{
-    Ball, Deadline, ExternalId, Judged, Life, News, NewsKind, Outcome, Rules,
-    Snooze, Step, Thread, Verdict, What,
+    Deadline, ExternalId, Judged, Life, News, NewsKind, Rules, Snooze, Step,
+    Thread, What,
 };
 
 use self::ball::{Asked, Turn};
+use self::life::Keeps;
 pub(crate) use self::priority::word as priority_word;
 use self::sides::{Cast, Side};
 
@@ -36,32 +42,64 @@ const GIST: usize = 120;
 /// taken over and not judged again.
 #[must_use]
 pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
+    judged(thread, (rules, now), true)
+}
+
+/// Judges a request once more although nothing happened to it: a verdict that
+/// is kept with the thread stays as it is, whatever the hour.
+#[must_use]
+pub fn judge_again(
+    thread: &Thread,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Judged {
+    judged(thread, (rules, now), false)
+}
+
+fn judged(
+    thread: &Thread,
+    (rules, now): (&Rules, DateTime<Utc>),
+    happened: bool,
+) -> Judged {
     let thread = &*thread.with_answers();
-    let cast = Cast::new(thread, rules, now);
+    let mut cast = Cast::new(thread, rules, now);
+    cast.happened = happened;
     let opening = cast.opening();
     let asked = opening.map_or(thread.seen, |m| m.at);
     let raised = priority::of(&cast);
-    let level = rules.level(raised.priority, cast.internal());
+    let level =
+        raised.chain.last().and_then(|link| rules.level(&cast.asking(link)));
     let turn = ball::turn(&cast);
+    let agreed = agreed::of(&cast);
     let due = response::deadline(&cast, &raised, asked);
     let ownership = ownership::of(&cast, &turn, due.as_ref());
-    let verdict = response::verdict(&cast, level, due.as_ref(), &ownership);
-    let runs = due.is_some() && verdict.is_none();
-    let life = life(&cast, &turn, runs);
     let reopened = ending::reopened(&cast, &turn);
-    // What they write after a close has no clock of its own yet; an alert that
-    // fires again has, and so has a call for a group.
-    let waits = reopened.is_none() || cast.is_alert();
+    let first = response::owed(&cast, due.clone(), reopened);
+    let first = agreed::replaces(&cast, agreed.as_ref(), first);
+    let verdict = response::verdict(&cast, level, first.as_ref(), &ownership);
+    let runs = first.is_some() && verdict.is_none();
+    let resolves = level.is_some_and(|level| level.resolution.is_some());
+    let life = life::of(&cast, &turn, Keeps { runs, resolves });
     let resolved = ending::left_over(&cast, &turn).filter(|_| life.lives());
-    let deadline = match (&life, runs && waits) {
-        _ if resolved.is_some() => None,
-        (Life::Open, true) => due.clone(),
-        (Life::Open, false) => response::called_again(&cast, &raised, &turn),
-        _ => None,
+    let scene = running::Scene {
+        cast: &cast,
+        turn: &turn,
+        raised: &raised,
+        verdict: verdict.as_ref(),
+        reopened,
     };
+    let open = life == Life::Open && resolved.is_none();
+    let mut clocks = running::of(&scene, first.filter(|_| runs));
+    agreed::replace(&turn, agreed.as_ref(), &mut clocks);
+    clocks.retain(|_| open);
+    let others = clocks.split_off(clocks.len().min(1));
+    let deadline = clocks.pop();
     let lived = turn.lived_since_first_read(&cast);
     let snooze = snooze(&cast, raised.news.as_ref());
     let mut steps = steps(&cast, &raised, &turn, due.as_ref());
+    let running = deadline.iter().chain(&others);
+    steps.extend(running.filter_map(running::step));
+    steps.extend(agreed.as_ref().map(agreed::step));
     steps.extend(reopened.map(ending::step));
     steps.extend(verdict.iter().map(|v| response::verdict_step(&cast, v)));
     steps.sort_by_key(|step| step.at);
@@ -80,6 +118,7 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
         priority: raised.priority,
         priority_from: raised.from,
         level: level.map(|l| l.name.clone()),
+        fitted: levels::fitted(&cast, raised.chain.last()),
         ball: turn.ball,
         unanswered: turn.unanswered,
         stale_at: ownership.stale_at,
@@ -92,13 +131,17 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
         thanks: turn.thanks.clone(),
         owners: ownership.owners,
         looking: ownership.looking,
-        verdict: ended(verdict, &life, due.as_ref(), rules),
+        earlier: thread.earlier.clone(),
+        verdict: life::ended(verdict, &life, due.as_ref(), rules),
         link: opening.and_then(|m| m.link.clone()),
         root: root(&cast),
         joined: joined(&cast),
         burst: cast.firing.as_ref().is_some_and(|f| f.burst.is_some()),
         offers: offers::of(&cast, &turn),
+        promise: turn.promise.clone().filter(|_| life.lives()),
+        needed_by: ball::needed(&cast, &turn),
         deadline,
+        others,
         snooze,
         life,
     }
@@ -106,6 +149,10 @@ pub fn judge(thread: &Thread, rules: &Rules, now: DateTime<Utc>) -> Judged {
 
 /// The root on which our marks go.
 fn root(cast: &Cast<'_>) -> Option<ExternalId> {
+    // A call has no message at a source.
+    if cast.thread.is_call() {
+        return None;
+    }
     let fired = cast.firing.as_ref().map(|f| f.began.external.clone());
     fired.or_else(|| cast.thread.roots.first().cloned())
 }
@@ -126,67 +173,6 @@ fn joined(cast: &Cast<'_>) -> Vec<ExternalId> {
     others.cloned().collect()
 }
 
-/// A request that ends without an answer is cancelled: outside averages.
-fn ended(
-    verdict: Option<Verdict>,
-    life: &Life,
-    due: Option<&Deadline>,
-    rules: &Rules,
-) -> Option<Verdict> {
-    let (Life::Closed { at, .. } | Life::Withdrawn { at }) = life else {
-        return verdict;
-    };
-    let due = due?;
-    verdict.or_else(|| {
-        Some(Verdict {
-            outcome: Outcome::Cancelled,
-            started: due.started,
-            due: Some(due.due),
-            answered: *at,
-            by: None,
-            off_duty: false,
-            message: None,
-            seen: *at,
-            took_ms: 0,
-            late_ms: 0,
-            target: due.target.full_words(),
-            rules: rules.version.clone(),
-        })
-    })
-}
-
-/// `runs`: the first response is promised and has not been given.
-fn life(cast: &Cast<'_>, turn: &Turn, runs: bool) -> Life {
-    if let Some(at) = cast.dismissed() {
-        return Life::Dismissed { at };
-    }
-    if let Some((at, by)) = ending::closed(cast, turn) {
-        return Life::Closed { at, by };
-    }
-    if let Some(at) = cast.withdrawn(turn.answered.is_some()) {
-        return Life::Withdrawn { at };
-    }
-    let waits = turn.unanswered.is_some();
-    // A thread that ended before we first read the place is history for as
-    // long as nobody on the asking side writes in it again.
-    if cast.thread.history && !waits && !turn.lived_since_first_read(cast) {
-        return Life::History;
-    }
-    match (turn.ball, turn.answered) {
-        // The first response never pauses.
-        (Ball::Theirs, _) if !(runs && waits) => {
-            Life::Waiting { since: turn.since }
-        }
-        // What somebody promised to look into stays before their eyes.
-        (Ball::Ours, Some(_)) if turn.holds => Life::Open,
-        (Ball::Ours, Some(at)) if !waits => Life::Answered { at },
-        (Ball::Ours, None) if !waits && !runs => {
-            Life::Answered { at: turn.since }
-        }
-        (Ball::Ours | Ball::Theirs, _) => Life::Open,
-    }
-}
-
 /// A newer message of theirs wakes it, and so does a call for a group that is
 /// edited into an older one.
 fn snooze(cast: &Cast<'_>, raise: Option<&News>) -> Option<Snooze> {
@@ -203,8 +189,14 @@ fn snooze(cast: &Cast<'_>, raise: Option<&News>) -> Option<Snooze> {
             | What::Close
             | What::Priority { .. }
             | What::Split
+            | What::Claim { .. }
             | What::Release { .. }
             | What::ThisAnswers { .. }
+            | What::DueSet { .. }
+            | What::Kept
+            | What::Call { .. }
+            | What::Spoke { .. }
+            | What::Rejudged
             | What::Undo { .. } => None,
         })
         .next_back()??;
@@ -244,12 +236,17 @@ fn only_here(cast: &Cast<'_>) -> Option<String> {
             What::Dismiss => Some("dismissed"),
             What::Close => Some("closed"),
             What::Priority { .. } => Some("priority"),
+            What::Claim { .. } => Some("claimed"),
             What::Release { .. } => Some("released"),
             What::ThisAnswers { .. } => Some("answered"),
+            What::DueSet { .. } => Some("agreed date"),
+            What::Kept => Some("promise kept"),
+            What::Call { .. } | What::Spoke { .. } => Some("logged"),
             What::BringBack
             | What::Snooze { .. }
             | What::Wake
             | What::Split
+            | What::Rejudged
             | What::Undo { .. } => None,
         })
         .next_back()

@@ -17,11 +17,14 @@
 
 pub mod alert;
 pub mod calendar;
+pub mod decisions;
 pub mod join;
 pub mod picture;
+pub mod promise;
 pub mod queue;
 pub mod race;
 pub mod search;
+pub mod sweep;
 pub mod target;
 pub mod when;
 
@@ -33,6 +36,7 @@ mod forgotten;
 mod gate;
 mod ids;
 mod judge;
+mod lookalike;
 mod notice;
 mod port;
 mod private;
@@ -46,9 +50,9 @@ mod world;
 
 pub use action::{Action, Deed, Done, Receipt};
 pub use activity::{
-    Activity, AlertKey, Author, Event, File, Mark, Mention, Post,
+    Activity, AlertKey, Author, CLOSED, Event, File, Mark, Mention, Post,
 };
-pub use did::{Did, What};
+pub use did::{Call, Did, What};
 pub use fault::Fault;
 pub use forgotten::Reading;
 pub use gate::{Reach, Refusal, Role, Who, allow};
@@ -56,7 +60,8 @@ pub use ids::{
     ActionId, ExternalId, GroupId, PersonKey, PlaceId, RequestId, SourceId,
     UserId,
 };
-pub use judge::judge;
+pub use judge::{judge, judge_again};
+pub use lookalike::OUTSIDE;
 pub use notice::{Button, Chime, Loudness, Notice, NoticeId, Tones};
 pub use port::{
     Abilities, Batch, Clock, Closed, Cursor, Cursors, NotShown, Notifier,
@@ -64,12 +69,14 @@ pub use port::{
 };
 pub use private::{Draft, Note};
 pub use rules::{
-    Bots, Counts, Duty, Level, OffDuty, PlaceRules, Priority, Raise, Rules,
-    Seat, Shift, SourceRules, Teammate,
+    Asking, Band, Bots, Counts, Duty, Fitted, Internal, Level, OffDuty,
+    PlaceRules, Priority, Raise, Repeats, Rules, Seat, Shift, SourceRules,
+    Teammate, Updates, When,
 };
 pub use standing::{
-    Ball, Deadline, Holder, Judged, Life, News, NewsKind, Offer, Outcome,
-    PriorityFrom, Snooze, Step, Verdict,
+    Ball, Deadline, DueKind, Grounds, Holder, Judged, Life, NeededBy, News,
+    NewsKind, Offer, Origin, Outcome, Paused, PriorityFrom, Promised, Snooze,
+    Step, Verdict,
 };
 pub use text::{Block, Inline, Text};
-pub use thread::{Message, Standing, TakenOff, Thread};
+pub use thread::{CALLS, Message, Standing, TakenOff, Thread};

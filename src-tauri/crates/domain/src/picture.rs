@@ -156,6 +156,8 @@ pub struct Watched {
     pub name: String,
     /// How it is read.
     pub way: Way,
+    /// Something can be written there.
+    pub writes: bool,
     /// How well.
     pub sight: Sight,
     /// Why push cannot be relied on, if it cannot.
@@ -170,6 +172,8 @@ pub struct Watched {
     pub tries: u32,
     /// When it is tried again.
     pub next_try: Option<DateTime<Utc>>,
+    /// When its sign-in ends unless it is renewed before, if that is known.
+    pub ends: Option<DateTime<Utc>>,
     /// Between two reads.
     pub pace: TimeDelta,
     /// When the last request came.
@@ -187,6 +191,8 @@ pub struct Remark {
     pub words: String,
     /// Until when the act it tells of can be taken back.
     pub undo_until: Option<DateTime<Utc>>,
+    /// It says why something was not done.
+    pub failed: bool,
 }
 
 /// Everything there is to show.

@@ -53,6 +53,18 @@ pub struct Probe {
     pub ends: Option<DateTime<Utc>>,
 }
 
+/// So long before its end a sign-in is spoken of.
+const SOON: TimeDelta = TimeDelta::days(5);
+
+impl Probe {
+    /// When the sign-in ends, if that is soon. One that renews itself never
+    /// comes near its end while it is used.
+    #[must_use]
+    pub fn ends_soon(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.ends.filter(|end| *end - now < SOON)
+    }
+}
+
 /// A place's position in a source, opaque to all but the source.
 pub type Cursor = String;
 

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Judged, Life, PersonKey};
+use crate::{Deadline, Judged, Life, PersonKey};
 
 /// The part of the list in which a request stands.
 #[derive(
@@ -56,16 +56,13 @@ pub fn snooze_end(
     let chosen = snooze.until.unwrap_or(DateTime::<Utc>::MAX_UTC);
     let mine =
         me.is_some_and(|me| judged.owners.iter().any(|o| o.person == *me));
-    let wakes = judged.deadline.as_ref().map(|deadline| {
+    let wakes = judged.running().flat_map(|deadline| {
         let first = (!mine).then_some(deadline.first_warning);
-        [first, Some(deadline.second_warning), Some(deadline.due)]
-            .into_iter()
-            .flatten()
-            .filter(|at| *at > snooze.asked)
-            .min()
-            .unwrap_or(DateTime::<Utc>::MAX_UTC)
+        let others = [deadline.second_warning, deadline.due];
+        first.into_iter().chain(others)
     });
-    Some(wakes.map_or(chosen, |wake| wake.min(chosen)))
+    let wake = wakes.filter(|at| *at > snooze.asked).min();
+    Some(wake.map_or(chosen, |wake| wake.min(chosen)))
 }
 
 /// Where a request stands at an instant.
@@ -94,8 +91,11 @@ pub fn section(
     if blind {
         return Section::Unsure;
     }
+    if judged.late(now).is_some() {
+        return Section::Overdue;
+    }
+    // An update or a promise that has passed stands at its time.
     match judged.deadline.as_ref().map(|deadline| deadline.due - now) {
-        Some(left) if left <= TimeDelta::zero() => Section::Overdue,
         Some(left) if left <= TimeDelta::hours(1) => Section::Hour,
         Some(_) | None => Section::Later,
     }
@@ -103,8 +103,8 @@ pub fn section(
 
 /// Compares two requests as they stand in the list.
 ///
-/// Overdue ones come by priority and then by deadline; everything else by its
-/// deadline alone. Priority, tier and age break ties and order what has no
+/// Overdue ones come by priority and then by deadline; everything else by what
+/// is due first, also where that has passed without anything being late. Priority, tier and age break ties and order what has no
 /// deadline; the number makes the order total.
 #[must_use]
 pub fn order(a: &(Section, &Judged), b: &(Section, &Judged)) -> Ordering {
@@ -117,10 +117,7 @@ pub fn order(a: &(Section, &Judged), b: &(Section, &Judged)) -> Ordering {
                 b.1.id,
             ))
         };
-        let due = |j: &Judged| {
-            j.deadline.as_ref().map_or(DateTime::<Utc>::MAX_UTC, |d| d.due)
-        };
-        let by_due = due(a.1).cmp(&due(b.1));
+        let by_due = due(a).cmp(&due(b));
         if a.0 == Section::Overdue {
             a.1.priority.cmp(&b.1.priority).then(by_due).then_with(by_harm)
         } else if a.0.in_front() {
@@ -130,6 +127,16 @@ pub fn order(a: &(Section, &Judged), b: &(Section, &Judged)) -> Ordering {
             b.1.last.cmp(&a.1.last).then_with(by_harm)
         }
     })
+}
+
+/// By when it stands: what is late by that, everything else by what is due
+/// first.
+fn due((section, judged): &(Section, &Judged)) -> DateTime<Utc> {
+    let late = |deadline: &&Deadline| {
+        *section != Section::Overdue || deadline.kind.is_target()
+    };
+    let first = judged.running().find(late).or(judged.deadline.as_ref());
+    first.map_or(DateTime::<Utc>::MAX_UTC, |deadline| deadline.due)
 }
 
 /// Within the hour and later are one stretch, ordered by deadline alone.

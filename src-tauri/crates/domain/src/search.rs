@@ -1,7 +1,12 @@
 //! What is searched for: words and filters, as a person types them.
 
+#[cfg(test)]
+mod tests;
+mod words;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
+use self::words::{is_word, plain, runs};
 use crate::picture::Entry;
 use crate::{Message, Note, Thread};
 
@@ -208,48 +213,6 @@ fn term(text: &str, exact: bool) -> Option<Term> {
     (!words.is_empty()).then_some(Term { words, exact })
 }
 
-/// A text in words and in what stands between them.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let word = rest.chars().next()?.is_alphanumeric();
-        let end = rest.find(|c: char| c.is_alphanumeric() != word);
-        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after;
-        Some(run)
-    })
-}
-
-fn is_word(run: &str) -> bool {
-    run.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// A word as it is compared: in lower case, without accents.
-fn plain(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(bare).collect()
-}
-
-/// A letter without its accent, as far as western languages have them.
-fn bare(c: char) -> char {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' => 'd',
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'ì'..='ï' | 'ī' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' => 's',
-        'ť' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
-}
-
 /// What was found.
 #[derive(Clone, Debug)]
 pub enum Hit {
@@ -278,60 +241,4 @@ pub struct Findings {
     pub more: bool,
     /// What is older than this is not known here.
     pub since: Option<DateTime<Utc>>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(query: &str) -> Vec<Vec<String>> {
-        Query::read(query).terms.into_iter().map(|t| t.words).collect()
-    }
-
-    #[test]
-    fn words_are_taken_apart_from_filters() {
-        let query =
-            Query::read("labels from:dirk in:#Backend is:open has:note");
-        assert_eq!(query.terms.len(), 1);
-        assert_eq!(query.from[0].words, ["dirk"]);
-        assert_eq!(query.place.as_deref(), Some("backend"));
-        assert_eq!(query.standing, Some(Standing::Open));
-        assert!(query.noted && query.flaws.is_empty());
-    }
-
-    #[test]
-    fn quotes_hold_words_together() {
-        let query = Query::read("\"not printing\" from:\"Dirk Vos\"");
-        assert_eq!(query.terms[0].words, ["not", "printing"]);
-        assert!(query.terms[0].exact);
-        assert_eq!(query.from[0].words, ["dirk", "vos"]);
-    }
-
-    #[test]
-    fn a_day_is_a_day_or_a_flaw() {
-        let query = Query::read("after:2026-11-01 before:soon");
-        assert_eq!(query.after, NaiveDate::from_ymd_opt(2026, 11, 1));
-        assert_eq!((query.before, query.flaws.len()), (None, 1));
-    }
-
-    #[test]
-    fn what_is_no_filter_is_words() {
-        assert_eq!(words("https://a.test"), [["https", "a", "test"]]);
-        assert_eq!(words("from: -- \" "), [["from"]]);
-        assert!(Query::read("  ").is_empty());
-    }
-
-    #[test]
-    fn what_was_searched_for_is_marked() {
-        let query = Query::read("label ETAGE");
-        let marks = query.marks("Labels on étages, not on tables");
-        let hits: Vec<&str> = marks
-            .iter()
-            .filter(|(_, hit)| *hit)
-            .map(|(text, _)| text.as_str())
-            .collect();
-        assert_eq!(hits, ["Labels", "étages"]);
-        let all: String = marks.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(all, "Labels on étages, not on tables");
-    }
 }

@@ -1,16 +1,21 @@
 //! What is true of a request: the outcome of judging it.
 
+mod deadline;
 mod news;
 mod verdict;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::deadline::{
+    Deadline, DueKind, NeededBy, Origin, Paused, Promised,
+};
 pub use self::news::{News, NewsKind};
-pub use self::verdict::{Outcome, Verdict};
+pub use self::verdict::{Grounds, Outcome, Verdict};
 
-use crate::target::Target;
-use crate::{ExternalId, PersonKey, PlaceId, Priority, RequestId, SourceId};
+use crate::{
+    ExternalId, Fitted, PersonKey, PlaceId, Priority, RequestId, SourceId,
+};
 
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,25 +73,6 @@ impl Life {
             Life::Open | Life::Waiting { .. } | Life::Answered { .. }
         )
     }
-}
-
-/// A target applied to a request.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deadline {
-    /// The promise.
-    pub target: Target,
-    /// The instant its clock counts from.
-    pub started: DateTime<Utc>,
-    /// When the clock begins to run: the opening, outside hours.
-    pub runs_from: DateTime<Utc>,
-    /// The first warning.
-    pub first_warning: DateTime<Utc>,
-    /// The second warning.
-    pub second_warning: DateTime<Utc>,
-    /// From when it looks imminent.
-    pub imminent: DateTime<Utc>,
-    /// The deadline.
-    pub due: DateTime<Utc>,
 }
 
 /// Who works on it.
@@ -189,16 +175,31 @@ pub struct Judged {
     pub priority_from: PriorityFrom,
     /// The service level's name.
     pub level: Option<String>,
+    /// What of the request fitted each of its conditions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fitted: Vec<Fitted>,
     /// Where it is in its life.
     pub life: Life,
     /// Whose turn it is.
     pub ball: Ball,
     /// The oldest message of the asking side that nobody has answered.
     pub unanswered: Option<DateTime<Utc>>,
-    /// The open deadline.
+    /// Of all that runs what is due first.
     pub deadline: Option<Deadline>,
+    /// What else runs, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Deadline>,
+    /// What a teammate promised and nobody has kept yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<Promised>,
+    /// By when the asking side says that they need it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed_by: Option<NeededBy>,
     /// The settled word on the first response.
     pub verdict: Option<Verdict>,
+    /// The words that were said on it before, by other rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Verdict>,
     /// Who works on it; several work together.
     pub owners: Vec<Holder>,
     /// Teammates off duty who are looking.
@@ -241,6 +242,23 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Everything that runs, in order of time.
+    pub fn running(&self) -> impl Iterator<Item = &Deadline> {
+        self.deadline.iter().chain(&self.others)
+    }
+
+    /// What is late, if anything is.
+    #[must_use]
+    pub fn late(&self, now: DateTime<Utc>) -> Option<&Deadline> {
+        self.running().find(|d| d.kind.is_target() && d.due <= now)
+    }
+
+    /// By what it stands in the queue: what is late, else what is due first.
+    #[must_use]
+    pub fn stands_by(&self, now: DateTime<Utc>) -> Option<&Deadline> {
+        self.late(now).or(self.deadline.as_ref())
+    }
+
     /// The verdict that stays with the request: an answer's. That it ended
     /// without one is true only for as long as it has ended.
     #[must_use]

@@ -1,10 +1,12 @@
 //! Everything known about one request: its messages, the marks on its roots,
 //! and what this user did.
 
+mod call;
 mod joining;
 mod mark;
 mod message;
 mod offer;
+mod rejudging;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,7 @@ use crate::{
     SourceId, UserId, Verdict,
 };
 
+pub use self::call::CALLS;
 pub use self::mark::{Standing, TakenOff};
 pub use self::message::Message;
 
@@ -50,6 +53,9 @@ pub struct Thread {
     pub history: bool,
     /// Whether the first answer came in time, once that is settled.
     pub verdict: Option<Verdict>,
+    /// The words that were said on it before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Verdict>,
     /// What was told to be gone before it was told to be there.
     #[serde(default)]
     pub gone: Vec<(ExternalId, DateTime<Utc>)>,
@@ -82,6 +88,7 @@ impl Thread {
             seen,
             history,
             verdict: None,
+            earlier: Vec::new(),
             gone: Vec::new(),
         }
     }

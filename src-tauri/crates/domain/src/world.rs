@@ -14,12 +14,11 @@ use chrono_tz::Europe::Berlin;
 
 use crate::calendar::AfterClosing;
 use crate::calendar::samples::{date, office};
-use crate::target::{Target, TargetKind};
+use crate::target::TargetKind;
 use crate::{
-    Activity, AlertKey, Author, Bots, Counts, Duty, Event, ExternalId, GroupId,
-    Level, Mark, Mention, OffDuty, PersonKey, PlaceId, PlaceRules, Post,
-    Priority, Raise, Role, Rules, Seat, SourceId, SourceRules, Teammate, Text,
-    UserId,
+    Activity, AlertKey, Author, Bots, Duty, Event, ExternalId, GroupId, Level,
+    Mark, Mention, OffDuty, PersonKey, PlaceId, PlaceRules, Post, Priority,
+    Raise, Role, Rules, Seat, SourceId, SourceRules, Teammate, Text, UserId,
 };
 
 pub(crate) use self::story::Story;
@@ -62,11 +61,8 @@ pub(crate) fn next_day() -> TargetKind {
 
 pub(crate) fn level(priority: Priority, kind: TargetKind) -> Level {
     Level {
-        name: format!("{priority:?}"),
-        priority,
-        first_response: Some(Target { kind, calendar: None }),
-        counts: Counts::Reply,
-        internal: false,
+        first_response: Some(kind.into()),
+        ..Level::of(format!("{priority:?}"), priority)
     }
 }
 
@@ -81,6 +77,7 @@ fn channel(name: &str, bots: Bots) -> PlaceRules {
         priority: Priority::Normal,
         bots,
         public: true,
+        options: std::collections::BTreeMap::new(),
     }
 }
 
@@ -98,6 +95,8 @@ pub(crate) fn ferryline() -> Rules {
         name: capital(name),
         email: None,
         ids: vec![(slack(), UserId::new(name))],
+        zone: None,
+        hours: None,
     };
     let raise = |group: &str, priority| Raise {
         source: slack(),
@@ -133,6 +132,8 @@ pub(crate) fn ferryline() -> Rules {
             options: std::collections::BTreeMap::new(),
         }],
         calendar: office(),
+        calendars: std::collections::BTreeMap::new(),
+        peaks: Vec::new(),
         levels: vec![
             level(Priority::Emergency, minutes(10)),
             level(Priority::Urgent, business(30)),

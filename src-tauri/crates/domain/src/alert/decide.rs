@@ -4,11 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::hush::{Ring, hush};
 use super::overdue::{again, overdue};
+use super::timely::{self, timely};
 use super::words::{self, Scene};
 use super::{Alert, AlertKind, Hush, Moment, Told};
 use crate::queue::snooze_end;
 use crate::{
-    Deadline, Judged, Life, Loudness, News, NewsKind, Priority, Rules,
+    Deadline, DueKind, Judged, Life, Loudness, News, NewsKind, Priority, Rules,
 };
 
 /// Further messages in an unanswered thread sound at most this often.
@@ -52,8 +53,9 @@ pub fn due(
     let scene = Scene { judged, rules, moment };
     let mut alerts = Vec::new();
     let open = matches!(judged.life, Life::Open);
-    let deadline = judged.deadline.as_ref().filter(|_| open);
-    alerts.extend(deadline.and_then(|due| warnings(&scene, due, told)));
+    let running = || judged.running().filter(|_| open);
+    let targets = || running().filter(|deadline| deadline.kind.is_target());
+    alerts.extend(targets().filter_map(|due| warnings(&scene, due, told)));
     if open {
         alerts.extend(taken(&scene, told));
     }
@@ -66,7 +68,9 @@ pub fn due(
     for news in message.into_iter().chain(raise) {
         alerts.extend(self::news(&scene, news, told));
     }
-    alerts.extend(deadline.and_then(|due| overdue(&scene, due, told)));
+    alerts.extend(targets().filter_map(|due| overdue(&scene, due, told)));
+    let others = running().filter(|deadline| !deadline.kind.is_target());
+    alerts.extend(others.filter_map(|due| timely(&scene, due, told)));
     alerts
 }
 
@@ -74,26 +78,27 @@ pub fn due(
 #[must_use]
 pub fn next(
     judged: &Judged,
+    rules: &Rules,
     moment: &Moment<'_>,
     told: &Told,
 ) -> Option<DateTime<Utc>> {
-    let deadline =
-        judged.deadline.as_ref().filter(|_| matches!(judged.life, Life::Open));
-    let looks = deadline.map(|deadline| {
+    let open = matches!(judged.life, Life::Open);
+    let scene = Scene { judged, rules, moment };
+    let looks = judged.running().flat_map(|deadline| {
         [
             Some(deadline.first_warning),
             Some(deadline.second_warning),
             Some(deadline.imminent),
             Some(deadline.due),
             Some(deadline.due - TimeDelta::hours(1)),
-            again(judged, deadline, (moment, told)),
+            again(&scene, deadline, told),
             moment.quiet_until,
         ]
     });
     looks
-        .into_iter()
         .flatten()
-        .flatten()
+        .chain(timely::next(judged, rules, moment.now))
+        .filter(|_| open)
         .chain(snooze_end(judged, moment.me))
         .filter(|at| *at > moment.now)
         .min()
@@ -135,7 +140,7 @@ fn news(scene: &Scene<'_>, news: &News, told: &Told) -> Option<Alert> {
         }
         .or_else(|| {
             let old = late(scene, news);
-            hush(scene, &Ring { whose, at: scene.moment.now, old, heed: false })
+            hush(scene, &Ring { old, ..Ring::now(scene, whose) })
         })
     };
     let chatter = kind == AlertKind::Message
@@ -146,7 +151,7 @@ fn news(scene: &Scene<'_>, news: &News, told: &Told) -> Option<Alert> {
         kind,
         request: Some(judged.id),
         due: news.at,
-        notice: words::news(scene, news, loudness(judged, !chatter)),
+        notice: words::news(scene, news, loudness(scene, !chatter)),
         hushed,
         repeat: false,
     })
@@ -236,8 +241,8 @@ fn warnings(
     } else {
         return None;
     };
-    let key = format!("{}:{}", kind.word(), deadline.due.timestamp_millis());
-    if told.knows(&key) {
+    let key = format!("{}:{}", kind.word(), stamp(deadline));
+    if told.knows(&key) || deadline.silenced(at) {
         return None;
     }
     let whose = whose(scene.judged, scene.moment);
@@ -250,16 +255,38 @@ fn warnings(
         kind,
         request: Some(scene.judged.id),
         due: at,
-        notice: words::warning(scene, deadline, loudness(scene.judged, sound)),
+        notice: words::warning(scene, deadline, loudness(scene, sound)),
         hushed,
         repeat: false,
     })
 }
 
-pub(super) fn loudness(judged: &Judged, sound: bool) -> Loudness {
-    match (judged.priority, sound) {
+/// What tells the alerts of a deadline from those of another.
+pub(super) fn stamp(deadline: &Deadline) -> String {
+    let due = deadline.due.timestamp_millis();
+    match deadline.kind {
+        DueKind::FirstResponse | DueKind::NextResponse => due.to_string(),
+        DueKind::Resolution
+        | DueKind::Promise
+        | DueKind::Update
+        | DueKind::Reminder => format!("{}:{due}", deadline.kind.words()),
+    }
+}
+
+/// How loud it is; one step louder while most requests come.
+pub(super) fn loudness(scene: &Scene<'_>, sound: bool) -> Loudness {
+    let usual = match (scene.judged.priority, sound) {
         (Priority::Emergency, true) => Loudness::Critical,
         (Priority::Urgent | Priority::Normal, true) => Loudness::Sound,
         (_, false) => Loudness::Bubble,
+    };
+    match usual {
+        Loudness::Bubble if scene.rules.peak(scene.moment.now) => {
+            Loudness::Sound
+        }
+        Loudness::Sound if scene.rules.peak(scene.moment.now) => {
+            Loudness::Critical
+        }
+        Loudness::Bubble | Loudness::Sound | Loudness::Critical => usual,
     }
 }

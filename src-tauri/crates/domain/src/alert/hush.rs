@@ -6,7 +6,6 @@ use super::Hush;
 use super::decide::Whose;
 use super::words::Scene;
 use crate::queue::snooze_end;
-use crate::target::TargetKind;
 use crate::{Judged, Priority, Role, Rules};
 
 /// An alert that is about to ring.
@@ -18,6 +17,8 @@ pub(super) struct Ring {
     pub(super) old: Option<Hush>,
     /// The responders have not heeded it, so the fallback is to.
     pub(super) heed: bool,
+    /// This user has promised it: that rings at any hour, whatever the seat.
+    pub(super) author: bool,
 }
 
 impl Ring {
@@ -26,7 +27,8 @@ impl Ring {
         // What a source that catches up may still answer is told with the
         // rest.
         let old = scene.moment.catching_up.then_some(Hush::Late);
-        Ring { whose, at: scene.moment.now, old, heed: false }
+        let at = scene.moment.now;
+        Ring { whose, at, old, heed: false, author: false }
     }
 }
 
@@ -35,7 +37,7 @@ impl Ring {
 pub(super) fn hush(scene: &Scene<'_>, ring: &Ring) -> Option<Hush> {
     let Scene { judged, rules, moment } = scene;
     // My own request is mine whatever my seat.
-    let mine = ring.whose == Whose::Mine;
+    let mine = ring.whose == Whose::Mine || ring.author;
     let answers = matches!(moment.role, Role::Responder | Role::Fallback);
     if !answers && !mine {
         return Some(Hush::NotMine);
@@ -47,7 +49,7 @@ pub(super) fn hush(scene: &Scene<'_>, ring: &Ring) -> Option<Hush> {
         return Some(Hush::Snoozed);
     }
     // What waits for the opening waits for it whatever the switch says.
-    if outside_hours(judged, rules, ring.at) {
+    if !ring.author && outside_hours(judged, rules, ring.at) {
         return Some(Hush::Closed);
     }
     let first =
@@ -73,17 +75,5 @@ pub fn outside_hours(
     rules: &Rules,
     at: DateTime<Utc>,
 ) -> bool {
-    let kind = rules
-        .level(judged.priority, judged.internal)
-        .and_then(|level| level.first_response.as_ref())
-        .map(|target| target.kind);
-    match kind {
-        Some(TargetKind::Minutes(_)) => false,
-        Some(
-            TargetKind::BusinessMinutes(_)
-            | TargetKind::NextBusinessDay { .. }
-            | TargetKind::CalendarDays(_),
-        )
-        | None => !rules.calendar.is_open(at),
-    }
+    !rules.may_ring(rules.level_of(judged), at)
 }

@@ -101,6 +101,41 @@ pub fn seeing_notice(
     }
 }
 
+/// A sign-in ends soon: while it holds nothing is missed by renewing it.
+#[must_use]
+pub fn sign_in_notice(key: &str, name: &str, day: &str) -> Notice {
+    Notice {
+        id: NoticeId::Source { key: key.to_owned() },
+        title: format!("The sign-in to {name} ends on {day}"),
+        body: "Nothing is read there from then on. Sign in again before."
+            .to_owned(),
+        buttons: vec![(Button::SignIn, "Sign in again".to_owned())],
+        loudness: Loudness::Bubble,
+        chime: chime(Tones::One),
+    }
+}
+
+/// A source is read with another account than before.
+#[must_use]
+pub fn other_account_notice(
+    key: &str,
+    name: &str,
+    me: &str,
+    before: &str,
+) -> Notice {
+    Notice {
+        id: NoticeId::Source { key: key.to_owned() },
+        title: format!("{name} is read as {me} now"),
+        body: format!(
+            "It was {before} before. Claims and answers go out in the new \
+             name; if that is not meant, sign in again."
+        ),
+        buttons: vec![(Button::SignIn, "Sign in again".to_owned())],
+        loudness: Loudness::Bubble,
+        chime: chime(Tones::One),
+    }
+}
+
 /// What was missed while nobody was watching, in one bubble.
 #[must_use]
 pub fn caught_up_notice(title: String, body: String) -> Notice {
@@ -111,6 +146,27 @@ pub fn caught_up_notice(title: String, body: String) -> Notice {
         buttons: vec![(Button::Open, "Open".to_owned())],
         loudness: Loudness::Sound,
         chime: chime(Tones::One),
+    }
+}
+
+/// What was never answered or never closed, once a day.
+#[must_use]
+pub fn sweep_notice(counts: [usize; 3], oldest: &str) -> Notice {
+    let [unanswered, unclosed, silent] = counts;
+    let words: Vec<String> = [
+        (unanswered, "not answered"),
+        (unclosed, "not closed"),
+        (silent, "silent on their side"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, what)| format!("{n} {what}"))
+    .collect();
+    Notice {
+        title: format!("Left lying: {}", words.join(", ")),
+        body: format!("The oldest: {}", shorten(oldest, GIST)),
+        loudness: Loudness::Bubble,
+        ..caught_up_notice(String::new(), String::new())
     }
 }
 

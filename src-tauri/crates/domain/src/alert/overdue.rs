@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::decide::{Whose, loudness, whose};
+use super::decide::{Whose, loudness, stamp, whose};
 use super::hush::{Ring, hush};
+use super::timely::promise_key;
 use super::words::{self, Scene};
 use super::{Alert, AlertKind, Hush, Moment, Told};
-use crate::{Deadline, Judged, Priority, Role};
+use crate::{Deadline, Judged, Priority, Repeats, Role, Rules};
 
 /// Overdue and unowned rings again after this long.
 const AGAIN: TimeDelta = TimeDelta::seconds(60);
@@ -18,40 +19,46 @@ const FALLBACK_AFTER: usize = 3;
 const INSTANT: TimeDelta = TimeDelta::milliseconds(1);
 
 /// How long after an overdue alert the next one comes.
-fn interval(judged: &Judged, whose: Whose) -> Option<TimeDelta> {
-    match whose {
-        Whose::Nobodys => (judged.priority < Priority::Normal).then_some(AGAIN),
-        Whose::Mine => Some(AGAIN_MINE),
-        Whose::Teammates => None,
+fn interval(scene: &Scene<'_>, whose: Whose, told: &Told) -> Option<TimeDelta> {
+    let Scene { judged, rules, .. } = scene;
+    let repeats = rules.level_of(judged).and_then(|level| level.repeats);
+    match (whose, repeats) {
+        (Whose::Teammates, _) | (_, Some(Repeats::Never)) => None,
+        (_, Some(Repeats::Every { minutes, times })) => {
+            let more = times.is_none_or(|times| told.repeats <= times.get());
+            more.then(|| TimeDelta::minutes(i64::from(minutes.get())))
+        }
+        (Whose::Nobodys, None) => {
+            (judged.priority < Priority::Normal).then_some(AGAIN)
+        }
+        (Whose::Mine, None) => Some(AGAIN_MINE),
     }
 }
 
 /// From when the next repeat is due. Who has just claimed it knows that it is
 /// late.
-fn repeat_at(
-    judged: &Judged,
-    moment: &Moment<'_>,
-    told: &Told,
-) -> Option<DateTime<Utc>> {
+fn repeat_at(scene: &Scene<'_>, told: &Told) -> Option<DateTime<Utc>> {
+    let Scene { judged, moment, .. } = scene;
     let mine = judged
         .owners
         .iter()
         .find(|owner| moment.me == Some(&owner.person))
         .map(|owner| owner.since);
     let last = told.repeated?.max(mine.unwrap_or(DateTime::<Utc>::MIN_UTC));
-    Some(last + interval(judged, whose(judged, moment))?)
+    Some(last + interval(scene, whose(judged, moment), told)?)
 }
 
 /// When an overdue request is to be looked at again. A repeat that is hushed
 /// now is looked at every minute: it rings when the hours begin.
 pub(super) fn again(
-    judged: &Judged,
+    scene: &Scene<'_>,
     deadline: &Deadline,
-    (moment, told): (&Moment<'_>, &Told),
+    told: &Told,
 ) -> Option<DateTime<Utc>> {
-    let at = repeat_at(judged, moment, told)
-        .filter(|_| moment.now >= deadline.due)?;
-    Some(if at > moment.now { at } else { moment.now + AGAIN })
+    let now = scene.moment.now;
+    let late = deadline.kind.is_target() && now >= deadline.due;
+    let at = repeat_at(scene, told).filter(|_| late)?;
+    Some(if at > now { at } else { now + AGAIN })
 }
 
 pub(super) fn overdue(
@@ -68,12 +75,18 @@ pub(super) fn overdue(
     }
     let whose = whose(judged, moment);
     let key = |side| format!("{}:{side}", stem(deadline));
+    // The promise that held it has rung for it.
+    let holds = deadline.held.filter(|held| deadline.due <= *held);
+    let rung = holds.is_some_and(|held| told.knows(&promise_key(held)));
+    if holds.is_some() && !rung {
+        return None;
+    }
     let (first, rang) = match whose {
-        Whose::Nobodys => (key("nobody"), told.knows(&key("nobody"))),
-        Whose::Mine => (key("me"), told.knows_any(&stem(deadline))),
+        Whose::Nobodys => (key("nobody"), rung || told.knows(&key("nobody"))),
+        Whose::Mine => (key("me"), rung || told.knows_any(&stem(deadline))),
         Whose::Teammates => {
             // Once, and not to somebody who was rung for it before.
-            if told.knows_any(&stem(deadline)) {
+            if rung || told.knows_any(&stem(deadline)) {
                 return None;
             }
             (key("teammate"), false)
@@ -81,7 +94,7 @@ pub(super) fn overdue(
     };
     let hushed = silence(scene, deadline, (whose, rang, told));
     let key = if rang {
-        if moment.now + moment.slack < repeat_at(judged, moment, told)? {
+        if moment.now + moment.slack < repeat_at(scene, told)? {
             return None;
         }
         // A repeat that nobody hears is none; but a fallback counts those
@@ -103,16 +116,33 @@ pub(super) fn overdue(
         notice: words::overdue(
             scene,
             deadline,
-            loudness(judged, whose != Whose::Teammates),
+            loudness(scene, whose != Whose::Teammates),
         ),
         hushed,
         repeat: rang,
     })
 }
 
+/// The alert of what new rules have made late: it was told with the change,
+/// and rings from its next repeat. What never repeats rings as usual.
+#[must_use]
+pub fn late_by_rules(
+    judged: &Judged,
+    rules: &Rules,
+    moment: &Moment<'_>,
+    told: &Told,
+) -> Option<Alert> {
+    let scene = Scene { judged, rules, moment };
+    let deadline = judged.late(moment.now)?;
+    let alert = overdue(&scene, deadline, told)?;
+    interval(&scene, whose(judged, moment), told)?;
+    let rings = alert.hushed.is_none() && !alert.repeat;
+    rings.then_some(Alert { hushed: Some(Hush::Ruled), ..alert })
+}
+
 /// What the keys of a deadline's overdue alerts begin with.
 fn stem(deadline: &Deadline) -> String {
-    format!("overdue:{}", deadline.due.timestamp_millis())
+    format!("overdue:{}", stamp(deadline))
 }
 
 fn silence(
@@ -131,7 +161,7 @@ fn silence(
         ring.old = Some(Hush::History);
     }
     let unheeded = format!("{}:nobody", stem(deadline));
-    ring.heed = told.count(&unheeded) >= FALLBACK_AFTER;
+    ring.heed = told.knows_so_many(&unheeded, FALLBACK_AFTER);
     hush(scene, &ring)
 }
 
@@ -142,7 +172,7 @@ fn cannot_see(
     deadline: &Deadline,
     told: &Told,
 ) -> Option<Alert> {
-    let key = format!("cannot see:{}", deadline.due.timestamp_millis());
+    let key = format!("cannot see:{}", stamp(deadline));
     let rang = told.knows_any(&stem(deadline)) || told.knows(&key);
     if rang || scene.moment.catching_up {
         return None;

@@ -5,3 +5,4 @@ mod desk;
 mod lines;
 mod overdue;
 mod silences;
+mod timely;

@@ -1,14 +1,18 @@
 //! The words of the notices.
 
+mod timely;
+
 use chrono::{DateTime, Utc};
+
+pub(super) use self::timely::timely;
 
 use super::Moment;
 use super::decide::{Whose, whose};
 use crate::text::shorten;
 use crate::when::clock_time;
 use crate::{
-    Button, Chime, Deadline, Holder, Judged, Loudness, News, NewsKind, Notice,
-    NoticeId, Priority, PriorityFrom, Rules, Tones,
+    Button, Chime, Deadline, DueKind, Holder, Judged, Loudness, News, NewsKind,
+    Notice, NoticeId, Priority, PriorityFrom, Rules, Tones,
 };
 
 /// The most characters of a gist in a title.
@@ -103,9 +107,10 @@ pub(super) fn news(
         .deadline
         .as_ref()
         .map_or_else(String::new, |d| format!(", due {}", scene.at(d.due)));
-    let target = judged.deadline.as_ref().map_or_else(String::new, |d| {
-        format!(" Target {}.", d.target.full_words())
-    });
+    let target = judged
+        .deadline
+        .as_ref()
+        .map_or_else(String::new, |d| format!(" Target {}.", d.full_words()));
     let gist = scene.gist();
     let mine = whose(judged, scene.moment) == Whose::Mine;
     let first = if mine { Button::Reply } else { Button::Claim };
@@ -161,8 +166,16 @@ pub(super) fn warning(
     let judged = scene.judged;
     let mine = whose(judged, scene.moment) == Whose::Mine;
     let first = if mine { Button::Reply } else { Button::Claim };
+    let what = match deadline.kind {
+        DueKind::Resolution => "Done",
+        DueKind::FirstResponse
+        | DueKind::NextResponse
+        | DueKind::Update
+        | DueKind::Reminder
+        | DueKind::Promise => "Answer",
+    };
     let notice = scene.notice(
-        format!("Answer by {}: {}", scene.at(deadline.due), scene.gist()),
+        format!("{what} by {}: {}", scene.at(deadline.due), scene.gist()),
         format!(
             "{} {} waits in {}.",
             scene.holder(),

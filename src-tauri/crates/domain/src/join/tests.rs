@@ -72,6 +72,18 @@ fn rapid_messages_of_a_person_are_one_request() {
 }
 
 #[test]
+fn each_issue_and_each_mail_is_a_request_of_its_own() {
+    for kind in ["github", "mail"] {
+        let mut rules = ferryline();
+        rules.sources[0].kind = kind.to_owned();
+        let second = root("2", "10:01", "dirk");
+        let recent = [thread("1", "10:00")];
+        let join = join(&second, &rules, &slack(), &recent);
+        assert_eq!(join, Join::Apart, "{kind}");
+    }
+}
+
+#[test]
 fn rapid_messages_end_after_a_quarter_of_an_hour() {
     let mut story = Story::asks("10:00", "dirk", "one");
     for (id, time) in [("2", "10:05"), ("3", "10:10")] {

@@ -4,7 +4,14 @@ use chrono::{DateTime, Utc};
 
 use super::sides::{Cast, Side};
 use crate::did::holding;
-use crate::{Ball, ExternalId, Message, Step, What};
+use crate::promise::{needed_by, promised};
+use crate::{
+    Ball, ExternalId, Message, NeededBy, Paused, Promised, Step, What,
+};
+
+/// In so many of their last messages it is looked for by when they need it:
+/// every message of a long thread has it judged again.
+const READ_BACK: usize = 20;
 
 /// Something the asking side wrote that is no thanks.
 #[derive(Clone, Debug)]
@@ -20,8 +27,12 @@ pub(crate) struct Turn {
     pub(crate) since: DateTime<Utc>,
     /// The team's last answer.
     pub(crate) answered: Option<DateTime<Utc>>,
-    /// That answer is the sentence of a claim: somebody is still on it.
+    /// That answer only holds: somebody is still on it.
     pub(crate) holds: bool,
+    /// What our last message promises and no key has kept.
+    pub(crate) promise: Option<Promised>,
+    /// The stretches in which it was their turn.
+    pub(crate) theirs: Vec<Paused>,
     /// The oldest message of the asking side since.
     pub(crate) unanswered: Option<DateTime<Utc>>,
     pub(crate) thanks: Vec<ExternalId>,
@@ -43,6 +54,8 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
         since: cast.thread.seen,
         answered: None,
         holds: false,
+        promise: None,
+        theirs: Vec::new(),
         unanswered: None,
         thanks: Vec::new(),
         asked: Vec::new(),
@@ -50,6 +63,8 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
         settled: None,
     };
     let thanks_undone = last_act(cast, &What::NotThanks);
+    let says = cast.rules.claim_says.as_deref();
+    let mut last = None;
     for (at, message, side) in heard(cast) {
         if side == Side::Team {
             if turn.unanswered.is_some() {
@@ -58,7 +73,8 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
             turn.answered = Some(at);
             turn.unanswered = None;
             turn.since = at;
-            turn.holds = is_claim(cast, message);
+            turn.holds = message.text.holds(says);
+            last = Some(message);
             if message.text.asks() {
                 turn.ball = Ball::Theirs;
                 turn.asked_back = Some(message.external.clone());
@@ -73,6 +89,14 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
             turn.thanks.push(message.external.clone());
             continue;
         }
+        if turn.ball == Ball::Theirs {
+            turn.theirs.push(Paused {
+                from: turn.since,
+                to: at,
+                asked: turn.asked_back.clone(),
+                answered: message.external.clone(),
+            });
+        }
         turn.ball = Ball::Ours;
         turn.since = at;
         turn.unanswered.get_or_insert(at);
@@ -82,13 +106,37 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
             message: message.external.clone(),
         });
     }
+    turn.promise = last.and_then(|message| promise(cast, message));
     wait_on_them(cast, &mut turn);
+    kept(cast, &mut turn);
     turn
 }
 
-/// Whether a message of ours says what a claim says and no more.
-fn is_claim(cast: &Cast<'_>, message: &Message) -> bool {
-    message.text.claims(cast.rules.claim_says.as_deref())
+/// What our last message promises: everything before it is kept by it.
+fn promise(cast: &Cast<'_>, message: &Message) -> Option<Promised> {
+    let mate = cast.teammate(message.speaker())?;
+    let zone = mate.zone.unwrap_or(cast.rules.zone);
+    let words = message.text.own_words();
+    let promise = promised(&words, message.at, zone)?;
+    Some(Promised {
+        by: mate.key.clone(),
+        message: message.external.clone(),
+        at: message.at,
+        due: promise.at,
+    })
+}
+
+/// By when they need it, as far as nobody has answered that.
+pub(crate) fn needed(cast: &Cast<'_>, turn: &Turn) -> Option<NeededBy> {
+    let since = turn.unanswered?;
+    let open = turn.asked.iter().rev().filter(|asked| asked.at >= since);
+    open.take(READ_BACK).find_map(|asked| {
+        let message = cast.thread.message(&asked.message)?;
+        let words = message.text.own_words();
+        let needed = needed_by(&words, message.at, cast.rules.zone)?;
+        let message = message.external.clone();
+        Some(NeededBy { message, due: needed.at })
+    })
 }
 
 /// What both sides said, in order of time: their messages, and the calls that
@@ -119,6 +167,16 @@ fn wait_on_them(cast: &Cast<'_>, turn: &mut Turn) {
     }
 }
 
+/// One key keeps what was promised before it.
+fn kept(cast: &Cast<'_>, turn: &mut Turn) {
+    let Some(at) = last_act(cast, &What::Kept) else { return };
+    let said = turn.promise.as_ref().map(|promise| &promise.message);
+    let message = said.and_then(|id| cast.thread.message(id));
+    if message.is_some_and(|message| message.seen <= at) {
+        turn.promise = None;
+    }
+}
+
 pub(crate) fn last_act(cast: &Cast<'_>, what: &What) -> Option<DateTime<Utc>> {
     holding(&cast.thread.acts)
         .rev()
@@ -146,10 +204,21 @@ impl Turn {
                     message: Some(external.clone()),
                     words: format!(
                         "{} only said thanks, so nothing runs for it.",
-                        message.speaker().name
+                        cast.shown(message.speaker())
                     ),
                 });
             }
+        }
+        if let Some(promise) = &self.promise {
+            steps.push(Step {
+                at: promise.at,
+                message: Some(promise.message.clone()),
+                words: format!(
+                    "{} promised a time: until then it holds every other \
+                     answer.",
+                    cast.rules.name(&promise.by)
+                ),
+            });
         }
         if self.ball == Ball::Theirs {
             steps.push(Step {

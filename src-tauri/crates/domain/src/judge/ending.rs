@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::ball::{Asked, Turn, last_act};
+use super::ownership::claimed_here;
 use super::sides::{Cast, Side};
-use crate::{PersonKey, Step, What};
+use crate::{CLOSED, PersonKey, Step, What};
 
 /// One way in which it was closed.
 struct Closing {
@@ -30,8 +31,9 @@ impl Closing {
     }
 }
 
-/// When it was closed and by whom: by a teammate's mark, by this user where
-/// the team has no mark, or by an alert that is over and nobody's.
+/// When it was closed and by whom: by a teammate's mark, at its source by
+/// anybody, by this user where the team has no mark, or by an alert that is
+/// over and nobody's.
 ///
 /// A message of the asking side after the mark puts it back, and it stays
 /// back until a mark appears that did not stand then.
@@ -79,7 +81,17 @@ fn closings(cast: &Cast<'_>) -> impl Iterator<Item = Closing> {
         covers: at,
         here: true,
     });
-    marks.chain(by_hand)
+    marks.chain(there(cast)).chain(by_hand)
+}
+
+/// Whoever asked may close it at its source as well as a teammate.
+fn there(cast: &Cast<'_>) -> impl Iterator<Item = Closing> {
+    cast.thread.standing(CLOSED).map(|mark| {
+        let at = cast.counted(mark);
+        let by = cast.helper(&mark.by).map(|mate| mate.key.clone());
+        let covers = mark.unseen.map_or(at, |unseen| unseen.min(at));
+        Closing { at, by, covers, here: false }
+    })
 }
 
 /// An alert that resolved by itself before anybody claimed or answered it.
@@ -91,7 +103,8 @@ fn resolved(cast: &Cast<'_>) -> Option<DateTime<Utc>> {
         .thread
         .standing(&cast.rules.claim_mark)
         .filter(|mark| cast.counted(mark) >= since)
-        .any(|mark| cast.helper(&mark.by).is_some());
+        .any(|mark| cast.helper(&mark.by).is_some())
+        || claimed_here(cast).is_some_and(|claim| claim.counted >= since);
     let answered = cast.messages(Side::Team).any(|m| m.at >= since);
     (!claimed && !answered).then_some(over)
 }

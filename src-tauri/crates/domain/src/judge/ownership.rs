@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::ball::{Turn, last_act};
 use super::sides::{Cast, Side};
+use crate::did::holding;
 use crate::thread::Standing;
 use crate::{Ball, Deadline, Holder, PersonKey, Step, What};
 
@@ -65,6 +66,13 @@ pub(crate) fn of(
         }
     }
     settle(&mut owners, cast, (turn, due));
+    if let Some(here) = claimed_here(cast) {
+        if owners.is_empty() {
+            let (person, since) = (here.person.clone(), here.counted);
+            owners.push(Holder { person, since });
+        }
+        all.push(here);
+    }
     if owners.is_empty() {
         owners.extend(first_to_answer(cast).filter(|o| !released(cast, o)));
     }
@@ -105,6 +113,23 @@ fn claims<'a>(
         .standing(&cast.rules.claim_mark)
         // The asking side's own mark says nothing.
         .filter_map(|mark| Some((mark, &cast.helper(&mark.by)?.key)))
+}
+
+/// Who claimed it here, because its source has no place for a mark.
+pub(crate) fn claimed_here(cast: &Cast<'_>) -> Option<Claimed> {
+    let (person, at) = holding(&cast.thread.acts).rev().find_map(|did| {
+        let What::Claim { by } = &did.what else { return None };
+        Some((by, did.at))
+    })?;
+    let owner = Holder { person: person.clone(), since: at };
+    let stands =
+        cast.rules.on_duty(person, cast.now) && !released(cast, &owner);
+    stands.then_some(Claimed {
+        person: owner.person,
+        counted: at,
+        seen: at,
+        unseen: None,
+    })
 }
 
 /// Duty is judged now; and who answered without a seat did not take it then.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::sides::{Cast, Side};
 use crate::did::holding;
-use crate::{News, NewsKind, Priority, PriorityFrom, Step, What};
+use crate::{GroupId, News, NewsKind, Priority, PriorityFrom, Step, What};
 
 /// The priority with what it does to the clock.
 pub(crate) struct Raised {
@@ -18,9 +18,11 @@ pub(crate) struct Raised {
     pub(crate) news: Option<News>,
 }
 
-/// A priority that a request had.
+/// A priority that a request had, with the groups that were called by then:
+/// what its service level goes by.
 pub(crate) struct Link {
     pub(crate) priority: Priority,
+    pub(crate) called: Vec<GroupId>,
     /// The mention from which its target counts; nothing for the start.
     pub(crate) since: Option<DateTime<Utc>>,
 }
@@ -41,7 +43,7 @@ pub(crate) fn of(cast: &Cast<'_>) -> Raised {
     let mut raised = Raised {
         priority: base,
         from,
-        chain: vec![Link { priority: base, since: None }],
+        chain: Vec::new(),
         by_hand: hand.map(|(at, _)| at),
         news: None,
     };
@@ -49,27 +51,44 @@ pub(crate) fn of(cast: &Cast<'_>) -> Raised {
     let mut mentions = mentions(cast);
     mentions
         .sort_by(|a, b| (a.at, &a.news.message).cmp(&(b.at, &b.news.message)));
+    let known = |mention: &Mentioned| {
+        let by = |(at, _)| mention.at <= at && mention.news.seen <= at;
+        hand.is_some_and(by)
+    };
+    let mut called: Vec<GroupId> =
+        mentions.iter().filter(|m| known(m)).map(|m| m.group.clone()).collect();
+    raised.chain.push(Link {
+        priority: base,
+        called: called.clone(),
+        since: None,
+    });
+    mentions.retain(|mention| !known(mention));
     for mention in mentions {
-        let known = |(at, _): (DateTime<Utc>, Priority)| {
-            mention.at <= at && mention.news.seen <= at
-        };
-        if mention.priority >= raised.priority || hand.is_some_and(known) {
+        let raises = mention.priority < raised.priority;
+        let chooses = !called.contains(&mention.group)
+            && cast.rules.asks_for(&mention.group);
+        if !raises && !chooses {
             continue;
         }
+        called.push(mention.group);
         let later = asked.is_some_and(|asked| mention.at > asked);
         raised.chain.push(Link {
-            priority: mention.priority,
+            priority: raised.priority.min(mention.priority),
+            called: called.clone(),
             since: later.then_some(mention.at),
         });
-        raised.news = later.then(|| mention.news.clone());
-        raised.priority = mention.priority;
-        raised.from = mention.from;
+        if raises {
+            raised.news = later.then(|| mention.news.clone());
+            raised.priority = mention.priority;
+            raised.from = mention.from;
+        }
     }
     raised
 }
 
 struct Mentioned {
     at: DateTime<Utc>,
+    group: GroupId,
     priority: Priority,
     from: PriorityFrom,
     news: News,
@@ -96,10 +115,11 @@ fn mentions(cast: &Cast<'_>) -> Vec<Mentioned> {
             };
             found.push(Mentioned {
                 at: *at,
+                group: raise.group.clone(),
                 priority: raise.priority,
                 from: PriorityFrom::Mention {
                     handle: raise.group.to_string(),
-                    by: message.speaker().name.clone(),
+                    by: cast.shown(message.speaker()),
                     at: *at,
                     asking: helper.is_none(),
                 },
@@ -122,8 +142,14 @@ fn hand(cast: &Cast<'_>) -> Option<(DateTime<Utc>, Priority)> {
         | What::Snooze { .. }
         | What::Wake
         | What::Split
+        | What::Claim { .. }
         | What::Release { .. }
         | What::ThisAnswers { .. }
+        | What::DueSet { .. }
+        | What::Kept
+        | What::Call { .. }
+        | What::Spoke { .. }
+        | What::Rejudged
         | What::Undo { .. } => None,
     })
 }

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::ball::Turn;
+use super::ball::Asked;
+use super::levels::{applied, grounds, level};
 use super::ownership::Ownership;
-use super::priority::Raised;
+use super::priority::{Link, Raised};
 use super::sides::{Cast, Side};
-use crate::target::Target;
+use crate::thread::Standing;
 use crate::{
-    Counts, Deadline, ExternalId, Level, Outcome, PersonKey, Priority, Step,
+    Counts, Deadline, DueKind, ExternalId, Level, Outcome, PersonKey, Step,
     Verdict,
 };
 
@@ -17,7 +18,7 @@ use crate::{
 const SETTLING: TimeDelta = TimeDelta::minutes(2);
 
 /// A priority set by hand leaves at least this long.
-const LEAST: TimeDelta = TimeDelta::minutes(1);
+pub(super) const LEAST: TimeDelta = TimeDelta::minutes(1);
 
 /// The deadline of the first response: the earliest of what its priority gave
 /// from the start and of what each raise gave from the mention.
@@ -28,7 +29,7 @@ pub(crate) fn deadline(
 ) -> Option<Deadline> {
     let start = raised.chain.iter().rev().filter(|link| link.since.is_none());
     let start = start
-        .filter_map(|link| promised(cast, link.priority, asked))
+        .filter_map(|link| promised(cast, link, asked))
         .next()
         .map(|due| match raised.by_hand {
             Some(at) => at_least(due, at + LEAST),
@@ -37,56 +38,48 @@ pub(crate) fn deadline(
     let raises = raised
         .chain
         .iter()
-        .filter_map(|link| promised(cast, link.priority, link.since?));
+        .filter_map(|link| promised(cast, link, link.since?));
     start.into_iter().chain(raises).min_by_key(|due| due.due)
-}
-
-/// The deadline of a raise that came after the first answer: the promise was
-/// kept, and the mention asks for another.
-pub(crate) fn called_again(
-    cast: &Cast<'_>,
-    raised: &Raised,
-    turn: &Turn,
-) -> Option<Deadline> {
-    let link = raised.chain.last()?;
-    let since = link.since?;
-    let answered = turn.answered.is_some_and(|at| at >= since);
-    turn.unanswered.filter(|_| !answered)?;
-    promised(cast, link.priority, since)
 }
 
 fn promised(
     cast: &Cast<'_>,
-    priority: Priority,
+    link: &Link,
     since: DateTime<Utc>,
 ) -> Option<Deadline> {
-    let level = cast.rules.level(priority, cast.internal())?;
-    applied(cast, level.first_response.as_ref()?, since)
+    let level = level(cast, link)?;
+    let target = level.first_response.as_ref()?;
+    applied(cast, (DueKind::FirstResponse, link), (target, since))
 }
 
-fn at_least(mut deadline: Deadline, least: DateTime<Utc>) -> Deadline {
-    deadline.due = deadline.due.max(least);
+pub(super) fn at_least(
+    mut deadline: Deadline,
+    least: DateTime<Utc>,
+) -> Deadline {
+    if deadline.due < least {
+        deadline.due = least;
+        deadline.least = Some(least);
+    }
     deadline
 }
 
-fn applied(
+/// The same while it is owed: what was closed without an answer and came back
+/// asks for the next one instead.
+pub(crate) fn owed(
     cast: &Cast<'_>,
-    target: &Target,
-    started: DateTime<Utc>,
+    due: Option<Deadline>,
+    reopened: Option<&Asked>,
 ) -> Option<Deadline> {
-    let calendar = &cast.rules.calendar;
-    let due = target.deadline(started, calendar)?;
-    let warnings = target.warnings(started, due, calendar);
-    let imminent = target.imminent_from(started, due, calendar);
-    Some(Deadline {
-        target: target.clone(),
-        started,
-        runs_from: target.runs_from(started, calendar)?,
-        first_warning: warnings.first,
-        second_warning: warnings.second,
-        imminent,
-        due,
-    })
+    let Some(back) = reopened.filter(|_| !cast.is_alert()) else { return due };
+    let asked = cast.opening()?.at;
+    let replied = cast
+        .messages(Side::Team)
+        .any(|message| asked <= message.at && message.at < back.at);
+    let claimed = cast
+        .thread
+        .standing(&cast.rules.claim_mark)
+        .any(|mark| cast.counted(mark) < back.at);
+    due.filter(|_| replied || claimed)
 }
 
 struct Answer<'a> {
@@ -116,19 +109,25 @@ pub(crate) fn verdict(
     let settled = cast.thread.verdict.as_ref().filter(|s| !again(s));
     if let Some(settled) = settled {
         // Judged by now and not by when the answer was seen: an edit makes an
-        // answer of what was known before and was none.
-        let open = cast.now - settled.seen <= SETTLING;
+        // answer of what was known before and was none. Where nothing has
+        // happened there is nothing to be learnt either.
+        let open = cast.happened && cast.now - settled.seen <= SETTLING;
         let earlier =
             open && answer.as_ref().is_some_and(|a| a.at < settled.answered);
-        if !earlier && !taken_back(cast, settled, ownership) {
+        if !(earlier || cast.happened && taken_back(cast, settled)) {
             return Some(settled.clone());
         }
     }
     let answer = answer?;
     let due = due?;
-    let calendar = &cast.rules.calendar;
-    let took = due.target.elapsed(due.started, answer.at, calendar);
-    let late = due.target.elapsed(due.due, answer.at, calendar);
+    let elapsed = |from| match &due.target {
+        Some(target) => {
+            let calendar = cast.rules.calendar_of(target);
+            target.elapsed(from, answer.at, calendar)
+        }
+        None => (answer.at - from).max(TimeDelta::zero()),
+    };
+    let (took, late) = (elapsed(due.started), elapsed(due.due));
     let in_doubt = answer
         .unseen
         .is_some_and(|unseen| unseen <= due.due && due.due < answer.at);
@@ -152,29 +151,28 @@ pub(crate) fn verdict(
         } else {
             0
         },
-        target: due.target.full_words(),
+        target: due.full_words(),
         rules: cast.rules.version.clone(),
+        grounds: grounds(cast, due),
     })
 }
 
 /// Whether the deciding answer was taken back while its word was still open.
-fn taken_back(
-    cast: &Cast<'_>,
-    settled: &Verdict,
-    ownership: &Ownership,
-) -> bool {
+fn taken_back(cast: &Cast<'_>, settled: &Verdict) -> bool {
     match &settled.message {
         // What is no part of the request any more decides nothing: it was
         // split off, or is called an answer no more.
         Some(message) => cast.thread.message(message).is_none_or(|message| {
             message.deleted.is_some_and(|gone| gone - settled.seen <= SETTLING)
         }),
+        // The mark decides: a seat that is given up takes no answer back.
         None => {
+            let by = |mark: &Standing| {
+                let mate = cast.helper(&mark.by);
+                mate.is_some_and(|mate| Some(&mate.key) == settled.by.as_ref())
+            };
             cast.now - settled.seen <= SETTLING
-                && !ownership
-                    .claims
-                    .iter()
-                    .any(|claim| settled.by.as_ref() == Some(&claim.person))
+                && !cast.thread.standing(&cast.rules.claim_mark).any(by)
         }
     }
 }
@@ -215,7 +213,7 @@ fn answer<'a>(
 
 /// The deadline's part of the explanation.
 pub(crate) fn step(due: &Deadline, raised: &Raised) -> Step {
-    let target = due.target.full_words();
+    let target = due.full_words();
     let held = if due.runs_from > due.started {
         " The clock waits for the opening."
     } else {

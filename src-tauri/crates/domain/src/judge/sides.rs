@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::firing::{self, Firing};
-use crate::did::holding;
+use super::priority::Link;
 use crate::text::shorten;
 use crate::thread::Standing;
 use crate::{
-    Author, Bots, Message, PersonKey, Rules, Step, Teammate, Thread, What,
+    Asking, Author, Bots, Message, PersonKey, Rules, Step, Teammate, Thread,
 };
 
 /// Whose message it is.
@@ -21,17 +21,13 @@ pub(crate) enum Side {
     Machine,
 }
 
-/// What this user's hand said last of whether it is a request.
-enum ByHand {
-    Out { at: DateTime<Utc> },
-    Back { at: DateTime<Utc> },
-}
-
 /// A thread with its people.
 pub(crate) struct Cast<'a> {
     pub(crate) thread: &'a Thread,
     pub(crate) rules: &'a Rules,
     pub(crate) now: DateTime<Utc>,
+    /// Something has just happened in it.
+    pub(crate) happened: bool,
     /// How the alert stands, where a bot asks.
     pub(crate) firing: Option<Firing<'a>>,
     requester: Option<&'a Author>,
@@ -54,8 +50,16 @@ impl<'a> Cast<'a> {
             .and_then(|author| rules.teammate(&thread.source, author))
             .map(|mate| &mate.key);
         let firing = None;
-        let mut cast =
-            Cast { thread, rules, now, firing, requester, internal, alerts };
+        let mut cast = Cast {
+            thread,
+            rules,
+            now,
+            happened: true,
+            firing,
+            requester,
+            internal,
+            alerts,
+        };
         if alerts && cast.is_alert() {
             cast.firing = firing::of(&cast);
         }
@@ -74,12 +78,30 @@ impl<'a> Cast<'a> {
         self.internal.is_some()
     }
 
+    /// What its service level is chosen by while it had a priority.
+    pub(crate) fn asking<'l>(&'l self, link: &'l Link) -> Asking<'l> {
+        let opening = self.opening();
+        let at = opening.map_or(self.thread.seen, |m| m.at);
+        Asking {
+            place: Some((&self.thread.source, &self.thread.place)),
+            mentions: &link.called,
+            tier: opening.and_then(|m| m.speaker().of.as_deref()),
+            requester: self.requester,
+            internal: self.internal(),
+            ..Asking::of(link.priority, link.since.unwrap_or(at))
+        }
+    }
+
     /// There is nobody to reply to: an alert.
     pub(crate) fn is_alert(&self) -> bool {
         self.requester.is_none()
     }
 
     pub(crate) fn teammate(&self, author: &Author) -> Option<&'a Teammate> {
+        if self.thread.is_call() {
+            // There teammates are known by their keys.
+            return self.rules.person(&PersonKey::new(author.id.as_str()));
+        }
         self.rules.teammate(&self.thread.source, author)
     }
 
@@ -186,49 +208,16 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Somebody's name as it may be shown.
+    pub(crate) fn shown(&self, author: &Author) -> String {
+        self.rules.shown(&self.thread.source, author)
+    }
+
     pub(crate) fn requester_name(&self) -> String {
         self.requester
             .or_else(|| self.opening().map(|m| &m.author))
-            .map(|author| author.name.clone())
+            .map(|author| self.shown(author))
             .unwrap_or_default()
-    }
-
-    /// When this user or the team's mark put it out of the queue.
-    pub(crate) fn dismissed(&self) -> Option<DateTime<Utc>> {
-        use ByHand::{Back, Out};
-        let by_hand = holding(&self.thread.acts)
-            .filter_map(|did| match did.what {
-                What::Dismiss => Some(Out { at: did.at }),
-                What::BringBack => Some(Back { at: did.at }),
-                What::WaitOnThem
-                | What::NotThanks
-                | What::Close
-                | What::Snooze { .. }
-                | What::Wake
-                | What::Priority { .. }
-                | What::Split
-                | What::Release { .. }
-                | What::ThisAnswers { .. }
-                | What::Undo { .. } => None,
-            })
-            .next_back();
-        let mark = self.rules.dismiss_mark.as_deref().unwrap_or_default();
-        let by_mark = self
-            .thread
-            .standing(mark)
-            .filter(|m| self.helper(&m.by).is_some())
-            .map(|m| (m.seen, self.counted(m)))
-            .max();
-        match (by_hand, by_mark) {
-            // A mark that appeared since it was brought back here is a
-            // colleague's new word.
-            (Some(Back { at }), Some((seen, counted))) => {
-                (seen > at).then_some(counted)
-            }
-            (Some(Back { .. }), None) | (None, None) => None,
-            (Some(Out { at }), _) => Some(at),
-            (None, Some((_, counted))) => Some(counted),
-        }
     }
 
     /// When the requester took it back: every root is gone, nobody answered.

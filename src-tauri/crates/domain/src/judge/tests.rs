@@ -6,6 +6,8 @@ mod ends;
 mod history;
 mod offers;
 mod owners;
+mod promises;
 mod properties;
 mod raises;
+mod running;
 mod turns;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::world::*;
-use crate::{Priority, RequestId, Snooze, What};
+use crate::{DueKind, Priority, RequestId, Snooze, What};
 
 fn judged(words: &str) -> Judged {
     Story::asks("10:00", "dirk", words).seen_at("10:00")
@@ -104,6 +104,23 @@ fn of_the_overdue_the_worst_comes_first() {
     assert_eq!(in_order(rows), [2, 1]);
 }
 
+#[test]
+fn what_has_passed_without_being_late_stands_at_its_time() {
+    let held = Story::asks("10:00", "dirk", "help @oncall").says(
+        "10:05",
+        "ana",
+        "Looking into it.",
+    );
+    let held = Judged { id: RequestId(1), ..held.seen_at("10:06") };
+    let row = |judged: &Judged| (at_time(judged, "11:20"), judged.clone());
+    assert_eq!(row(&held).0, Section::Hour, "due 11:05, and not overdue");
+    let soon = Story::asks("10:55", "dirk", "help @oncall");
+    let soon = Judged { id: RequestId(2), ..soon.seen_at("10:55") };
+    let late = numbered(3, "help @dev911");
+    let rows = [row(&soon), row(&held), row(&late)];
+    assert_eq!(in_order(rows.to_vec()), [3, 1, 2]);
+}
+
 /// A row with few values in each field, so that ties are common.
 fn a_row() -> impl Strategy<Value = (Section, Judged)> {
     let section = prop_oneof![
@@ -119,13 +136,25 @@ fn a_row() -> impl Strategy<Value = (Section, Judged)> {
     let words = prop::sample::select(vec!["a", "@oncall", "@dev911"]);
     let fields = (0..3_i64, 0..3_i64, 0..3_i64, any::<bool>(), any::<bool>());
     let words = words.prop_map(judged);
-    (section, words, fields, 0..4_i64).prop_map(
-        |(section, judged, (due, asked, last, tier, dated), id)| {
+    let update = proptest::option::of(0..3_i64);
+    (section, words, fields, 0..4_i64, update).prop_map(
+        |(section, judged, (due, asked, last, tier, dated), id, update)| {
             let mut judged = Judged { id: RequestId(id), ..judged };
             if let Some(deadline) = judged.deadline.as_mut() {
                 deadline.due = at("11:00") + mins(due);
             }
             judged.deadline = judged.deadline.filter(|_| dated);
+            if let (Some(due), Some(first)) = (update, &judged.deadline) {
+                let update = Deadline {
+                    kind: DueKind::Update,
+                    due: at("11:00") + mins(due),
+                    ..first.clone()
+                };
+                judged.others.push(update);
+                judged.others.extend(judged.deadline.take());
+                judged.others.sort_by_key(|deadline| deadline.due);
+                judged.deadline = Some(judged.others.remove(0));
+            }
             judged.asked = at("09:00") + mins(asked);
             judged.last = at("09:30") + mins(last);
             judged.tier = tier.then(|| "Gold".to_owned());

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Origin;
+use crate::target::Reckoning;
 use crate::{ExternalId, PersonKey};
 
 /// Whether a first answer came in time.
@@ -47,4 +49,19 @@ pub struct Verdict {
     pub target: String,
     /// The version of the rules by which it was judged.
     pub rules: String,
+    /// How its deadline came to be; nothing where a person named the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<Grounds>,
+}
+
+/// How the deadline of a settled word came to be, by the rules of its time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Grounds {
+    /// The level that promised it.
+    pub origin: Option<Origin>,
+    /// How it was counted.
+    pub reckoning: Reckoning,
+    /// Set by hand, it left time until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<DateTime<Utc>>,
 }

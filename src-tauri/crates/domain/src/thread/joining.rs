@@ -64,6 +64,7 @@ impl Thread {
             seen: self.seen,
             history: self.history,
             verdict: None,
+            earlier: Vec::new(),
             gone: Vec::new(),
         })
     }

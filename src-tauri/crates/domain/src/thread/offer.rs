@@ -64,10 +64,12 @@ impl Thread {
     /// The same with what this user has called an answer in its place.
     pub(crate) fn with_answers(&self) -> Cow<'_, Thread> {
         let called = self.called_answers();
-        if called.is_empty() {
+        let spoken = self.spoken();
+        if called.is_empty() && spoken.is_empty() {
             return Cow::Borrowed(self);
         }
         let mut whole = self.clone();
+        whole.messages.extend(spoken);
         whole.messages.extend(called.into_iter().map(|offer| Message {
             root: false,
             under: self.roots.first().cloned(),

@@ -1,8 +1,8 @@
 //! What a thread makes of what it is told.
 
 use super::*;
-use crate::Mention;
 use crate::world::*;
+use crate::{Call, Did, Mention, What};
 
 fn ask() -> Story {
     Story::asks("10:00", "dirk", "help")
@@ -98,7 +98,7 @@ fn what_is_absorbed_takes_its_place_in_time() {
     let mut one = Story::asks("10:05", "dirk", "second").thread;
     let first = posted(("0", "0"), at("10:00"), post("dirk", "first"));
     let mut other = Story::begins(first, "support");
-    other = other.does("10:01", crate::What::WaitOnThem);
+    other = other.does("10:01", What::WaitOnThem);
     one.absorb(other.thread);
     let roots: Vec<&str> = one.roots.iter().map(ExternalId::as_str).collect();
     assert_eq!(roots, ["0", "1"]);
@@ -117,4 +117,69 @@ fn the_last_of_joined_messages_is_split_off() {
     assert_eq!((apart.marks.len(), thread.marks.len()), (1, 0));
     assert_eq!(thread.messages.len(), 1);
     assert!(thread.split_off(RequestId(3)).is_none(), "nothing is left");
+}
+
+fn a_call(spoke: Option<&str>) -> Call {
+    Call {
+        who: "Harbour office".to_owned(),
+        about: "Gate 3 is stuck".to_owned(),
+        at: at("10:00"),
+        spoke: spoke.map(key),
+        forgotten: None,
+    }
+}
+
+fn judged(thread: &Thread, time: &str) -> crate::Judged {
+    crate::judge(thread, &ferryline(), at(time))
+}
+
+fn called(spoke: Option<&str>) -> Thread {
+    let call = a_call(spoke);
+    let mut thread = Thread::of_call(RequestId(7), &call, at("10:02"));
+    let what = What::Call { call };
+    thread.acts.push(Did { seq: 7, at: at("10:02"), what });
+    thread
+}
+
+#[test]
+fn a_call_that_was_taken_is_answered_at_its_time() {
+    let judged = judged(&called(Some("ana")), "10:03");
+    let verdict = judged.verdict.expect("answered");
+    assert_eq!((verdict.answered, verdict.took_ms), (at("10:00"), 0));
+    assert_eq!(judged.owners[0].person, key("ana"));
+    assert_eq!((judged.root, judged.deadline), (None, None));
+    assert_eq!(judged.only_here.as_deref(), Some("logged"));
+}
+
+#[test]
+fn a_message_on_the_voicemail_runs_until_somebody_calls_back() {
+    let mut thread = called(None);
+    let runs = judged(&thread, "10:03");
+    assert_eq!(runs.deadline.expect("it runs").started, at("10:00"));
+    let what = What::Spoke { by: key("you"), at: at("11:00") };
+    thread.acts.push(Did { seq: 8, at: at("11:00"), what });
+    let verdict = judged(&thread, "11:01").verdict.expect("answered");
+    assert_eq!((verdict.answered, verdict.by), (at("11:00"), Some(key("you"))));
+}
+
+#[test]
+fn a_call_that_was_written_down_by_mistake_is_no_request() {
+    let mut thread = called(Some("ana"));
+    let what = What::Undo { seq: 7 };
+    thread.acts.push(Did { seq: 8, at: at("10:05"), what });
+    let life = judged(&thread, "10:06").life;
+    assert_eq!(life, crate::Life::Dismissed { at: at("10:05") });
+}
+
+#[test]
+fn a_forgotten_call_is_begun_again_as_it_is_left() {
+    let mut thread = called(None);
+    assert_eq!(thread.forget_call(), None, "nothing is forgotten yet");
+    thread.forget(None, |_| true);
+    let (seq, what) = thread.forget_call().expect("an act");
+    let What::Call { call } = &what else { panic!("{what:?}") };
+    assert!(!format!("{call:?}").contains("Gate 3"));
+    let mut again = Thread::of_call(RequestId(7), call, at("10:02"));
+    again.acts.push(Did { seq, at: at("10:02"), what });
+    assert_eq!(again, thread);
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::desk::Desk;
 use crate::alert::Alert;
+use crate::target::Target;
 use crate::world::*;
 use crate::{Priority, Role, What};
 
@@ -16,7 +17,7 @@ fn by_looks(
     until: DateTime<Utc>,
 ) -> Vec<(DateTime<Utc>, Alert)> {
     let mut said = Vec::new();
-    let mut now = at("10:00");
+    let mut now = at("10:00:01");
     loop {
         let alerts = desk.decides(story, now);
         said.extend(alerts.into_iter().map(|alert| (now, alert)));
@@ -36,7 +37,7 @@ fn by_seconds(
     until: DateTime<Utc>,
 ) -> Vec<(DateTime<Utc>, Alert)> {
     let mut said = Vec::new();
-    let mut now = at("10:00");
+    let mut now = at("10:00:01");
     let judged = story.seen_on(now);
     while now < until {
         let alerts = desk.decides_of(&judged, story, now);
@@ -50,12 +51,32 @@ fn a_story() -> impl Strategy<Value = Story> {
     let words = prop_oneof![Just("plain"), Just("@oncall"), Just("@dev911")];
     let owner = prop_oneof![Just(None), Just(Some("you")), Just(Some("ana"))];
     let snooze = proptest::option::of((0..40_i64, any::<bool>()));
-    (words, owner, snooze, 20..60_u32).prop_map(
-        |(words, owner, snooze, target)| {
+    let who = prop_oneof![Just("you"), Just("ana"), Just("noor")];
+    let said = prop_oneof![
+        Just("Looking into it."),
+        Just("I'll be back in 20 min."),
+        Just("On it, back in 40 min."),
+    ];
+    let reply = proptest::option::of((who, said, any::<bool>()));
+    (words, owner, snooze, 20..60_u32, reply).prop_map(
+        |(words, owner, snooze, target, reply)| {
             let mut story =
                 Story::asks("10:00", "dirk", words).ruled(|rules| {
                     rules.levels[2] = level(Priority::Normal, business(target));
+                    let next = Target::from(business(target));
+                    rules.levels[2].next_response = Some(next);
                 });
+            if let Some((who, said, again)) = reply {
+                story = story.says("10:00", who, said);
+                if again {
+                    let more = posted(
+                        ("again", "1"),
+                        at("10:00:01"),
+                        post("dirk", "it is in Kiel"),
+                    );
+                    story = story.hears(&more, "10:00:01");
+                }
+            }
             if let Some(owner) = owner {
                 story = story.marks("10:00", &[(EYES, &[owner])]);
             }

@@ -126,6 +126,6 @@ impl Desk {
         story: &Story,
         now: DateTime<Utc>,
     ) -> Option<DateTime<Utc>> {
-        next(&story.seen_on(now), &self.moment(now), &self.told)
+        next(&story.seen_on(now), &story.rules, &self.moment(now), &self.told)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, loud, soft};
 use crate::alert::{AlertKind, Hush, arrivals_notice, blind_notice};
+use crate::calendar::samples::every_day;
 use crate::world::*;
 use crate::{Chime, Fault, Loudness, Priority, Role, Tones};
 
@@ -30,6 +31,25 @@ fn an_emergency_is_critical() {
     let story = Story::asks("10:00", "dirk", "help @dev911");
     let alerts = Desk::yours().decides(&story, at("10:00:05"));
     assert_eq!(alerts[0].notice.loudness, Loudness::Critical);
+}
+
+#[test]
+fn while_most_requests_come_everything_is_one_step_louder() {
+    let at_peak = |story: Story| {
+        let peak = every_day("10:00-12:00").checked();
+        story.ruled(|rules| rules.peaks.push(peak))
+    };
+    let first = |desk: &mut Desk, story: &Story, time| {
+        desk.decides(story, at(time))[0].notice.loudness
+    };
+    let mut desk = Desk::yours();
+    let story = at_peak(urgent());
+    assert_eq!(first(&mut desk, &story, "10:00:05"), Loudness::Critical);
+    let story = story.says("10:01", "dirk", "hello");
+    assert_eq!(first(&mut desk, &story, "10:01"), Loudness::Sound);
+    let later = at_peak(Story::asks("12:00", "dirk", "help @oncall"));
+    let desk = &mut Desk::yours();
+    assert_eq!(first(desk, &later, "12:00:05"), Loudness::Sound, "it is over");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Bots that tell of alerts.
 
 use crate::world::*;
-use crate::{Activity, Life, NewsKind, Outcome, Priority};
+use crate::{
+    Activity, Duty, Life, NewsKind, Outcome, Priority, What, judge_again,
+};
 
 fn fires(id: &str, time: &str, key: &str) -> Activity {
     posted((id, id), at(time), alert(key, "Printer queue is full", false))
@@ -27,6 +29,31 @@ fn an_alert_is_a_request_that_a_claim_answers() {
     assert_eq!((verdict.outcome, verdict.by), (Outcome::Met, Some(key("ana"))));
     assert_eq!(claimed.due_at("10:11"), None);
     assert_eq!(claimed.seen_at("10:11").life, Life::Open);
+}
+
+#[test]
+fn a_claim_that_counted_counts_though_its_seat_is_given_up_at_once() {
+    let claimed = fired().marks("10:10", &[(EYES, &["ana"])]);
+    let counted = claimed.seen_at("10:10").verdict;
+    let left = claimed
+        .ruled(|rules| rules.duty = Duty::Always { seats: Vec::new() })
+        .hears(&fires("2", "10:11", "queue"), "10:11");
+    let stands = left.seen_at("10:11");
+    assert_eq!(stands.verdict, counted, "the mark stands, and so it counts");
+    assert!(stands.owners.is_empty() && stands.deadline.is_none());
+    let off = left.marks("10:11", &[]);
+    assert_eq!(off.seen_at("10:11").verdict, None, "it was taken off");
+}
+
+#[test]
+fn what_is_merely_judged_again_keeps_its_verdict_at_any_hour() {
+    let mut story = fired().marks("10:10", &[(EYES, &["ana"])]);
+    story.thread.verdict = story.seen_at("10:10").verdict;
+    story.thread.marks.clear();
+    for time in ["10:10", "10:11", "10:30", "11:30"] {
+        let again = judge_again(&story.thread, &story.rules, at(time));
+        assert_eq!(again.verdict, story.thread.verdict, "{time}");
+    }
 }
 
 #[test]
@@ -71,6 +98,16 @@ fn an_alert_whose_post_is_edited_to_resolved_is_over() {
         story.seen_at("10:21").life,
         Life::Closed { at: at("10:20"), by: None }
     );
+}
+
+#[test]
+fn over_after_a_claim_that_holds_here_it_is_offered_for_closing() {
+    let story = fired()
+        .does("10:05", What::Claim { by: key("ana") })
+        .hears(&over("2", "10:20", "queue"), "10:20");
+    let judged = story.seen_at("10:21");
+    assert_eq!(judged.life, Life::Open);
+    assert_eq!(judged.resolved, Some(at("10:20")));
 }
 
 #[test]

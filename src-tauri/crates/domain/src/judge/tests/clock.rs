@@ -1,7 +1,7 @@
 //! When the clock starts and what stops it.
 
 use crate::world::*;
-use crate::{Bots, Counts, Life, Outcome, Priority, Verdict, What};
+use crate::{Bots, Counts, Internal, Life, Outcome, Priority, Verdict, What};
 
 fn verdict(story: &Story) -> Verdict {
     story.seen_at("17:59").verdict.unwrap()
@@ -190,14 +190,15 @@ fn a_teammate_who_asks_is_not_clocked_unless_a_level_says_so() {
     let story = Story::asks("10:00", "noor", "help @oncall");
     assert!(story.seen_at("10:01").internal);
     assert_eq!(story.due_at("10:01"), None);
-    let clocked = story.ruled(|rules| rules.levels[1].internal = true);
+    let clocked =
+        story.ruled(|rules| rules.levels[1].when.internal = Internal::Also);
     assert_eq!(clocked.due_at("10:01"), Some(at("10:30")));
 }
 
 #[test]
 fn a_teammate_who_asks_is_answered_only_by_another() {
     let ask = Story::asks("10:00", "noor", "help @oncall")
-        .ruled(|rules| rules.levels[1].internal = true)
+        .ruled(|rules| rules.levels[1].when.internal = Internal::Also)
         .says("10:05", "noor", "still broken");
     assert_eq!(ask.seen_at("10:06").verdict, None);
     let answered = ask.says("10:10", "mika", "On it.");
@@ -219,7 +220,7 @@ fn a_bot_may_carry_a_persons_words() {
 #[test]
 fn an_emergency_without_a_level_of_its_own_keeps_the_clock_of_its_place() {
     let story = Story::asks("10:00", "dirk", "help @dev911").ruled(|rules| {
-        rules.levels.retain(|l| l.priority != Priority::Emergency)
+        rules.levels.retain(|l| l.priority() != Some(Priority::Emergency))
     });
     assert_eq!(story.due_at("10:01"), Some(on("2026-11-18", "18:00")));
 }

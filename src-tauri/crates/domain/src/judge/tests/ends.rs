@@ -1,7 +1,7 @@
 //! How a request ends, and how it comes back.
 
 use crate::world::*;
-use crate::{Ball, Life, NewsKind, Outcome, What};
+use crate::{Ball, CLOSED, Life, NewsKind, Outcome, What};
 
 fn ask() -> Story {
     Story::asks("10:00", "dirk", "help @oncall")
@@ -30,6 +30,17 @@ fn the_mark_of_the_asking_side_reads_as_thanks() {
     let internal = Story::asks("10:00", "noor", "help @oncall")
         .marks("10:10", &[(DONE, &["noor"])]);
     assert_eq!(internal.seen_at("10:11").life, Life::Open);
+}
+
+#[test]
+fn what_is_closed_at_its_source_is_closed_whoever_did_it() {
+    for (name, by) in [("dirk", None), ("ana", Some(key("ana")))] {
+        let story = ask().marks("10:10", &[(CLOSED, &[name])]);
+        let life = Life::Closed { at: at("10:10"), by };
+        assert_eq!(story.seen_at("10:11").life, life);
+        let opened = story.marks("10:20", &[]);
+        assert_eq!(opened.seen_at("10:21").life, Life::Open, "opened anew");
+    }
 }
 
 #[test]

@@ -199,3 +199,15 @@ fn who_says_only_that_they_are_on_it_is_silent_half_an_hour_later() {
         .says("10:05:05", "ana", says);
     assert_eq!(story.seen_at("10:30").stale_at, Some(at("10:35:05")));
 }
+
+#[test]
+fn where_no_mark_can_be_set_a_claim_holds_here_until_it_is_given_back() {
+    let story = ask().does("10:05", What::Claim { by: key("ana") });
+    assert_eq!(story.owners_at("10:06"), ["ana"]);
+    let seen = story.seen_at("10:06");
+    assert_eq!(seen.only_here.as_deref(), Some("claimed"));
+    let back = story.does("10:10", What::Release { by: key("ana") });
+    assert!(back.owners_at("10:11").is_empty());
+    let off = ask().does("10:05", What::Claim { by: key("noor") });
+    assert!(off.owners_at("10:06").is_empty(), "off duty nobody has it");
+}

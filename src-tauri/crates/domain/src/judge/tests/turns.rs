@@ -1,7 +1,7 @@
 //! Whose turn it is.
 
 use crate::world::*;
-use crate::{Ball, Life, NewsKind, What};
+use crate::{Ball, DueKind, Life, NewsKind, What};
 
 fn answered() -> Story {
     Story::asks("10:00", "dirk", "help @oncall").says("10:05", "ana", "Fixed.")
@@ -23,7 +23,8 @@ fn the_sentence_of_a_claim_stops_the_clock_and_leaves_the_row_in_the_queue() {
         .says("10:05", "ana", "Looking into it.");
     let judged = claimed.seen_at("10:06");
     assert_eq!(judged.life, Life::Open);
-    assert_eq!(judged.deadline, None, "and nothing is owed");
+    let update = judged.deadline.expect("an update");
+    assert_eq!(update.kind, DueKind::Update, "and no answer is owed");
     let solved = claimed.says("10:20", "ana", "Fixed.");
     assert_eq!(
         solved.seen_at("10:21").life,

@@ -1,0 +1,48 @@
+//! The service level of a request, and its targets as clocks.
+
+use chrono::{DateTime, Utc};
+
+use super::priority::Link;
+use super::sides::Cast;
+use crate::target::Target;
+use crate::{Deadline, DueKind, Fitted, Grounds, Level, Origin};
+
+/// The service level of a request while it had a priority.
+pub(crate) fn level<'a>(cast: &Cast<'a>, link: &Link) -> Option<&'a Level> {
+    cast.rules.level(&cast.asking(link))
+}
+
+/// What of a request fitted each condition of its level.
+pub(crate) fn fitted(cast: &Cast<'_>, link: Option<&Link>) -> Vec<Fitted> {
+    let fitted = |link| {
+        let level = level(cast, link)?;
+        Some(level.when.fitted(&cast.asking(link), cast.rules))
+    };
+    link.and_then(fitted).unwrap_or_default()
+}
+
+/// A target of the level that was chosen by a link, counted from an instant.
+pub(crate) fn applied(
+    cast: &Cast<'_>,
+    (kind, link): (DueKind, &Link),
+    (target, since): (&Target, DateTime<Utc>),
+) -> Option<Deadline> {
+    let calendar = cast.rules.calendar_of(target);
+    let deadline = Deadline::of(kind, target, since, calendar)?;
+    let origin = level(cast, link).map(|level| Origin {
+        level: level.name.clone(),
+        fitted: fitted(cast, Some(link)),
+    });
+    Some(Deadline { origin, ..deadline })
+}
+
+/// How a deadline came to be, to be kept with the word on it.
+pub(crate) fn grounds(cast: &Cast<'_>, due: &Deadline) -> Option<Grounds> {
+    let target = due.target.as_ref()?;
+    let calendar = cast.rules.calendar_of(target);
+    Some(Grounds {
+        origin: due.origin.clone(),
+        reckoning: target.reckon(due.started, calendar)?,
+        least: due.least,
+    })
+}
