@@ -27,6 +27,13 @@ pub enum Change {
         /// Its first place: id and name.
         place: (String, String),
     },
+    /// A source is told something more.
+    SetSource {
+        /// The source's key.
+        source: String,
+        /// What: keys and texts.
+        settings: Vec<(String, String)>,
+    },
     /// A source is read in one place more.
     AddPlace {
         /// The source's key.
@@ -110,6 +117,9 @@ fn apply(root: &mut Table, change: &Change) -> Made {
         Change::AddSource { kind, key, client_id, place } => {
             let key = if key.trim().is_empty() { kind } else { key };
             sources::add(root, (kind, key), client_id.as_deref(), place)
+        }
+        Change::SetSource { source, settings } => {
+            sources::set(root, source, settings)
         }
         Change::AddPlace { source, place } => {
             sources::add_place(root, source, place)

@@ -25,6 +25,8 @@ pub struct Beginning {
     pub push: bool,
     /// The channels that are to be read.
     pub channels: Vec<Channel>,
+    /// The repositories whose issues are to be read: "acme/widgets".
+    pub repositories: Vec<String>,
     /// What the mention of a group makes of a request: ("@oncall", urgent).
     pub mentions: Vec<(String, Priority)>,
 }
@@ -54,10 +56,21 @@ pub fn first_file(preset: &Preset, beginning: &Beginning) -> String {
         beginning.on_duty.iter().map(|key| text(key)).collect();
     set(root, "on_duty", on_duty.into());
     if let Some(roster) = root.get_mut("roster").and_then(Item::as_table_mut) {
-        enrol(roster, &beginning.people);
+        let mut people = beginning.people.clone();
+        for person in &mut people {
+            // An id says nothing where its source is not read.
+            let read = !beginning.channels.is_empty();
+            person.ids.retain(|(source, _)| read || source != "slack");
+        }
+        enrol(roster, &people);
     }
-    if let Some(slack) = slack(root) {
-        source(slack, beginning);
+    let found = !beginning.channels.is_empty();
+    if let Some(slack) = source(root, "slack", found) {
+        workspace(slack, beginning);
+    }
+    let found = !beginning.repositories.is_empty();
+    if let Some(github) = source(root, "github", found) {
+        repositories(github, &beginning.repositories);
     }
     if let Some(mentions) =
         root.get_mut("mentions").and_then(Item::as_table_mut)
@@ -67,9 +80,37 @@ pub fn first_file(preset: &Preset, beginning: &Beginning) -> String {
     document.to_string()
 }
 
-fn slack(root: &mut Table) -> Option<&mut Table> {
+/// A source of the preset. One of which nothing is to be read is taken out,
+/// and no level asks for it.
+fn source<'t>(
+    root: &'t mut Table,
+    key: &str,
+    read: bool,
+) -> Option<&'t mut Table> {
+    if !read {
+        let levels =
+            root.get_mut("levels").and_then(Item::as_array_of_tables_mut);
+        for level in levels.into_iter().flat_map(ArrayOfTables::iter_mut) {
+            forget(level, key);
+        }
+    }
     let sources = root.get_mut("sources")?.as_table_like_mut()?;
-    sources.get_mut("slack")?.as_table_mut()
+    if !read {
+        _ = sources.remove(key);
+    }
+    sources.get_mut(key)?.as_table_mut()
+}
+
+/// Takes a source out of the condition of a level.
+fn forget(level: &mut Table, source: &str) {
+    let asked = level
+        .get_mut("when")
+        .and_then(Item::as_table_like_mut)
+        .and_then(|when| when.get_mut("source"))
+        .and_then(Item::as_array_mut);
+    if let Some(asked) = asked {
+        asked.retain(|value| value.as_str() != Some(source));
+    }
 }
 
 /// A value in the place of another, with what stands around it kept.
@@ -101,7 +142,7 @@ fn enrol(roster: &mut Table, people: &[Newcomer]) {
     }
 }
 
-fn source(slack: &mut Table, beginning: &Beginning) {
+fn workspace(slack: &mut Table, beginning: &Beginning) {
     match &beginning.client_id {
         Some(id) => set(slack, "client_id", text(id)),
         None => _ = slack.remove("client_id"),
@@ -113,24 +154,53 @@ fn source(slack: &mut Table, beginning: &Beginning) {
     let Some(Item::ArrayOfTables(examples)) = slack.get_mut("channels") else {
         return;
     };
-    let example = examples.iter().next();
-    let place = example.and_then(Table::position);
-    let before = example.map(|table| table.decor().clone());
-    let mut channels = ArrayOfTables::new();
-    for channel in &beginning.channels {
+    let channels = beginning.channels.iter().map(|channel| {
         let mut entry = Table::new();
         entry.insert("id", Item::Value(text(&channel.id)));
         entry.insert("name", Item::Value(text(&channel.name)));
         if !channel.public {
             entry.insert("public", value(false));
         }
-        entry.set_position(place);
-        if let Some(before) = &before {
-            *entry.decor_mut() = before.clone();
+        entry
+    });
+    replace(examples, channels, &["priority", "bots"]);
+}
+
+fn repositories(github: &mut Table, named: &[String]) {
+    let Some(Item::ArrayOfTables(examples)) = github.get_mut("repositories")
+    else {
+        return;
+    };
+    let repositories = named.iter().map(|id| {
+        let mut entry = Table::new();
+        entry.insert("id", Item::Value(text(id)));
+        entry
+    });
+    replace(examples, repositories, &["main"]);
+}
+
+/// Places in the place of the examples: the first is read as the first example
+/// is, the second as the second, and those beyond as nothing special.
+fn replace(
+    examples: &mut ArrayOfTables,
+    places: impl Iterator<Item = Table>,
+    kept: &[&str],
+) {
+    let mut own = ArrayOfTables::new();
+    for (nth, mut entry) in places.enumerate() {
+        let example = examples.get(nth);
+        for key in kept {
+            if let Some(item) = example.and_then(|it| it.get(key)) {
+                entry.insert(key, item.clone());
+            }
         }
-        channels.push(entry);
+        if let Some(like) = example.or_else(|| examples.get(0)) {
+            entry.set_position(like.position());
+            *entry.decor_mut() = like.decor().clone();
+        }
+        own.push(entry);
     }
-    *examples = channels;
+    *examples = own;
 }
 
 fn mean(mentions: &mut Table, groups: &[(String, Priority)]) {

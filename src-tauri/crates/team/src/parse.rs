@@ -1,28 +1,28 @@
 //! A text becomes a team, or the list of what is wrong with it.
 
-use std::str::FromStr as _;
-
-use chrono_tz::{TZ_VARIANTS, Tz};
-use domain::target::TargetKind;
-use domain::{OffDuty, Rules};
+use chrono_tz::Tz;
+use domain::target::Target;
+use domain::{Level, OffDuty, Rules};
 use toml::de::{DeTable, DeValue};
 
 use crate::findings::Findings;
 use crate::flaw::Flaw;
-use crate::read::calendar::hours;
+use crate::imports::IMPORTED;
+use crate::read::calendars::{calendars, peaks};
 use crate::read::duty::plan;
-use crate::read::levels::levels;
+use crate::read::levels::{Said, levels};
 use crate::read::marks::marks;
 use crate::read::mentions::raises;
 use crate::read::roster::roster;
+use crate::read::shared::with_shared;
 use crate::read::sources::{declared, sources};
 use crate::read::texts::keep_days;
+use crate::read::zone::zone;
 use crate::secret;
 use crate::section::{Section, TOP};
 use crate::spot::{Place, Spot};
 use crate::value::Value;
 use crate::version::version;
-use crate::words::{nearest, quoted};
 
 /// The longest file that is read, in bytes.
 const LONGEST: usize = 128 * 1024;
@@ -83,7 +83,7 @@ fn rules(
     version: &str,
     found: &mut Findings<'_>,
 ) -> Option<(Rules, Vec<Spot>)> {
-    top.only(TOP, found);
+    top.only(&[TOP, &[IMPORTED]].concat(), found);
     let team = top
         .need("team", found, "team = \"Backend support\"")
         .and_then(|value| value.text(found, "Backend support"));
@@ -96,13 +96,17 @@ fn rules(
         top.get("off_duty").and_then(|it| it.choice(found, OFF_DUTY));
     let declared = declared(top, found);
     let sources = sources(&declared, found);
-    let roster = roster(top, &declared, found);
     // Without a zone the rest is still read, so that its faults are told too.
     let some_zone = zone.unwrap_or(Tz::UTC);
+    let mut calendars = calendars(top, some_zone, found);
+    let roster = roster(top, (&declared, &calendars.team), found);
     let plan = plan(top, some_zone, &roster, found);
-    let hours = hours(top, some_zone, found);
-    let levels = levels(top, hours.after_closing, found);
+    calendars.put_on_duty(&plan.duty, &roster);
+    let roster = with_shared(roster, &sources);
     let raises = raises(top, &declared, found);
+    let said =
+        Said { calendars: &calendars, sources: &sources, raises: &raises };
+    let levels = levels(top, &said, found);
     let marks = marks(top, found);
     let rules = Rules {
         version: version.to_owned(),
@@ -112,7 +116,9 @@ fn rules(
         duty: plan.duty,
         off_duty: off_duty.unwrap_or(OffDuty::Answer),
         sources,
-        calendar: hours.calendar,
+        calendar: calendars.team.calendar.clone(),
+        calendars: calendars.named_by(&levels),
+        peaks: peaks(top, some_zone, found),
         levels,
         raises,
         claim_says,
@@ -125,51 +131,17 @@ fn rules(
     Some((rules, plan.spots))
 }
 
-fn zone(top: &Section<'_>, found: &mut Findings<'_>) -> Option<Tz> {
-    let value = top.need("zone", found, "zone = \"Europe/Berlin\"")?;
-    let name = value.text(found, "Europe/Berlin")?;
-    let zone = Tz::from_str(name).ok();
-    if zone.is_none() {
-        let remedy = match meant_zone(name) {
-            Some(meant) => format!("Did you mean \"{meant}\"?"),
-            None => "Write a name of the IANA list, like \"Europe/Berlin\" \
-                     or \"America/New_York\"."
-                .to_owned(),
-        };
-        let what = format!("{} is not a time zone", quoted(name));
-        found.fault(&value.spot, what, remedy);
-    }
-    zone
-}
-
-/// A city alone is understood; otherwise the name that is spelt most alike.
-fn meant_zone(name: &str) -> Option<&'static str> {
-    let spelt = name.trim().replace(' ', "_").to_lowercase();
-    let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
-    names()
-        .find(|zone| {
-            zone.rsplit('/').next().is_some_and(|city| {
-                !spelt.is_empty() && city.eq_ignore_ascii_case(&spelt)
-            })
-        })
-        .or_else(|| nearest(name, names()))
-}
-
 /// Business time without a calendar runs at night too.
 fn tell_missing_calendar(
     rules: &Rules,
     top: &Section<'_>,
     found: &mut Findings<'_>,
 ) {
-    let counts_business = rules.levels.iter().any(|level| {
-        level.first_response.as_ref().is_some_and(|target| {
-            matches!(
-                target.kind,
-                TargetKind::BusinessMinutes(_)
-                    | TargetKind::NextBusinessDay { .. }
-            )
-        })
-    });
+    let in_the_teams = |target: &Target| {
+        target.counts_open_time() && target.calendar.is_none()
+    };
+    let targets = rules.levels.iter().flat_map(Level::targets);
+    let counts_business = targets.map(|(_, target)| target).any(in_the_teams);
     if counts_business && top.get("calendar").is_none() {
         found.hint(
             &top.spot_of("calendar"),

@@ -1,14 +1,22 @@
 //! One room for each part of the team file: keys in, domain out.
 
 pub(crate) mod calendar;
+pub(crate) mod calendars;
 pub(crate) mod dates;
 pub(crate) mod duty;
+pub(crate) mod imported;
 pub(crate) mod levels;
 pub(crate) mod marks;
 pub(crate) mod mentions;
+pub(crate) mod never;
+pub(crate) mod promises;
 pub(crate) mod roster;
+pub(crate) mod shared;
 pub(crate) mod sources;
 pub(crate) mod texts;
+pub(crate) mod when;
+pub(crate) mod working;
+pub(crate) mod zone;
 
 use domain::Priority;
 

@@ -5,13 +5,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::kinds::{Form, KINDS, Kind};
+use crate::kinds::{Form, KINDS, Kind, Setting};
 use crate::parse::OFF_DUTY;
 use crate::read::PRIORITIES;
 use crate::read::calendar::{AFTER_CLOSING, CALENDAR};
 use crate::read::duty::{ROLES, SHIFT};
 use crate::read::levels::{COUNTS, LEVEL};
+use crate::read::promises::TARGET;
 use crate::read::sources::{BOTS, PLACE};
+use crate::read::when::WHEN;
 use crate::section::TOP;
 use crate::target::EXAMPLES;
 
@@ -57,13 +59,11 @@ fn top(key: &str) -> Value {
         "calendar" => json!({
             "anyOf": [{ "const": "round the clock" }, table(CALENDAR, calendar)]
         }),
+        "peaks" => list(&table(CALENDAR, calendar)),
+        "calendars" => each(&table(CALENDAR, calendar)),
         "sources" => sources(),
         "mentions" => each(&choice(PRIORITIES)),
-        "levels" => {
-            let mut level = table(LEVEL, level);
-            require(&mut level, &["priority"]);
-            list(&level)
-        }
+        "levels" => list(&table(LEVEL, level)),
         _ => json!(true),
     }
 }
@@ -88,6 +88,9 @@ fn person() -> Value {
         "properties": {
             "name": text("What they are called."),
             "email": text("By which their accounts are joined."),
+            "zone": text("Their IANA zone, where it is not the team's."),
+            "days": people(),
+            "hours": people(),
         },
         "additionalProperties": people(),
     })
@@ -96,6 +99,7 @@ fn person() -> Value {
 fn calendar(key: &str) -> Value {
     let hours = people();
     match key {
+        "zone" => text("An IANA zone, where it is not the team's."),
         "days" => people(),
         "after_closing" => choice(AFTER_CLOSING),
         "holidays" => json!({
@@ -108,20 +112,44 @@ fn calendar(key: &str) -> Value {
 
 fn level(key: &str) -> Value {
     match key {
-        "priority" => choice(PRIORITIES),
-        "first_response" => {
-            json!({ "anyOf": [text(EXAMPLES), off()] })
-        }
+        "priority" => choices(PRIORITIES),
+        "when" => table(WHEN, when),
+        "first_response" | "next_response" | "update" | "resolution"
+        | "remind" => json!({ "anyOf": [target(), off()] }),
+        "bands" => each(&target()),
+        "warnings" => people(),
+        "repeats" => json!({
+            "anyOf": [text("Like \"every 5 min, 3 times\"."), off()]
+        }),
         "counts" => choice(COUNTS),
         "internal" => flag(),
+        "calendar" => text("The name of a calendar."),
         _ => text("What people call it."),
     }
 }
 
-/// A source whose key names a kind need not say its kind.
+fn when(key: &str) -> Value {
+    match key {
+        "priority" => choices(PRIORITIES),
+        "internal" => flag(),
+        _ => people(),
+    }
+}
+
+/// Words, or a table with a calendar of its own.
+fn target() -> Value {
+    let mut own = table(TARGET, |key| match key {
+        "within" => text(EXAMPLES),
+        "calendar" => text("The name of a calendar."),
+        _ => people(),
+    });
+    require(&mut own, &["within"]);
+    json!({ "anyOf": [text(EXAMPLES), own] })
+}
+
+/// A source whose key names a kind need not say its kind; whatever its key
+/// is, the kind that it says is the one that counts.
 fn sources() -> Value {
-    let named: Map<String, Value> =
-        KINDS.iter().map(|kind| (kind.name.to_owned(), source(kind))).collect();
     let others: Vec<Value> = KINDS
         .iter()
         .map(|kind| {
@@ -130,15 +158,32 @@ fn sources() -> Value {
             source
         })
         .collect();
+    let said = json!({ "anyOf": others });
+    let named: Map<String, Value> = KINDS
+        .iter()
+        .map(|kind| {
+            let either = json!({
+                "if": { "required": ["kind"] },
+                "then": said,
+                "else": source(kind),
+            });
+            (kind.name.to_owned(), either)
+        })
+        .collect();
     json!({
         "type": "object",
         "properties": named,
-        "additionalProperties": { "anyOf": others },
+        "additionalProperties": said,
     })
 }
 
 fn source(kind: &Kind) -> Value {
     let mut place = table(PLACE, place);
+    let keys = place.get_mut("properties").and_then(Value::as_object_mut);
+    if let Some(keys) = keys {
+        let of_place = kind.of_place.iter();
+        keys.extend(of_place.map(|it| (it.key.to_owned(), value(it))));
+    }
     require(&mut place, &["id"]);
     let mut properties = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -149,17 +194,20 @@ fn source(kind: &Kind) -> Value {
     put(kind.places, list(&place));
     put("mentions", each(&choice(PRIORITIES)));
     for setting in kind.settings {
-        let value = match setting.form {
-            Form::Text(example) => text(example),
-            Form::Flag => flag(),
-        };
-        put(setting.key, value);
+        put(setting.key, value(setting));
     }
     json!({
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
     })
+}
+
+fn value(setting: &Setting) -> Value {
+    match setting.form {
+        Form::Text(example) => text(example),
+        Form::Flag => flag(),
+    }
 }
 
 fn place(key: &str) -> Value {
@@ -198,6 +246,12 @@ fn off() -> Value {
 fn choice<T>(words: &[(&str, T)]) -> Value {
     let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     json!({ "enum": words })
+}
+
+/// One of a few words, or a list of them.
+fn choices<T>(words: &[(&str, T)]) -> Value {
+    let one = choice(words);
+    json!({ "anyOf": [one, { "type": "array", "items": one }] })
 }
 
 /// One text, or a list of them.

@@ -26,6 +26,8 @@ pub(crate) const TOP: &[&str] = &[
     "marks",
     "roster",
     "calendar",
+    "calendars",
+    "peaks",
     "sources",
     "mentions",
     "levels",

@@ -59,7 +59,7 @@ pub(crate) fn target(
             remedy: "Keep one of the two.".to_owned(),
         });
     }
-    Ok(Target { kind, calendar: None })
+    Ok(kind.into())
 }
 
 /// The rest of a text that ends in "round the clock".

@@ -5,6 +5,10 @@ mod edits;
 mod faults;
 mod good;
 mod hostile;
+mod hours;
+mod imports;
+mod levels;
+mod presets;
 mod schema;
 mod weeks;
 

@@ -54,21 +54,40 @@ pub(super) fn add(
     )))
 }
 
-/// One place more of a source.
-pub(super) fn add_place(
+/// Something more that a source is told.
+pub(super) fn set(
     root: &mut Table,
     key: &str,
-    place: &(String, String),
+    settings: &[(String, String)],
 ) -> Made {
-    let source = root
-        .get_mut("sources")
+    let source = of(root, key)?;
+    for (key, said) in settings {
+        source.insert(key, Item::Value(text(said)));
+    }
+    Ok(None)
+}
+
+fn of<'r>(
+    root: &'r mut Table,
+    key: &str,
+) -> Result<&'r mut dyn TableLike, InTheWay> {
+    root.get_mut("sources")
         .and_then(Item::as_table_like_mut)
         .and_then(|sources| sources.get_mut(key))
         .and_then(Item::as_table_like_mut)
         .ok_or(InTheWay(
             "there is no such source any more",
             "Look at the sources again.",
-        ))?;
+        ))
+}
+
+/// One place more of a source.
+pub(super) fn add_place(
+    root: &mut Table,
+    key: &str,
+    place: &(String, String),
+) -> Made {
+    let source = of(root, key)?;
     let name = source.get("kind").and_then(Item::as_str).unwrap_or(key);
     let places = kind(name).map_or("channels", |kind| kind.places);
     match source.get_mut(places) {

@@ -8,6 +8,8 @@ use domain::calendar::{
 };
 
 use super::dates::{Dated, dates, intervals};
+use super::imported::Imported;
+use super::zone::zone_of;
 use crate::findings::Findings;
 use crate::section::Section;
 use crate::spot::Spot;
@@ -25,6 +27,7 @@ const DAYS: [(&str, Weekday); 7] = [
 ];
 
 pub(crate) const CALENDAR: &[&str] = &[
+    "zone",
     "days",
     "hours",
     "mon",
@@ -37,21 +40,34 @@ pub(crate) const CALENDAR: &[&str] = &[
     "holidays",
     "extra",
     "instead",
+    "holidays_from",
+    "extra_from",
     "after_closing",
 ];
 
 pub(crate) const AFTER_CLOSING: &[(&str, AfterClosing)] =
     &[("same-day", AfterClosing::SameDay), ("next-day", AfterClosing::NextDay)];
 
-const ROUND_THE_CLOCK: &str = "round the clock";
-const BUSINESS_HOURS: &str = "business hours";
+/// The calendar of this name is there in every team.
+pub(crate) const ROUND_THE_CLOCK: &str = "round the clock";
+/// The calendar of the team, as levels and targets may name it.
+pub(crate) const BUSINESS_HOURS: &str = "business hours";
 
 /// A calendar and the switch that goes with it.
+#[derive(Clone)]
 pub(crate) struct Hours {
     /// When the team is open.
     pub(crate) calendar: Calendar,
     /// Which day a message after closing belongs to.
     pub(crate) after_closing: AfterClosing,
+}
+
+impl Hours {
+    /// Round the clock.
+    pub(crate) fn always(zone: Tz) -> Self {
+        let calendar = Calendar::always(ROUND_THE_CLOCK, zone);
+        Self { calendar, after_closing: AfterClosing::SameDay }
+    }
 }
 
 /// The calendar of the file; round the clock where it has none, which alarms
@@ -61,13 +77,9 @@ pub(crate) fn hours(
     zone: Tz,
     found: &mut Findings<'_>,
 ) -> Hours {
-    let always = Hours {
-        calendar: Calendar::always(ROUND_THE_CLOCK, zone),
-        after_closing: AfterClosing::SameDay,
-    };
-    let Some(value) = top.get("calendar") else { return always };
+    let Some(value) = top.get("calendar") else { return Hours::always(zone) };
     if value.raw().as_str().map(str::trim) == Some(ROUND_THE_CLOCK) {
-        return always;
+        return Hours::always(zone);
     }
     let Some(section) = value.as_section() else {
         value.not(
@@ -76,29 +88,48 @@ pub(crate) fn hours(
             "[calendar] with days and hours, or calendar = \"round the \
              clock\" at the top",
         );
-        return always;
+        return Hours::always(zone);
     };
+    let imported = Imported::of(top);
+    of_section(&section, (BUSINESS_HOURS, zone), &imported, found)
+}
+
+/// The calendar that a section describes; round the clock where it cannot be
+/// read.
+pub(crate) fn of_section(
+    section: &Section<'_>,
+    (name, zone): (&str, Tz),
+    imported: &Imported<'_>,
+    found: &mut Findings<'_>,
+) -> Hours {
     let after_closing = section
         .get("after_closing")
         .and_then(|value| value.choice(found, AFTER_CLOSING))
         .unwrap_or_default();
-    let calendar = business(&section, zone, found).unwrap_or(always.calendar);
+    let zone = section
+        .get("zone")
+        .and_then(|value| zone_of(&value, found))
+        .unwrap_or(zone);
+    let calendar = business(section, (name, zone), imported, found);
+    let calendar = calendar.unwrap_or(Hours::always(zone).calendar);
     Hours { calendar, after_closing }
 }
 
 fn business(
     section: &Section<'_>,
-    zone: Tz,
+    (name, zone): (&str, Tz),
+    imported: &Imported<'_>,
     found: &mut Findings<'_>,
 ) -> Option<Calendar> {
     let known = section.only(CALENDAR, found);
     let week = week(section, found);
-    let dates = dates(section, found);
+    let mut dates = dates(section, found);
+    dates.extend(imported.dates(section, &dates, found));
     // What cannot be read would be told again, as a week that never opens.
     let week = week.filter(|_| known)?;
     let description =
         CalendarDescription::BusinessHours(BusinessHoursDescription {
-            name: BUSINESS_HOURS.to_owned(),
+            name: name.to_owned(),
             zone,
             week,
             exceptions: dates.iter().map(|(_, it)| it.clone()).collect(),
@@ -113,7 +144,10 @@ fn business(
 }
 
 /// The week, or nothing if some of its hours are unreadable.
-fn week(section: &Section<'_>, found: &mut Findings<'_>) -> Option<Week> {
+pub(crate) fn week(
+    section: &Section<'_>,
+    found: &mut Findings<'_>,
+) -> Option<Week> {
     let mut week = Week::default();
     let mut readable = true;
     match (section.get("days"), section.get("hours")) {

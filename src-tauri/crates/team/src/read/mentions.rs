@@ -9,7 +9,8 @@ use crate::section::Section;
 use crate::value::Value;
 use crate::words::quoted;
 
-/// The mentions of every source: its own, then those of all sources.
+/// The mentions of every source: its own, then those of all sources, then
+/// the usual ones of its kind.
 pub(crate) fn raises(
     top: &Section<'_>,
     sources: &[Declared<'_>],
@@ -19,7 +20,12 @@ pub(crate) fn raises(
     let mut raises: Vec<Raise> = Vec::new();
     for source in sources {
         let own = mentions(&source.section, found);
-        for (group, priority) in own.iter().chain(&everywhere) {
+        let usual = source.kind.map_or(&[][..], |kind| kind.mentions);
+        let usual: Vec<(GroupId, Priority)> = usual
+            .iter()
+            .map(|(group, priority)| (GroupId::new(*group), *priority))
+            .collect();
+        for (group, priority) in own.iter().chain(&everywhere).chain(&usual) {
             let id = SourceId::new(source.key);
             let known = raises
                 .iter()

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{PersonKey, SourceId, Teammate, UserId};
 
+use super::calendar::Hours;
 use super::is_key;
 use super::sources::Declared;
+use super::working::{WORKING, working};
 use crate::findings::Findings;
 use crate::kinds::KINDS;
 use crate::section::Section;
@@ -15,7 +17,7 @@ use crate::words::quoted;
 /// The people of the roster, in the order of the file.
 pub(crate) fn roster(
     top: &Section<'_>,
-    sources: &[Declared<'_>],
+    (sources, team): (&[Declared<'_>], &Hours),
     found: &mut Findings<'_>,
 ) -> Vec<Teammate> {
     let people: Vec<_> = match top.get("roster") {
@@ -36,7 +38,9 @@ pub(crate) fn roster(
     let roster: Vec<(Value<'_>, Teammate)> = people
         .into_iter()
         .filter_map(|(key, value)| {
-            let mate = teammate(key, &value, sources, found)?;
+            let mut mate = teammate(key, &value, sources, found)?;
+            let section = value.as_section()?;
+            (mate.zone, mate.hours) = working(&section, key, team, found);
             Some((value, mate))
         })
         .collect();
@@ -61,7 +65,8 @@ fn teammate(
     let name = section.get("name").and_then(|it| it.text(found, "Ana"));
     let email = section.get("email").and_then(|it| email(&it, found));
     let ids = ids(&section, sources, found);
-    let none_written = section.entries().all(|(key, _)| key == "name");
+    let says_who = |key: &str| key != "name" && !WORKING.contains(&key);
+    let none_written = !section.entries().any(|(key, _)| says_who(key));
     if none_written {
         found.hint(
             &section.spot,
@@ -75,6 +80,8 @@ fn teammate(
         name: name.unwrap_or(key).to_owned(),
         email: email.map(str::to_owned),
         ids,
+        zone: None,
+        hours: None,
     })
 }
 
@@ -102,12 +109,13 @@ fn ids(
 ) -> Vec<(SourceId, UserId)> {
     let kind_of = |source: &Declared<'_>| source.kind.map(|kind| kind.name);
     let mut known = vec!["name", "email"];
+    known.extend(WORKING);
     known.extend(sources.iter().map(|source| source.key));
     known.extend(sources.iter().filter_map(kind_of));
     known.dedup();
     let mut ids = Vec::new();
     for (key, value) in section.entries() {
-        if matches!(key, "name" | "email") {
+        if matches!(key, "name" | "email") || WORKING.contains(&key) {
             continue;
         }
         let named: Vec<_> = sources.iter().filter(|s| s.key == key).collect();

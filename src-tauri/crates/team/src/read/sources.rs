@@ -6,7 +6,7 @@ use domain::{Bots, PlaceId, PlaceRules, Priority, SourceId, SourceRules};
 
 use super::{PRIORITIES, is_key};
 use crate::findings::Findings;
-use crate::kinds::{Form, KINDS, Kind, kind};
+use crate::kinds::{Form, KINDS, Kind, MAIN, Setting, kind};
 use crate::section::Section;
 use crate::words::{any_of, nearest, quoted};
 
@@ -114,16 +114,16 @@ fn source(
         kind: kind.name.to_owned(),
         name,
         places: places(section, kind, found),
-        options: options(section, kind, found),
+        options: options(section, kind.settings, found),
     })
 }
 
 fn options(
     section: &Section<'_>,
-    kind: &Kind,
+    settings: &[Setting],
     found: &mut Findings<'_>,
 ) -> BTreeMap<String, String> {
-    kind.settings
+    settings
         .iter()
         .filter_map(|setting| {
             let value = section.get(setting.key)?;
@@ -171,7 +171,7 @@ fn place(
     kind: &Kind,
     found: &mut Findings<'_>,
 ) -> Option<PlaceRules> {
-    section.only(PLACE, found);
+    section.only(&kind.place_keys(PLACE), found);
     let example = kind.place_id.example;
     let id = section
         .need("id", found, &format!("id = \"{example}\""))
@@ -192,14 +192,21 @@ fn place(
         .map_or(Some(Priority::Normal), |it| it.choice(found, PRIORITIES));
     let bots = section
         .get("bots")
-        .map_or(Some(Bots::Ignore), |it| it.choice(found, BOTS));
+        .map_or(Some(kind.bots), |it| it.choice(found, BOTS));
     // Careful where nothing is said: an answer in public needs a second key.
     let public = section.get("public").map_or(Some(true), |it| it.flag(found));
+    let options = options(section, kind.of_place, found);
+    let main = options.get(MAIN).is_some_and(|main| main == "true");
+    let name = match main {
+        true => format!("{} (main)", name?),
+        false => name?.to_owned(),
+    };
     Some(PlaceRules {
         id: PlaceId::new(id?),
-        name: name?.to_owned(),
+        name,
         priority: priority?,
         bots: bots?,
         public: public?,
+        options,
     })
 }

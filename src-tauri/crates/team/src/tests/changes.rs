@@ -148,6 +148,35 @@ fn another_workspace_is_a_source_of_its_own() {
 }
 
 #[test]
+fn a_mailbox_says_where_its_servers_are() {
+    let added = changed(
+        FILE,
+        &Change::AddSource {
+            kind: "mail".into(),
+            key: String::new(),
+            client_id: None,
+            place: place("INBOX", "support@"),
+        },
+    );
+    let settings = [
+        ("address", "support@acme.test"),
+        ("imap", "imap.acme.test"),
+        ("smtp", "smtp.acme.test"),
+    ];
+    let told = Change::SetSource {
+        source: "mail".into(),
+        settings: settings.map(|(a, b)| (a.into(), b.into())).into(),
+    };
+    let file = format!(
+        "{FILE}\n[sources.mail]\n[[sources.mail.mailboxes]]\n\
+        id = \"INBOX\"\n"
+    );
+    let written = changed(&file, &told);
+    assert!(added.contains("[[sources.mail.mailboxes]]"), "{added}");
+    assert!(written.contains("imap = \"imap.acme.test\""), "{written}");
+}
+
+#[test]
 fn a_source_is_not_written_twice() {
     let what = Change::AddSource {
         kind: "slack".into(),

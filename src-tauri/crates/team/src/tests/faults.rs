@@ -183,7 +183,7 @@ fn a_mention_is_a_handle() {
 }
 
 #[test]
-fn a_level_has_a_priority_and_a_readable_target() {
+fn a_level_has_a_name_and_a_readable_target() {
     assert_snapshot!(told_below(&[
         "[[levels]]\nfirst_response = \"5 min\"",
         "[[levels]]\npriority = \"urgent\"\n\

@@ -44,6 +44,32 @@ fn the_demo_is_sound_and_surprises_nobody() {
 }
 
 #[test]
+fn a_repository_may_be_the_main_one_and_bring_its_pull_requests() {
+    let text = "team = \"T\"\nzone = \"UTC\"\n\
+        roster.ana.github = \"ana-silva\"\n\
+        levels = [{ priority = \"normal\", first_response = \"5 min\" }]\n\
+        [sources.github]\nclose_label = \"answered\"\n\
+        [[sources.github.repositories]]\nid = \"acme/widgets\"\n\
+        main = true\n\
+        [[sources.github.repositories]]\nid = \"acme/tools\"\n\
+        pulls = true\nmain = false\n";
+    let github = team(text).rules.sources.remove(0);
+    assert_eq!(github.options["close_label"], "answered");
+    let [first, second] = github.places.as_slice() else { panic!("two") };
+    assert_eq!(first.name, "acme/widgets (main)");
+    assert_eq!(second.name, "acme/tools");
+    assert_eq!(second.options["pulls"], "true");
+}
+
+#[test]
+fn a_repository_without_an_owner_is_none() {
+    let text = "team = \"T\"\nzone = \"UTC\"\n\
+        sources.github.repositories = [{ id = \"widgets\" }]\n";
+    let flaws = parse(text, "team.toml").unwrap_err();
+    assert!(flaws[0].remedy.contains("acme/widgets"), "{}", flaws[0]);
+}
+
+#[test]
 fn five_lines_are_a_team() {
     let text = "team = \"T\"\nzone = \"UTC\"\nroster.ana.slack = \"U1\"\n\
                 sources.slack.channels = [{ id = \"C123\" }]\n\
@@ -165,4 +191,23 @@ fn what_is_allowed_and_surprises_is_hinted_at() {
          [[levels]]\nname = \"Ours\"\npriority = \"normal\"\ninternal = true"
     )));
     assert_snapshot!("nothing_but_a_name", hints(LEAST));
+}
+
+#[test]
+fn whoever_answers_from_the_address_of_a_mailbox_is_of_the_team() {
+    let mail = "[sources.mail]\naddress = \"Support@Acme.test\"\n\
+        [[sources.mail.mailboxes]]\nid = \"INBOX\"\n";
+    let rules = team(&format!("{LEAST}{mail}")).rules;
+    let shared = |rules: &domain::Rules| {
+        let ids = rules.roster.iter().flat_map(|mate| &mate.ids);
+        let of: Vec<String> =
+            ids.map(|(source, id)| format!("{source} {id}")).collect();
+        (rules.roster.len(), of)
+    };
+    let address = "mail support@acme.test".to_owned();
+    let (alone, ids) = shared(&rules);
+    assert_eq!(ids, ["mail support@acme.test"]);
+    let ana = "[roster.ana]\nname = \"Ana\"\nmail = \"SUPPORT@acme.test\"\n";
+    let hers = team(&format!("{LEAST}{mail}{ana}")).rules;
+    assert_eq!(shared(&hers), (alone, vec![address]), "it is Ana's");
 }

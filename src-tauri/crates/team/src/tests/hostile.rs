@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::LEAST;
 use crate::{demo_team, parse};
 
 /// Reads a text and everything that is told of it.
@@ -82,8 +83,11 @@ proptest! {
             "roles", "shifts", "marks", "roster", "calendar", "sources",
             "mentions", "levels", "marks.claim", "roster.ana",
             "roster.ana.slack", "calendar.mon", "calendar.days",
-            "calendar.holidays", "calendar.extra", "sources.slack",
-            "sources.slack.channels", "sources.slack.push",
+            "calendar.holidays", "calendar.extra",
+            "calendar.holidays_from", "calendar.extra_from", "imported", "sources.slack",
+            "sources.slack.channels", "sources.slack.push", "calendars",
+            "calendars.night", "calendars.night.zone", "peaks",
+            "roster.ana.zone", "roster.ana.hours", "roster.ana.days",
         ]),
         value in prop::sample::select(vec![
             "1", "1.5", "true", "false", "2026-12-25", "2026-11-18T09:00",
@@ -93,5 +97,29 @@ proptest! {
         ]),
     ) {
         read(&format!("{key} = {value}"));
+    }
+
+    #[test]
+    fn any_value_is_read_at_every_key_of_a_level(
+        key in prop::sample::select(vec![
+            "name", "priority", "internal", "when", "when.source",
+            "when.place", "when.channel", "when.mention", "when.priority",
+            "when.tier", "when.category", "when.requester", "when.hours",
+            "when.internal", "calendar", "first_response",
+            "first_response.within", "first_response.calendar",
+            "next_response", "update", "resolution", "bands", "bands.great",
+            "warnings", "repeats", "counts", "remind",
+        ]),
+        value in prop_oneof![
+            prop::sample::select(vec![
+                "1", "true", "false", "2026-12-25", "\"\"", "\"x\"", "[]",
+                "[1]", "[\"x\", \"x\"]", "{}", "{ within = \"5 min\" }",
+                "\"every 99999999999 min, 0 times\"", "\"0 min\"",
+                "\"business hours\"", "\"on-duty\"",
+            ]).prop_map(str::to_owned),
+            "[a-z0-9 ,]{0,20}".prop_map(|text| format!("\"{text}\"")),
+        ],
+    ) {
+        read(&format!("{LEAST}[[levels]]\n{key} = {value}"));
     }
 }
