@@ -5,6 +5,7 @@ use domain::{
     ActionId, Activity, Author, Deed, ExternalId, PlaceId, RequestId, SourceId,
     Thread, UserId,
 };
+use serde::Serialize;
 use sqlx::Row;
 
 use crate::requests::stored;
@@ -79,7 +80,11 @@ impl Write<'_> {
     }
 
     /// Puts a fact in the place of what it was before its text was forgotten.
-    pub async fn rewrite(&mut self, seq: i64, fact: &Activity) -> Result<()> {
+    pub async fn rewrite(
+        &mut self,
+        seq: i64,
+        fact: &impl Serialize,
+    ) -> Result<()> {
         sqlx::query(sql::LOG_REWRITE)
             .bind(seq)
             .bind(json("log", fact)?)

@@ -1,11 +1,11 @@
 //! The log, and the cursors that move with it.
 
 use chrono::{DateTime, Utc};
-use domain::{Cursors, ExternalId, PlaceId, RequestId, SourceId, Text};
+use domain::{Cursors, ExternalId, PlaceId, RequestId, SourceId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use crate::row::{instant, json, ms};
+use crate::row::{instant, ms};
 use crate::{Result, Root, Store, Write, sql};
 
 /// What kind of fact.
@@ -123,22 +123,6 @@ impl Write<'_> {
             ))
         };
         rows.iter().map(known).collect()
-    }
-
-    /// Takes the text and the files out of a deleted message's facts; who
-    /// wrote it, when, and whom it named stay.
-    pub async fn blank(
-        &mut self,
-        at: (&SourceId, &PlaceId, &ExternalId),
-    ) -> Result<()> {
-        sqlx::query(sql::LOG_BLANK)
-            .bind(json("log", &Text::default())?)
-            .bind(at.0.as_str())
-            .bind(at.1.as_str())
-            .bind(at.2.as_str())
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
     }
 
     /// The next two thousand facts after one.

@@ -115,6 +115,23 @@ impl Write<'_> {
         .map(drop)
     }
 
+    /// Writes what is true now of requests to which nothing happened.
+    pub async fn save_judged(&mut self, requests: &[Stored]) -> Result<()> {
+        let mut rows = Vec::new();
+        for Stored { judged, .. } in requests {
+            rows.push((judged, json("request", judged)?));
+        }
+        self.put(sql::REQUEST_JUDGED, &rows, |row, (judged, text)| {
+            row.bind(judged.id.0)
+                .bind(judged.life.lives())
+                .bind(ms(judged.asked))
+                .bind(ms(judged.last))
+                .bind(text)
+        })
+        .await
+        .map(drop)
+    }
+
     /// Takes away a request that another has absorbed.
     pub async fn drop_request(&mut self, id: RequestId) -> Result<()> {
         sqlx::query(sql::REQUEST_DROP)
@@ -131,6 +148,20 @@ impl Write<'_> {
         sqlx::query(sql::REQUEST_DROP_ALL).execute(&mut *self.tx).await?;
         sqlx::query(sql::SEARCH_DROP_ALL).execute(&mut *self.tx).await?;
         Ok(())
+    }
+
+    /// The requests on whose first response a word is settled, since an
+    /// answer.
+    pub async fn answered_since(
+        &mut self,
+        since: DateTime<Utc>,
+    ) -> Result<Vec<RequestId>> {
+        let rows = sqlx::query(sql::REQUEST_ANSWERED)
+            .bind(since.format("%Y-%m-%dT%H:%M:%S").to_string())
+            .fetch_all(&mut *self.tx)
+            .await?;
+        let id = |row: &SqliteRow| Ok(RequestId(row.try_get(0)?));
+        rows.iter().map(id).collect()
     }
 
     /// Every request, for comparing.

@@ -76,6 +76,8 @@ fn rules() -> Rules {
         off_duty: OffDuty::Answer,
         sources: Vec::new(),
         calendar: Calendar::always("always", Berlin),
+        calendars: std::collections::BTreeMap::new(),
+        peaks: Vec::new(),
         levels: Vec::new(),
         raises: Vec::new(),
         claim_says: None,

@@ -24,11 +24,6 @@ statements! {
         from log where seq > ?1 order by seq limit 2000";
     LOG_LAST_RULED = "
         select body from log where kind = 'ruled' order by seq desc limit 1";
-    LOG_BLANK = "
-        update log set body = json_remove(
-          json_set(body, '$.event.post.text', json(?1)), '$.event.post.files')
-        where kind = 'seen' and source = ?2 and place = ?3 and external = ?4
-          and what = 'post'";
     LOG_POSTS = "
         select seq, body from log
         where kind = 'seen' and source = ?1 and place = ?2 and external = ?3

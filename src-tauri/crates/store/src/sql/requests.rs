@@ -12,6 +12,13 @@ statements! {
           last = excluded.last, author = excluded.author,
           marked = excluded.marked, thread = excluded.thread,
           judged = excluded.judged";
+    REQUEST_JUDGED = "
+        with fresh (id, lives, asked, last, judged) as (
+          values (?, ?, ?, ?, ?))
+        update request set
+          lives = fresh.lives, asked = fresh.asked, last = fresh.last,
+          judged = fresh.judged
+        from fresh where request.id = fresh.id";
     REQUEST_SOME = "
         select q.thread, q.judged
         from json_each(?1) one cross join request q on q.id = one.value";
@@ -62,6 +69,10 @@ statements! {
     REQUEST_ENDED = "
         select thread, judged from request
         where lives = 0 and last >= ?1 order by last desc limit ?2";
+    REQUEST_ANSWERED = "
+        select id from request
+        where substr(thread ->> '$.verdict.answered', 1, 19) >= ?1
+        order by id";
     REQUEST_LAST = "select max(asked) from request where source = ?1";
     ROOT_ADD = "
         insert into root (source, place, external, request)
