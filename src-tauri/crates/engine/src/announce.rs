@@ -68,7 +68,12 @@ impl House {
     /// Writes decisions down and says what is not hushed; what was owed is
     /// paid with it. A ledger that cannot be written keeps nobody from
     /// hearing what they have to hear.
-    async fn tell(&self, alerts: Vec<Alert>, paid: &Paid, now: DateTime<Utc>) {
+    pub(crate) async fn tell(
+        &self,
+        alerts: Vec<Alert>,
+        paid: &Paid,
+        now: DateTime<Utc>,
+    ) {
         if alerts.is_empty() && paid.rows.is_empty() {
             return;
         }
@@ -171,9 +176,12 @@ impl House {
         let hushed = {
             let board = self.board();
             let quiet = board.quiet_until.is_some_and(|until| now < until);
-            // What this user did, and what became of what they kept, is
+            // What this user did, and what becomes of what they keep, is
             // theirs to hear of whatever their seat.
-            let mine = matches!(kind, AlertKind::NotSent | AlertKind::Mended);
+            let mine = matches!(
+                kind,
+                AlertKind::NotSent | AlertKind::Mended | AlertKind::SignIn
+            );
             if !mine && !board.who(now).role.on_duty() {
                 Some(Hush::NotMine)
             } else if !board.rings {

@@ -2,11 +2,14 @@
 
 mod answering;
 mod aside;
+mod calling;
 mod claiming;
+mod dating;
 mod forgetting;
 mod keeping;
 mod looking;
 mod noting;
+mod rejudging;
 mod searching;
 mod setting;
 mod settling;
@@ -26,6 +29,7 @@ use crate::house::House;
 
 pub use self::forgetting::Forgetting;
 pub use self::keeping::SnoozeUntil;
+pub use self::rejudging::Rejudged;
 
 /// What an act did.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -210,7 +210,7 @@ fn standing(judged: &Judged, now: DateTime<Utc>) -> Standing {
     match (&judged.life, &judged.deadline, judged.owners.first()) {
         (Life::Waiting { .. }, _, _) => Standing::Theirs,
         (Life::Answered { .. }, _, _) => Standing::Answered,
-        (_, Some(deadline), _) if deadline.due <= now => Standing::Overdue,
+        (_, Some(_), _) if judged.late(now).is_some() => Standing::Overdue,
         (_, _, Some(owner)) => Standing::With(owner.person.clone()),
         (_, Some(deadline), None) => Standing::Due(deadline.due),
         (_, None, None) => Standing::Idle,

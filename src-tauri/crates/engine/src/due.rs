@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::alert::{Alert, Moment, due, next};
+use domain::alert::{Alert, Moment, due, late_by_rules, next};
 use domain::{Deed, RequestId, Role, SourceId};
 use store::State;
 
@@ -83,8 +83,7 @@ impl Board {
         let mut alerts = self.decide(house, ids, TimeDelta::zero(), now);
         if alerts.iter().any(|alert| alert.repeat) {
             let late = |card: &Card| {
-                let due = card.judged.deadline.as_ref().map(|d| d.due);
-                due.is_some_and(|due| due <= now)
+                card.judged.late(now).is_some()
                     && !waits.contains(&card.judged.source)
             };
             let mut overdue = self.ids(late);
@@ -95,6 +94,30 @@ impl Board {
         }
         for gauge in self.gauges.values_mut() {
             gauge.behind &= gauge.catching_up(now);
+        }
+        alerts
+    }
+
+    /// The alerts of what new rules have made late, which are told with the
+    /// change and not by themselves.
+    pub(crate) fn late_by_rules(
+        &mut self,
+        house: &House,
+        ids: &BTreeSet<RequestId>,
+        now: DateTime<Utc>,
+    ) -> Vec<Alert> {
+        let look = self.look(now);
+        let mut alerts = Vec::new();
+        for id in ids {
+            let Some(moment) = self.moment(house, *id, look) else { continue };
+            let Some(card) = self.cards.get(id) else { continue };
+            let (judged, told) = (&card.judged, &card.told);
+            let alert = late_by_rules(judged, &self.rules, &moment, told);
+            let Some(alert) = alert else { continue };
+            if let Some(card) = self.cards.get_mut(id) {
+                card.told.note(&alert, now);
+            }
+            alerts.push(alert);
         }
         alerts
     }
@@ -154,17 +177,22 @@ impl Board {
                 }
                 continue;
             }
-            let Some(mut moment) = self.moment(house, id, seen) else {
-                continue;
-            };
-            moment.slack = slack;
-            let Some(card) = self.cards.get(&id) else { continue };
-            let fresh = due(&card.judged, &self.rules, &moment, &card.told);
-            let mut told = card.told.clone();
-            for alert in &fresh {
-                told.note(alert, now);
+            // What nobody answers for days has been told a thousand times;
+            // it is not copied at each look.
+            let told = self.cards.get_mut(&id).map(|card| &mut card.told);
+            let Some(mut told) = told.map(std::mem::take) else { continue };
+            let mut fresh = Vec::new();
+            let mut look = None;
+            if let Some(mut moment) = self.moment(house, id, seen)
+                && let Some(card) = self.cards.get(&id)
+            {
+                moment.slack = slack;
+                fresh = due(&card.judged, &self.rules, &moment, &told);
+                for alert in &fresh {
+                    told.note(alert, now);
+                }
+                look = next(&card.judged, &self.rules, &moment, &told);
             }
-            let look = next(&card.judged, &moment, &told);
             if let Some(card) = self.cards.get_mut(&id) {
                 card.look = look;
                 card.told = told;

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use domain::join::begins;
 use domain::{
     Activity, Did, Event, Judged, RequestId, Rules, SourceId, Thread, What,
-    judge,
+    judge, judge_again,
 };
 use store::{Asker, Entry, Root, Stored, Write};
 
@@ -42,7 +42,7 @@ pub(crate) struct Fold {
     touched: BTreeSet<RequestId>,
     /// Nothing happened to them, and yet they are judged anew; with what was
     /// true of them.
-    doubted: BTreeMap<RequestId, Judged>,
+    doubted: BTreeMap<RequestId, Arc<Judged>>,
     pub(crate) dropped: BTreeSet<RequestId>,
     /// The queue of the place that was looked at last.
     here: Option<Here>,
@@ -178,9 +178,19 @@ impl Fold {
                 self.note(request, ("layer", body, at))
             }
         };
-        let Some(mut thread) = self.thread(write, request).await? else {
-            return Ok(seq);
+        let known = self.thread(write, request).await?;
+        let thread = match &what {
+            What::Call { call } => {
+                known.or_else(|| Some(Thread::of_call(request, call, at)))
+            }
+            _ => known,
         };
+        let Some(mut thread) = thread else { return Ok(seq) };
+        if what == What::Rejudged {
+            thread.rejudge(&self.rules, at);
+            self.keep(thread);
+            return Ok(seq);
+        }
         if what == What::Split
             && let Some(apart) = thread.split_off(RequestId(seq))
         {
@@ -200,16 +210,31 @@ impl Fold {
         Ok(seq)
     }
 
-    /// Has requests judged again although nothing happened to them.
+    /// The number of a request that begins with the next fact.
+    pub(crate) fn next_request(&self) -> RequestId {
+        RequestId(self.next)
+    }
+
+    /// Has requests judged again although nothing happened to them; what is
+    /// shown of them need not be read.
     pub(crate) async fn doubt(
         &mut self,
         write: &mut Write<'_>,
         ids: &[RequestId],
+        shown: &BTreeMap<RequestId, Arc<Judged>>,
     ) -> Result<(), Trouble> {
         let untouched = |id: &&RequestId| !self.touched.contains(id);
-        let ids: Vec<_> = ids.iter().filter(untouched).copied().collect();
-        for Stored { thread, judged } in write.requests(&ids).await? {
-            self.doubted.insert(thread.id, judged);
+        let ids = ids.iter().filter(untouched).copied();
+        let (known, others): (Vec<_>, Vec<_>) =
+            ids.partition(|id| shown.contains_key(id));
+        for thread in write.threads(&known).await? {
+            if let Some(judged) = shown.get(&thread.id) {
+                self.doubted.insert(thread.id, Arc::clone(judged));
+                self.threads.insert(thread.id, thread);
+            }
+        }
+        for Stored { thread, judged } in write.requests(&others).await? {
+            self.doubted.insert(thread.id, Arc::new(judged));
             self.threads.insert(thread.id, thread);
         }
         Ok(())
@@ -225,7 +250,7 @@ impl Fold {
     ) -> Result<Vec<Stored>, Trouble> {
         write.log(&std::mem::take(&mut self.facts)).await?;
         for (source, place, external) in std::mem::take(&mut self.blanks) {
-            write.blank((&source, &place, &external)).await?;
+            self.blank(write, (&source, &place), external).await?;
         }
         let mut fresh = Vec::new();
         for id in std::mem::take(&mut self.touched) {
@@ -238,14 +263,17 @@ impl Fold {
         // What nothing happened to says what it said.
         let said: Vec<&Thread> = fresh.iter().map(|s| &s.thread).collect();
         write.index(&said).await?;
+        write.save(&fresh).await?;
+        let mut other = Vec::new();
         for (id, before) in std::mem::take(&mut self.doubted) {
             let Some(thread) = self.threads.remove(&id) else { continue };
-            let judged = judge(&thread, &self.rules, now);
-            if judged != before {
-                fresh.push(Stored { thread, judged });
+            let judged = judge_again(&thread, &self.rules, now);
+            if judged != *before {
+                other.push(Stored { thread, judged });
             }
         }
-        write.save(&fresh).await?;
+        write.save_judged(&other).await?;
+        fresh.extend(other);
         for id in &self.dropped {
             write.drop_request(*id).await?;
         }

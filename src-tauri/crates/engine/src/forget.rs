@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Event, Judged, Life, Message, RequestId, SourceId, UserId, judge,
+    Activity, Event, Judged, Life, Message, RequestId, SourceId, UserId,
+    judge_again,
 };
 use store::{Errand, Stored};
 
@@ -144,7 +145,7 @@ impl House {
         let Round { found, fresh, .. } = round;
         let mut fresh: Vec<Stored> = fresh.into_values().collect();
         for stored in &mut fresh {
-            stored.judged = judge(&stored.thread, &rules, now);
+            stored.judged = judge_again(&stored.thread, &rules, now);
         }
         write.save(&fresh).await?;
         let threads: Vec<_> = fresh.iter().map(|it| &it.thread).collect();

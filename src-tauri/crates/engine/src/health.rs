@@ -26,6 +26,10 @@ pub(crate) struct Gauge {
     pub(crate) kind: &'static str,
     pub(crate) name: String,
     pub(crate) way: Way,
+    /// A request can be claimed and answered there, and not only here.
+    pub(crate) writes: bool,
+    /// A request can be closed there, and not only here.
+    pub(crate) closes: bool,
     pub(crate) pace: TimeDelta,
     pub(crate) places: BTreeMap<PlaceId, PlaceGauge>,
     pub(crate) fault: Option<Fault>,
@@ -44,6 +48,8 @@ pub(crate) struct Gauge {
     pub(crate) history: Vec<(DateTime<Utc>, String)>,
     /// Who we are there, and what we may do.
     pub(crate) account: Option<Probe>,
+    /// When the source was last asked whether the sign-in really ends soon.
+    pub(crate) end_asked: Option<DateTime<Utc>>,
 }
 
 impl Gauge {
@@ -56,6 +62,8 @@ impl Gauge {
             kind: abilities.kind,
             name: abilities.name,
             way: abilities.way,
+            writes: abilities.claim_mark.is_some(),
+            closes: abilities.close_mark.is_some(),
             pace: TimeDelta::seconds(10),
             places: places.map(|id| (id, PlaceGauge::default())).collect(),
             fault: None,
@@ -69,6 +77,7 @@ impl Gauge {
             last_request: None,
             history: Vec::new(),
             account: None,
+            end_asked: None,
         }
     }
 
@@ -88,6 +97,9 @@ impl Gauge {
         let places = source.places.iter().map(|p| p.id.clone());
         let mut gauge = Gauge::new(abilities, places, now);
         gauge.behind = false;
+        // What is closed now goes there once it can be made.
+        gauge.writes = true;
+        gauge.closes = true;
         gauge.broke(Fault::refused(words), now, now);
         gauge
     }
@@ -194,6 +206,7 @@ impl Gauge {
         self.told_blind = old.told_blind;
         self.offset = old.offset;
         self.account.clone_from(&old.account);
+        self.end_asked = old.end_asked;
         self.last_request = self.last_request.max(old.last_request);
         self.history.clone_from(&old.history);
         for (id, place) in &mut self.places {
@@ -229,6 +242,7 @@ impl Gauge {
             kind: self.kind.to_owned(),
             name: self.name.clone(),
             way: self.way,
+            writes: self.writes,
             sight: self.sight(now),
             degraded: self.degraded.clone(),
             read: self.places.values().map(|p| p.read).min().flatten(),
@@ -236,6 +250,7 @@ impl Gauge {
             fault: self.wrong().cloned(),
             tries: self.tries,
             next_try: self.next_try,
+            ends: self.account.as_ref().and_then(|account| account.ends),
             pace: self.pace,
             last_request: self.last_request,
             history: self.history.clone(),

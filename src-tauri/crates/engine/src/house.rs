@@ -1,31 +1,23 @@
 //! What every task of the engine shares.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod board;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::alert::{Alert, Flood, Told};
 use domain::picture::Remark;
-use domain::{
-    ActionId, Judged, Note, Notifier, PersonKey, RequestId, Role, Rules,
-    Source, SourceId, Who,
-};
-use store::{Errand, Mended, Store, StoreError};
+use domain::{ActionId, Notifier, Rules, Source, SourceId, Who};
+use store::{Mended, Store, StoreError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::drafts::Drafts;
-use crate::health::Gauge;
+pub(crate) use self::board::{Board, Card, Listener};
 use crate::pulse::Bell;
-use crate::speak::Speech;
 use crate::{Pulse, Trouble};
-
-/// A clock that differs by less needs no correction.
-const TOLERATED: TimeDelta = TimeDelta::seconds(2);
 
 /// What the engine is made of.
 pub struct Makings {
@@ -90,58 +82,6 @@ pub(crate) struct House {
     prefix: String,
     /// How far our clock is behind those of the sources, milliseconds.
     offset: AtomicI64,
-}
-
-/// A task that listens to a source.
-pub(crate) struct Listener {
-    pub(crate) bell: Bell,
-    pub(crate) stop: CancellationToken,
-}
-
-/// A request in the queue.
-pub(crate) struct Card {
-    pub(crate) judged: Arc<Judged>,
-    pub(crate) told: Told,
-    /// When its alerts are to be looked at.
-    pub(crate) look: Option<DateTime<Utc>>,
-}
-
-/// Everything that is shown, kept in memory.
-pub(crate) struct Board {
-    pub(crate) rules: Arc<Rules>,
-    pub(crate) cards: BTreeMap<RequestId, Card>,
-    pub(crate) gauges: BTreeMap<SourceId, Gauge>,
-    pub(crate) sources: BTreeMap<SourceId, Arc<dyn Source>>,
-    pub(crate) errands: Vec<Errand>,
-    /// The sources to which something is being sent.
-    pub(crate) sending: BTreeSet<SourceId>,
-    pub(crate) me: Option<PersonKey>,
-    pub(crate) role: Role,
-    pub(crate) rings: bool,
-    pub(crate) quiet_until: Option<DateTime<Utc>>,
-    pub(crate) remark: Option<Remark>,
-    pub(crate) file_flaw: Option<String>,
-    /// What is or was wrong with the ledger.
-    pub(crate) ledger_flaw: Option<String>,
-    pub(crate) watched: Option<RequestId>,
-    pub(crate) hands_off_until: Option<DateTime<Utc>>,
-    /// Something in the record may still be owed.
-    pub(crate) owes: bool,
-    pub(crate) flood: Flood,
-    /// What the digest of the flood tells.
-    pub(crate) flooded: Vec<Alert>,
-    /// Claims that stand beside each other, and when that is settled.
-    pub(crate) races: BTreeMap<RequestId, DateTime<Utc>>,
-    pub(crate) listeners: BTreeMap<SourceId, Listener>,
-    /// The team file is to be read again now.
-    pub(crate) reload: bool,
-    pub(crate) speech: Vec<Speech>,
-    pub(crate) actions: u64,
-    pub(crate) remarks: i64,
-    /// What is typed into reply boxes.
-    pub(crate) drafts: Drafts,
-    /// The last notes on the shift.
-    pub(crate) notes: Vec<Note>,
 }
 
 impl House {
@@ -217,9 +157,18 @@ impl House {
         words: String,
         undo_until: Option<DateTime<Utc>>,
     ) {
+        self.put(|id| Remark { id, words, undo_until, failed: false });
+    }
+
+    /// The same, of something that was not done.
+    pub(crate) fn complain(&self, words: String) {
+        self.put(|id| Remark { id, words, undo_until: None, failed: true });
+    }
+
+    fn put(&self, remark: impl FnOnce(i64) -> Remark) {
         let mut board = self.board();
         board.remarks += 1;
-        board.remark = Some(Remark { id: board.remarks, words, undo_until });
+        board.remark = Some(remark(board.remarks));
         drop(board);
         self.announce_change();
     }
@@ -234,79 +183,8 @@ impl House {
             {
                 tracing::error!(%error, "The damage was not written down.");
             }
-            self.remark(format!("{what}: {trouble}."), None);
+            self.complain(format!("{what}: {trouble}."));
         }
         result.is_ok()
-    }
-}
-
-impl Board {
-    fn new(rules: Rules) -> Board {
-        Board {
-            rules: Arc::new(rules),
-            cards: BTreeMap::new(),
-            gauges: BTreeMap::new(),
-            sources: BTreeMap::new(),
-            errands: Vec::new(),
-            sending: BTreeSet::new(),
-            me: None,
-            role: Role::Observer,
-            rings: true,
-            quiet_until: None,
-            remark: None,
-            file_flaw: None,
-            ledger_flaw: None,
-            watched: None,
-            hands_off_until: None,
-            owes: true,
-            flood: Flood::default(),
-            flooded: Vec::new(),
-            races: BTreeMap::new(),
-            listeners: BTreeMap::new(),
-            reload: false,
-            speech: Vec::new(),
-            actions: 0,
-            remarks: 0,
-            drafts: Drafts::default(),
-            notes: Vec::new(),
-        }
-    }
-
-    pub(crate) fn who(&self, now: DateTime<Utc>) -> Who {
-        let role = self
-            .me
-            .as_ref()
-            .map_or(Role::Observer, |me| self.rules.role(me, now));
-        Who { person: self.me.clone(), role }
-    }
-
-    /// How far our clock is behind those of the sources: the middle one, so
-    /// that a single source with a wrong clock moves nothing.
-    pub(crate) fn offset(&self) -> TimeDelta {
-        let mut offsets: Vec<TimeDelta> =
-            self.gauges.values().filter_map(|g| g.offset).collect();
-        offsets.sort();
-        let middle = offsets.get(offsets.len() / 2).copied();
-        middle.filter(|o| o.abs() > TOLERATED).unwrap_or_default()
-    }
-
-    /// The errands of a request that have not reached their end.
-    pub(crate) fn errands_of(
-        &self,
-        request: RequestId,
-    ) -> impl Iterator<Item = &Errand> {
-        self.errands
-            .iter()
-            .filter(move |errand| errand.action.request == request)
-    }
-
-    /// Whether this user's claim of a request is on its way.
-    pub(crate) fn claiming(&self, request: RequestId) -> bool {
-        self.errands_of(request).any(|errand| {
-            matches!(
-                &errand.action.deed,
-                domain::Deed::Mark { name } if *name == self.rules.claim_mark
-            )
-        })
     }
 }

@@ -13,6 +13,7 @@
 mod announce;
 mod backoff;
 mod backup;
+mod calendars;
 mod check;
 mod clock;
 mod deliver;
@@ -34,10 +35,13 @@ mod rebuild;
 mod ruling;
 mod show;
 mod sight;
+mod sign_in;
+pub mod simulation;
 mod sketch;
 mod socket;
 mod speak;
 mod step;
+mod sweep;
 mod trouble;
 mod watch;
 
@@ -46,8 +50,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use calendars::whole_text;
 pub use clock::{SimulatedClock, SystemClock, system};
-pub use desk::{Act, Desk, Forgetting, Refused, SnoozeUntil};
+pub use desk::{Act, Desk, Forgetting, Refused, Rejudged, SnoozeUntil};
 pub use house::{Makings, Sources};
 pub use pulse::Pulse;
 pub use rebuild::Rebuilt;

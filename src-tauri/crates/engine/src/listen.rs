@@ -114,6 +114,7 @@ async fn introduce(
         write.set("me", me.as_str()).await?;
         write.commit().await?;
     }
+    house.recognise(id, &probe.me).await?;
     house.pulse.ring(house.clock_bell);
     house.announce_change();
     Ok(())

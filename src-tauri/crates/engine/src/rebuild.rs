@@ -124,7 +124,7 @@ async fn rejudged(
 ) -> Result<Vec<Stored>, Trouble> {
     let mut all = write.every().await?;
     for stored in &mut all {
-        stored.judged = domain::judge(&stored.thread, rules, now);
+        stored.judged = domain::judge_again(&stored.thread, rules, now);
     }
     write.save(&all).await?;
     Ok(all)

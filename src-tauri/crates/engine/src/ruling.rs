@@ -6,23 +6,30 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-use domain::{Judged, RequestId, Rules};
+use domain::{Deadline, DueKind, Judged, RequestId, Rules};
 
 use crate::Trouble;
+use crate::calendars::{changed, whole_text};
 use crate::house::House;
+use crate::owed::Paid;
 use crate::watch::Memory;
 
 /// What the team file looked like when it was read last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Look {
-    /// Nothing where it has to be read again whatever its time says.
-    changed: Option<SystemTime>,
-    text: String,
+    /// When it and its calendar files were changed; nothing where they have
+    /// to be read again whatever their times say.
+    changed: Vec<Option<SystemTime>>,
+    /// As it stands there.
+    own: String,
+    /// With what its calendar files say.
+    whole: String,
 }
 
 impl Look {
     pub(crate) fn of(text: &str) -> Look {
-        Look { changed: None, text: text.to_owned() }
+        let (own, whole) = (String::new(), text.to_owned());
+        Look { changed: Vec::new(), own, whole }
     }
 }
 
@@ -38,10 +45,10 @@ impl House {
         memory: &mut Memory,
     ) -> Result<(), Trouble> {
         let Some(file) = &self.file else { return Ok(()) };
-        let changed = std::fs::metadata(file).and_then(|m| m.modified()).ok();
         let asked = std::mem::take(&mut self.board().reload);
         let same = memory.file.as_ref().is_some_and(|look| {
-            look.changed.is_some() && look.changed == changed
+            let known = look.changed.first().is_some_and(Option::is_some);
+            known && look.changed == changed(file, &look.own)
         });
         if same && !asked {
             return Ok(());
@@ -59,8 +66,11 @@ impl House {
                 return Ok(());
             }
         };
-        let known = memory.file.as_ref().is_some_and(|l| l.text == text);
-        memory.file = Some(Look { changed, text: text.clone() });
+        let changed = changed(file, &text);
+        let own = text;
+        let text = whole_text(&own, file, self.now());
+        let known = memory.file.as_ref().is_some_and(|l| l.whole == text);
+        memory.file = Some(Look { changed, own, whole: text.clone() });
         if known {
             return Ok(());
         }
@@ -93,45 +103,55 @@ impl House {
         }
     }
 
-    /// Puts new rules in force, judges everything by them, and says what
-    /// moved.
+    /// Puts new rules in force and judges everything by them, in one
+    /// transaction, and says what moved. What is settled stays.
     async fn rule(
         self: &Arc<House>,
         rules: Rules,
         text: &str,
     ) -> Result<(), Trouble> {
         let (old, rules) = (self.rules(), Arc::new(rules));
-        let before = self.deadlines();
         let mut step = self.step().await?;
+        let before = self.deadlines();
         step.log_ruling(text).await?;
         step.rule(Arc::clone(&rules));
+        let ids: Vec<RequestId> = self.board().cards.keys().copied().collect();
+        step.rejudge(&ids).await?;
+        step.write.set("judged_by", &rules.version).await?;
         step.commit().await?;
+        let now = self.now();
+        let after = self.deadlines();
+        let moved: Vec<_> =
+            after.iter().filter(|d| !before.contains(d)).collect();
+        let late = |(_, kind, due): &&&(RequestId, DueKind, DateTime<Utc>)| {
+            kind.is_target() && *due <= now
+        };
+        let late: BTreeSet<RequestId> =
+            moved.iter().filter(late).map(|(id, _, _)| *id).collect();
+        // The sentence tells of them, and they ring from their next repeat.
+        let alerts = self.board().late_by_rules(self, &late, now);
+        self.tell(alerts, &Paid::default(), now).await;
+        self.remark(moved_words(moved.len(), late.len()), None);
         let me = self.board().me.clone();
         if me.is_some_and(|me| rules.person(&me).is_none()) {
             self.board().me = None;
         }
-        self.rejudge_all().await?;
         if old.sources != rules.sources
             || old.raises != rules.raises
             || old.roster != rules.roster
         {
             self.begin_listening().await;
         }
-        let now = self.now();
-        let after = self.deadlines();
-        let moved = after.iter().filter(|d| !before.contains(d));
-        let late = moved.clone().filter(|(_, due)| *due <= now).count();
-        self.remark(moved_words(moved.count(), late), None);
         Ok(())
     }
 
-    fn deadlines(&self) -> BTreeSet<(RequestId, DateTime<Utc>)> {
-        let due = |judged: &Judged| Some(judged.deadline.as_ref()?.due);
-        self.board()
-            .cards
-            .iter()
-            .filter_map(|(id, card)| Some((*id, due(&card.judged)?)))
-            .collect()
+    fn deadlines(&self) -> BTreeSet<(RequestId, DueKind, DateTime<Utc>)> {
+        let of = |judged: &Judged| -> Vec<_> {
+            let due = |d: &Deadline| (judged.id, d.kind, d.due);
+            judged.running().map(due).collect()
+        };
+        let board = self.board();
+        board.cards.values().flat_map(|card| of(&card.judged)).collect()
     }
 
     /// Judges everything in the queue again.

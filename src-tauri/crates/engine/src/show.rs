@@ -143,6 +143,8 @@ fn told(rows: Vec<AlertRow>) -> Told {
         if row.kind == AlertKind::Overdue.word() {
             told.repeated = Some(row.decided);
             told.repeats = told.repeats.saturating_add(1);
+        } else if row.kind == AlertKind::Promise.word() {
+            told.repeated = Some(row.decided);
         }
         if row.hushed.is_empty() {
             told.first_shown.get_or_insert(row.decided);

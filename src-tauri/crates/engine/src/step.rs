@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::{Activity, RequestId, Rules, SourceId, What};
+use domain::{Activity, Call, RequestId, Rules, SourceId, What};
 use store::Write;
 use tokio::sync::MutexGuard;
 
@@ -70,6 +70,16 @@ impl Step<'_> {
         self.fold.did(&mut self.write, request, act).await
     }
 
+    /// Takes in a phone call: a request of its own.
+    pub(crate) async fn logs_call(
+        &mut self,
+        call: Call,
+    ) -> Result<RequestId, Trouble> {
+        let id = self.fold.next_request();
+        self.did(id, What::Call { call }).await?;
+        Ok(id)
+    }
+
     /// Writes an act down that leaves its trace at the source.
     pub(crate) fn note(
         &mut self,
@@ -102,7 +112,15 @@ impl Step<'_> {
         &mut self,
         ids: &[RequestId],
     ) -> Result<(), Trouble> {
-        self.fold.doubt(&mut self.write, ids).await
+        let shown = {
+            let board = self.house.board();
+            let judged = |id: &RequestId| {
+                let card = board.cards.get(id)?;
+                Some((*id, Arc::clone(&card.judged)))
+            };
+            ids.iter().filter_map(judged).collect()
+        };
+        self.fold.doubt(&mut self.write, ids, &shown).await
     }
 
     /// Makes it true, and then shows it. Once it is true, nothing may keep it

@@ -93,6 +93,8 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
     let races = house.settle_races(now).await;
     let quiet = house.quiet_ends(now).await;
     let [sight, digest] = house.announce(memory, now).await;
+    house.sign_ins(now).await;
+    let swept = house.sweep_daily(now).await;
     let texts = house.forget_daily(memory, now).await;
     let backup = house.back_up_daily(memory, now).await;
     let mut well = true;
@@ -105,6 +107,7 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
         ("The end of the quiet was not written down", quiet),
         ("A blindness was not written down", sight),
         ("What was missed was not told", digest),
+        ("What was left lying was not named", swept),
         ("Old texts were not forgotten", texts),
         ("The backups were not looked at", backup),
     ] {

@@ -246,7 +246,7 @@ impl House {
         let notice = failed_notice(request, &gist, &words);
         let key = format!("not sent:{}", self.now().timestamp_millis());
         self.tell_notice((key, AlertKind::NotSent), notice, &[]).await;
-        self.remark(format!("Not sent: {words}"), None);
+        self.complain(format!("Not sent: {words}"));
         Ok(())
     }
 

@@ -60,7 +60,7 @@ pub(super) async fn lost(
     let gist = house.gist(request);
     let notice = lost_claim_notice(request, &gist, winner, &earlier);
     house.tell_notice((key, AlertKind::LostClaim), notice, &[]).await;
-    house.remark(words, None);
+    house.complain(words);
     Ok(())
 }
 

@@ -38,6 +38,12 @@ impl Desk {
             ));
         }
         let subject = self.subject(id).await?;
+        if !self.writes(&subject) {
+            return Err(Refused::No(
+                "Nothing can be written where this came from.".to_owned(),
+                "Answer them in another way, and close it here.".to_owned(),
+            ));
+        }
         if !sure && self.wrong_thread(&subject) {
             return Err(Refused::No(
                 "A teammate asked this, and everybody in the channel would \
@@ -72,7 +78,15 @@ impl Desk {
                 .is_some_and(|place| place.public)
     }
 
-    /// Done: sets the closing mark, or closes here where the team has none.
+    /// Whether a request is closed at its source, and not only here.
+    fn closes(&self, subject: &Subject) -> bool {
+        let board = self.house.board();
+        let gauge = board.gauges.get(&subject.thread.source);
+        gauge.is_none_or(|gauge| gauge.closes)
+    }
+
+    /// Done: sets the closing mark, or closes here where the team has none, or
+    /// the source has no place for it.
     pub async fn close(&self, id: RequestId, at_once: bool) -> Acted {
         self.pass(Reach::Source)?;
         let subject = self.subject(id).await?;
@@ -83,7 +97,9 @@ impl Desk {
             ));
         }
         let rules = self.house.rules();
-        let Some(mark) = rules.close_mark.clone() else {
+        let there = !subject.thread.is_call() && self.closes(&subject);
+        let mark = rules.close_mark.clone().filter(|_| there);
+        let Some(mark) = mark else {
             self.layer(id, What::Close).await?;
             return self.done(id, "Closed, on this desktop only.", false);
         };
@@ -121,7 +137,7 @@ impl Desk {
                 "`undo` brings it back.".to_owned(),
             ));
         }
-        let Some(mark) = marks else {
+        let Some(mark) = marks.filter(|_| self.writes(&subject)) else {
             self.layer(id, What::Dismiss).await?;
             let until = self.house.now() + END;
             let words = "Not a request, on this desktop.";

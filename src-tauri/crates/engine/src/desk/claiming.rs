@@ -18,6 +18,9 @@ impl Desk {
     ) -> Acted {
         self.pass(Reach::Source)?;
         let subject = self.subject(id).await?;
+        if !self.writes(&subject) {
+            return self.claim_here(&subject).await;
+        }
         // A silent owner has lost it to whoever claims it now.
         let stale = self.free(&subject)?;
         self.take(&subject, quiet, say, stale).await
@@ -76,6 +79,26 @@ impl Desk {
         step.rejudge(&[id]).await?;
         step.commit().await?;
         self.done(id, "Released. Nobody has it.", queued)
+    }
+
+    /// Whether the source has a place for marks and answers.
+    pub(super) fn writes(&self, subject: &Subject) -> bool {
+        let board = self.house.board();
+        let gauge = board.gauges.get(&subject.thread.source);
+        !subject.thread.is_call() && gauge.is_none_or(|gauge| gauge.writes)
+    }
+
+    /// Has it, where no colleague can be told.
+    async fn claim_here(&self, subject: &Subject) -> Acted {
+        self.free(subject)?;
+        let id = subject.thread.id;
+        let by = self.house.who().person.ok_or(Refused::Nothing(id))?;
+        self.layer(id, What::Claim { by }).await?;
+        let source = self.source_name(&subject.judged);
+        let words = format!(
+            "You have it, on this desktop only: {source} can tell nobody."
+        );
+        self.done(id, words, false)
     }
 
     async fn release_here(&self, subject: &Subject) -> Acted {

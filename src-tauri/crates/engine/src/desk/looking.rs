@@ -59,6 +59,11 @@ impl Desk {
         self.house.remark(words.to_owned(), None);
     }
 
+    /// Says there why something was not done.
+    pub fn complain(&self, words: &str) {
+        self.house.complain(words.to_owned());
+    }
+
     /// Which request is being read: its thread is read again more often.
     pub fn watch(&self, id: Option<RequestId>) {
         self.house.board().watched = id;

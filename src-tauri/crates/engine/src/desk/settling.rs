@@ -2,19 +2,29 @@
 
 use std::time::Duration;
 
-use domain::{Reach, RequestId};
+use domain::text::shorten;
+use domain::{Deed, Reach, RequestId};
 use store::{Errand, State};
 
 use super::{Acted, Desk, Refused};
 use crate::Trouble;
 use crate::deliver::outcome::is_further_mark;
 
+/// The most characters of an answer by which it is told from others.
+const WORDS: usize = 40;
+
 impl Desk {
-    /// Sends again what is held or may not have arrived.
-    pub async fn send_again(&self, id: RequestId) -> Acted {
+    /// Sends again what is held or may not have arrived: the one action that
+    /// is named with what belongs to it, or the only one there is.
+    pub async fn send_again(
+        &self,
+        id: RequestId,
+        action: Option<&str>,
+    ) -> Acted {
         self.pass(Reach::Source)?;
         let now = self.house.now();
-        self.decide(id, |errand| {
+        let waits = self.undecided(id, &[State::Held, State::Unknown]);
+        self.decide(one(waits, action)?, |errand| {
             errand.state = State::Queued;
             // Asked for anew: it has not waited.
             errand.action.asked = now;
@@ -25,33 +35,33 @@ impl Desk {
         self.done(id, "Sending it again.", true)
     }
 
-    /// What may have arrived did.
-    pub async fn it_is_there(&self, id: RequestId) -> Acted {
+    /// What may have arrived did: the one action that is named, or the only
+    /// one there is. What was held back never went out.
+    pub async fn it_is_there(
+        &self,
+        id: RequestId,
+        action: Option<&str>,
+    ) -> Acted {
         self.pass(Reach::Source)?;
-        self.decide(id, |errand| errand.state = State::Done).await?;
+        let waits = self.undecided(id, &[State::Unknown]);
+        let one = one(waits, action)?;
+        self.decide(one, |errand| errand.state = State::Done).await?;
         self.done(id, "Noted: it is there.", false)
+    }
+
+    fn undecided(&self, id: RequestId, states: &[State]) -> Vec<Errand> {
+        let board = self.house.board();
+        let waits = |errand: &&Errand| states.contains(&errand.state);
+        board.errands_of(id).filter(waits).cloned().collect()
     }
 
     async fn decide(
         &self,
-        id: RequestId,
+        errands: Vec<Errand>,
         change: impl Fn(&mut Errand),
     ) -> Result<(), Refused> {
-        let open: Vec<Errand> = self
-            .house
-            .board()
-            .errands_of(id)
-            .filter(|e| matches!(e.state, State::Held | State::Unknown))
-            .cloned()
-            .collect();
-        if open.is_empty() {
-            return Err(Refused::No(
-                "Nothing waits for a decision here.".to_owned(),
-                "What is on its way needs none.".to_owned(),
-            ));
-        }
         let mut step = self.house.step().await?;
-        for mut errand in open {
+        for mut errand in errands {
             change(&mut errand);
             step.sends(&errand).await?;
             step.write.mark(&errand).await.map_err(Trouble::from)?;
@@ -90,5 +100,43 @@ impl Desk {
             .filter(|e| !is_further_mark(e))
             .map(|e| e.words)
             .next()
+    }
+}
+
+/// The errands of one act: of the one that an action is named of, or of the
+/// only one there is. Nobody decides about what they have not been shown.
+fn one(
+    waits: Vec<Errand>,
+    action: Option<&str>,
+) -> Result<Vec<Errand>, Refused> {
+    let named = |errand: &&Errand| {
+        action.is_none_or(|action| errand.action.id.as_str() == action)
+    };
+    let Some(act) = waits.iter().find(named).map(|errand| errand.act) else {
+        return Err(Refused::No(
+            "Nothing waits for a decision here.".to_owned(),
+            "What is on its way needs none.".to_owned(),
+        ));
+    };
+    if action.is_none() && waits.iter().any(|errand| errand.act != act) {
+        let all: Vec<String> = waits.iter().map(told).collect();
+        return Err(Refused::No(
+            "Several wait for a decision here.".to_owned(),
+            format!("Say which one with --action: {}.", all.join(", ")),
+        ));
+    }
+    Ok(waits.into_iter().filter(|errand| errand.act == act).collect())
+}
+
+/// An action by its name, and what it is.
+fn told(errand: &Errand) -> String {
+    let id = &errand.action.id;
+    match &errand.action.deed {
+        Deed::Reply { text } => {
+            format!("{id} for \u{201c}{}\u{201d}", shorten(text, WORDS))
+        }
+        Deed::Mark { name } | Deed::Unmark { name } => {
+            format!("{id} for the mark {name}")
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Facts on their way into the log.
 
 use chrono::{DateTime, Utc};
-use domain::{Event, RequestId};
-use store::{Entry, Kind};
+use domain::{Event, ExternalId, PlaceId, RequestId, SourceId};
+use store::{Entry, Kind, Write};
 
 use super::{Fold, Page, Sighting};
 use crate::Trouble;
@@ -85,5 +85,21 @@ impl Fold {
     pub(crate) fn ruled(&mut self, text: &str, at: DateTime<Utc>) {
         let ruled = ("team file", text.to_owned(), at);
         self.fact(self.entry(Kind::Ruled, RequestId(0), ruled));
+    }
+
+    /// Takes the text and the files of a deleted message out of the log. How
+    /// it was read stays: what it joined or answered it joined and answered.
+    pub(super) async fn blank(
+        &self,
+        write: &mut Write<'_>,
+        at: (&SourceId, &PlaceId),
+        message: ExternalId,
+    ) -> Result<(), Trouble> {
+        let says = self.rules.claim_says.as_deref();
+        for (seq, mut fact) in write.posts(at, &[message]).await? {
+            fact.blank(says);
+            write.rewrite(seq, &fact).await?;
+        }
+        Ok(())
     }
 }

@@ -79,6 +79,9 @@ impl Round<'_, '_> {
                 self.write.rewrite(seq, &fact).await?;
             }
         }
+        if let Some((seq, act)) = stored.thread.forget_call() {
+            self.write.rewrite(seq, &act).await?;
+        }
         for external in offered {
             self.elsewhere(&stored, &external).await?;
         }
