@@ -1,13 +1,17 @@
 //! The one way out over HTTP: with limits of size and time, and no redirects.
 
+mod unheard;
+
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Fault;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, Method, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
+
+use self::unheard::unheard;
 
 /// The longest answer that is read, in bytes, after unpacking.
 const MAX_BODY: usize = 16 << 20;
@@ -58,6 +62,41 @@ impl Http {
         let answer = request.send().await.map_err(|e| unheard(&host, e))?;
         read(answer, &host).await
     }
+
+    /// Makes a call whose body, if it has one, is JSON; any status is an
+    /// answer, also one that points elsewhere.
+    pub(crate) async fn call(&self, call: Call<'_>) -> Result<Reply, Fault> {
+        let host = call.url.host_str().unwrap_or("the server").to_owned();
+        let mut request = self.client.request(call.verb, call.url);
+        for (name, value) in call.headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(token) = call.bearer {
+            request = request.header(AUTHORIZATION, authorization(token)?);
+        }
+        if let Some(json) = call.json {
+            request = request
+                .header(CONTENT_TYPE, "application/json")
+                .body(json.to_string());
+        }
+        let answer = request.send().await.map_err(|e| unheard(&host, e))?;
+        read(answer, &host).await
+    }
+}
+
+/// One call of an interface that speaks JSON.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    /// What is to be done.
+    pub(crate) verb: Method,
+    /// Where.
+    pub(crate) url: Url,
+    /// As whom.
+    pub(crate) bearer: Option<&'a SecretString>,
+    /// What else is said before the body.
+    pub(crate) headers: &'a [(&'static str, &'a str)],
+    /// The body.
+    pub(crate) json: Option<&'a serde_json::Value>,
 }
 
 /// What a server answered.
@@ -72,6 +111,21 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
+    /// An answer as a test wants it.
+    #[cfg(test)]
+    pub(crate) fn made(
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Reply {
+        let named = |(name, value): &(&str, &str)| {
+            let name: reqwest::header::HeaderName = name.parse().unwrap();
+            (name, HeaderValue::from_str(value).unwrap())
+        };
+        let headers = headers.iter().map(named).collect();
+        Reply { status, headers, body: body.as_bytes().to_vec() }
+    }
+
     /// A header as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -137,18 +191,6 @@ async fn read(mut answer: Response, host: &str) -> Result<Reply, Fault> {
         body.extend_from_slice(&part);
     }
     Ok(Reply { status, headers, body })
-}
-
-/// The address is left out: it may hold what nobody should read in a log.
-fn unheard(host: &str, error: reqwest::Error) -> Fault {
-    let why = if error.is_timeout() {
-        format!("{host} did not answer in time")
-    } else if error.is_connect() {
-        format!("{host} cannot be reached; is this computer online?")
-    } else {
-        format!("the connection to {host} broke: {}", error.without_url())
-    };
-    Fault::unreachable(why)
 }
 
 #[cfg(test)]

@@ -1,0 +1,35 @@
+//! GitHub, as one of its people sees the issues of some repositories.
+
+mod access;
+mod actors;
+mod calls;
+mod check;
+mod client;
+mod compare;
+mod deed;
+#[cfg(test)]
+mod fake;
+mod history;
+mod labels;
+mod look;
+mod map;
+mod memory;
+mod place;
+mod probe;
+mod reader;
+mod said;
+mod signin;
+mod source;
+#[cfg(test)]
+mod tests;
+mod token;
+mod watch;
+mod wire;
+mod words;
+mod writes;
+
+pub use access::{Access, Identity};
+pub use signin::{Asked, SignedIn, pasted};
+pub use source::GitHub;
+pub use token::Tokens;
+pub use words::REVOKE_AT;

@@ -1,0 +1,14 @@
+//! GitHub against the tests' own, which speaks real HTTP.
+
+mod acts;
+mod closing;
+mod reading;
+mod samples;
+mod signin;
+mod stories;
+mod trouble;
+mod world;
+
+use self::world::world;
+
+crate::suite!(world());
