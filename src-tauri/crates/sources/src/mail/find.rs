@@ -1,0 +1,30 @@
+//! Finds a mail by its id in the folder that is open.
+
+use domain::Fault;
+
+use super::client::Line;
+use super::fold::Found;
+use super::ids;
+
+/// The mail of an id.
+pub(super) async fn find(
+    line: &mut Line,
+    id: &str,
+) -> Result<Option<Found>, Fault> {
+    /// Of more mails of one name only the last ones are looked at.
+    const MOST: usize = 20;
+    let (name, print) = ids::parts(id);
+    let uids = match &name {
+        Some(name) => {
+            line.search(&format!("HEADER Message-ID \"{name}\"")).await?
+        }
+        None => line.search("NOT HEADER Message-ID \"\"").await?,
+    };
+    let uids: Vec<u32> = uids.into_iter().rev().take(MOST).collect();
+    let found = line.fetch(&uids).await?;
+    let is = |found: &Found| {
+        found.letter.name == name
+            && print.is_none_or(|print| found.letter.print == print)
+    };
+    Ok(found.into_iter().find(is))
+}

@@ -1,0 +1,36 @@
+//! A mailbox that people write to, as one of those who answer it.
+
+mod account;
+mod client;
+mod closed;
+mod compose;
+mod deed;
+mod dial;
+#[cfg(test)]
+mod fake;
+mod find;
+mod fold;
+mod folders;
+mod heard;
+mod html;
+mod ids;
+mod machine;
+mod map;
+mod memory;
+mod probe;
+mod reader;
+mod rules;
+mod said;
+mod send;
+mod source;
+mod talk;
+mod trim;
+mod watch;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+pub use account::Account;
+pub use rules::{address, servers_of};
+pub use source::Mail;

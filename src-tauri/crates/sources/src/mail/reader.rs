@@ -1,0 +1,280 @@
+//! Reads a mailbox with its folders once, and tells what changed.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::{Activity, Batch, Fault, PlaceRules, Sink};
+
+use super::client::{Line, View};
+use super::find::find;
+use super::fold::{Fold, Found};
+use super::folders::Folders;
+use super::memory::Memory;
+use super::rules::MailRules;
+use super::talk::{Folder, Reach};
+
+/// So many new mails are read in one go.
+const AT_ONCE: usize = 200;
+
+/// Why a read did not end well.
+#[derive(Clone, Debug)]
+pub(super) enum Stop {
+    /// The engine takes nothing more.
+    Closed,
+    /// The server said no, or nothing.
+    Fault(Fault),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Stop {
+        Stop::Fault(fault)
+    }
+}
+
+/// Reads and tells.
+pub(super) struct Reader<'a> {
+    /// What the team file says.
+    pub(super) rules: &'a MailRules,
+    /// The mailbox.
+    pub(super) place: &'a PlaceRules,
+    /// The folders beside it.
+    pub(super) folders: &'a Folders,
+    /// Our own address.
+    pub(super) me: &'a str,
+}
+
+/// What a read has found.
+pub(super) struct News {
+    /// What is told.
+    pub(super) told: Vec<Activity>,
+    /// What is known once that is committed.
+    pub(super) memory: Memory,
+    /// There is more to read at once.
+    pub(super) more: bool,
+}
+
+/// What a look into a folder has brought.
+#[derive(Default)]
+struct Look {
+    reach: Reach,
+    found: Vec<Found>,
+    more: bool,
+    /// The keywords on the mails that are known there; nothing where nothing
+    /// has changed.
+    keywords: Option<BTreeMap<u32, Vec<String>>>,
+}
+
+impl Reader<'_> {
+    /// One read; the mailbox itself is open afterwards.
+    pub(super) async fn read(
+        &self,
+        line: &mut Line,
+        (memory, read): (&Memory, DateTime<Utc>),
+    ) -> Result<News, Fault> {
+        // What was sent is read before the mailbox, so that the mail which
+        // an answer is about is always known.
+        let done = self.look(line, (Folder::Archive, memory)).await?;
+        let sent = self.look(line, (Folder::Sent, memory)).await?;
+        let inbox = self.look(line, (Folder::Inbox, memory)).await?;
+        let mut fold = Fold {
+            rules: self.rules,
+            place: self.place,
+            me: self.me,
+            read,
+            memory: memory.clone(),
+            told: Vec::new(),
+        };
+        fold.memory.reach(Folder::Inbox, inbox.reach);
+        fold.memory.reach(Folder::Archive, done.reach);
+        for found in &inbox.found {
+            fold.take(Folder::Inbox, found);
+        }
+        let mut more = inbox.more;
+        if !inbox.more {
+            fold.memory.reach(Folder::Sent, sent.reach);
+            for found in &sent.found {
+                fold.take(Folder::Sent, found);
+            }
+            more = sent.more;
+        }
+        self.settle(line, &mut fold, (inbox, done)).await?;
+        fold.memory.filled = memory.filled || !more;
+        fold.memory.looked = Some(read);
+        fold.told.sort_by_key(|it| (!it.is_root(), it.at));
+        Ok(News { told: fold.told, memory: fold.memory, more })
+    }
+
+    /// Hands over what a read has found.
+    pub(super) async fn commit(
+        &self,
+        (sink, read): (&dyn Sink, DateTime<Utc>),
+        (memory, news): (&mut Memory, News),
+    ) -> Result<bool, Stop> {
+        let News { told, memory: mut after, more } = news;
+        let quiet = told.is_empty()
+            && after.folders == memory.folders
+            && after.filled == memory.filled;
+        if quiet {
+            sink.alive(&self.place.id, read);
+        } else {
+            let open: Vec<String> = sink
+                .wish()
+                .open
+                .iter()
+                .filter(|it| it.place == self.place.id)
+                .map(|it| it.root.as_str().to_owned())
+                .collect();
+            after.forget(read, &open);
+            let batch = Batch {
+                place: self.place.id.clone(),
+                activity: told,
+                cursor: after.cursor(),
+                whole: None,
+                read,
+                history: !memory.filled,
+            };
+            sink.accept(batch).await.map_err(|_| Stop::Closed)?;
+        }
+        *memory = after;
+        Ok(more)
+    }
+
+    /// The name of a folder, where there is one.
+    fn name(&self, folder: Folder) -> Option<&str> {
+        match folder {
+            Folder::Inbox => Some(self.place.id.as_str()),
+            Folder::Sent => self.folders.sent.as_deref(),
+            Folder::Archive => self.folders.archive.as_deref(),
+        }
+    }
+
+    async fn look(
+        &self,
+        line: &mut Line,
+        (folder, memory): (Folder, &Memory),
+    ) -> Result<Look, Fault> {
+        let Some(name) = self.name(folder) else { return Ok(Look::default()) };
+        let View { reach: now, .. } = line.examine(name).await?;
+        let known = memory.folders.get(&folder).copied();
+        let known = known.filter(|known| known.validity == now.validity);
+        let mut look = Look { reach: now, ..Look::default() };
+        if folder != Folder::Archive {
+            self.fresh(line, (known, memory), &mut look).await?;
+        }
+        // Where the server counts every change, an equal count is peace.
+        let peace = line.can.condstore
+            && now.change.is_some_and(|_| {
+                known.is_some_and(|known| {
+                    Reach { next: now.next, ..known } == now
+                })
+            });
+        if folder != Folder::Sent && !peace {
+            let uids: Vec<u32> = memory.lying(folder).into_keys().collect();
+            look.keywords = Some(match known {
+                Some(_) => line.keywords(&uids).await?,
+                None => BTreeMap::new(),
+            });
+        }
+        Ok(look)
+    }
+
+    /// The mails that came since a folder was read last.
+    async fn fresh(
+        &self,
+        line: &mut Line,
+        (known, memory): (Option<Reach>, &Memory),
+        look: &mut Look,
+    ) -> Result<(), Fault> {
+        let now = look.reach;
+        let horizon = memory.horizon();
+        let uids = match known {
+            Some(known) if now.next != 0 && known.next >= now.next => {
+                look.reach.next = known.next;
+                return Ok(());
+            }
+            Some(known) => {
+                let all = format!("UID {}:*", known.next);
+                let new = |uid: &u32| *uid >= known.next;
+                line.search(&all).await?.into_iter().filter(new).collect()
+            }
+            None => {
+                let since = horizon.format("%-d-%b-%Y");
+                line.search(&format!("SINCE {since}")).await?
+            }
+        };
+        let uids: Vec<u32> = uids.into_iter().collect();
+        look.more = uids.len() > AT_ONCE;
+        let now: Vec<u32> = uids.into_iter().take(AT_ONCE).collect();
+        let last = now.last().map_or(0, |uid| uid.saturating_add(1));
+        look.found = line.fetch(&now).await?;
+        look.found.retain(|found| known.is_some() || found.at >= horizon);
+        look.reach.next = match look.more {
+            true => last,
+            false => look.reach.next.max(last),
+        };
+        Ok(())
+    }
+
+    /// What stands on the mails that are known, and which of them are gone.
+    async fn settle(
+        &self,
+        line: &mut Line,
+        fold: &mut Fold<'_>,
+        (inbox, done): (Look, Look),
+    ) -> Result<(), Fault> {
+        let complete = inbox.keywords.is_some() && !inbox.more;
+        let mut here = inbox.keywords.unwrap_or_default();
+        let fresh = inbox.found.into_iter();
+        here.extend(fresh.map(|found| (found.uid, found.keywords)));
+        let mut missing = Vec::new();
+        for (uid, id) in fold.memory.lying(Folder::Inbox) {
+            match here.get(&uid) {
+                Some(on) => fold.marked(&id, (Folder::Inbox, on)),
+                None if complete => missing.push(id),
+                None => {}
+            }
+        }
+        if let Some(there) = done.keywords {
+            for (uid, id) in fold.memory.lying(Folder::Archive) {
+                match there.get(&uid) {
+                    Some(on) => fold.marked(&id, (Folder::Archive, on)),
+                    None => missing.push(id),
+                }
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.follow(line, fold, missing).await
+    }
+
+    /// Looks in the archive for mails that are not where they were.
+    async fn follow(
+        &self,
+        line: &mut Line,
+        fold: &mut Fold<'_>,
+        missing: Vec<String>,
+    ) -> Result<(), Fault> {
+        let archive = self.name(Folder::Archive);
+        if let Some(archive) = archive {
+            line.examine(archive).await?;
+        }
+        for id in missing {
+            let uid = match archive {
+                Some(_) => find(line, &id).await?.map(|found| found.uid),
+                None => None,
+            };
+            let Some(uid) = uid else {
+                fold.gone(&id);
+                continue;
+            };
+            fold.memory.lies(&id, Some((Folder::Archive, uid)));
+            let on = line.keywords(&[uid]).await?;
+            if let Some(on) = on.get(&uid) {
+                fold.marked(&id, (Folder::Archive, on));
+            }
+        }
+        line.examine(self.place.id.as_str()).await?;
+        Ok(())
+    }
+}

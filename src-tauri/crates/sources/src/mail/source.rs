@@ -1,0 +1,164 @@
+//! A mailbox as a source: who it is, what it can, and what it remembers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{
+    Abilities, Action, Activity, Author, Cursors, Deed, Done, Fault,
+    OpenThread, PlaceId, PlaceRules, Probe, Receipt, Rules, Sink, Source,
+    SourceId, Vault, Way,
+};
+
+use super::account::Account;
+use super::client::Line;
+use super::folders::Folders;
+use super::map::{known_as, person};
+use super::memory::Memory;
+use super::reader::Reader;
+use super::rules::MailRules;
+use super::watch::Watch;
+use super::wire::Person;
+
+/// A mailbox, read as one of those who answer it.
+pub struct Mail {
+    /// What the team file says.
+    pub(super) rules: MailRules,
+    vault: Arc<dyn Vault>,
+    found: Mutex<Found>,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    /// What is committed of each mailbox.
+    memories: HashMap<PlaceId, Memory>,
+    /// Whether the server tells by itself, once that is known.
+    tells: Option<bool>,
+}
+
+impl Mail {
+    /// The source of a team file.
+    pub fn new(
+        rules: &Rules,
+        id: &SourceId,
+        vault: Arc<dyn Vault>,
+    ) -> Result<Mail, Fault> {
+        let rules = MailRules::of(rules, id).map_err(Fault::refused)?;
+        Ok(Mail { rules, vault, found: Mutex::default() })
+    }
+
+    /// Who signs in.
+    pub(super) async fn account(&self) -> Result<Account, Fault> {
+        Account::kept(self.vault.as_ref(), &self.rules.id).await
+    }
+
+    /// Who we are, as others know us.
+    pub(super) fn me(&self, account: &Account) -> Author {
+        let address = account.address.clone();
+        let known = known_as(&self.rules, &address);
+        if known.name != address || account.name.is_empty() {
+            return known;
+        }
+        person(&Person { address, name: account.name.clone() })
+    }
+
+    /// Signs in for reading, and finds out which folders there are.
+    pub(super) async fn line(
+        &self,
+        account: &Account,
+    ) -> Result<(Line, Folders), Fault> {
+        let mut line = Line::open(&self.rules.imap, account).await?;
+        let folders = Folders::of(&self.rules, &line.folders().await?);
+        self.found().tells = Some(line.can.idle);
+        Ok((line, folders))
+    }
+
+    /// A mailbox of the team file.
+    pub(super) fn place(&self, id: &PlaceId) -> Result<&PlaceRules, Fault> {
+        let mut places = self.rules.places().iter();
+        places.find(|place| place.id == *id).ok_or_else(|| {
+            Fault::refused(format!("the team file has no mailbox {id}"))
+        })
+    }
+
+    /// So much of a mailbox is committed.
+    pub(super) fn remember(&self, place: &PlaceId, memory: &Memory) {
+        self.found().memories.insert(place.clone(), memory.clone());
+    }
+
+    fn found(&self) -> MutexGuard<'_, Found> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What has become of a conversation since the last read.
+    async fn look_once_more(
+        &self,
+        thread: &OpenThread,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        let memory = self.found().memories.get(&thread.place).cloned();
+        let Some(memory) = memory else { return Ok(Vec::new()) };
+        let account = self.account().await?;
+        let (mut line, folders) = self.line(&account).await?;
+        let reader = Reader {
+            rules: &self.rules,
+            place: self.place(&thread.place)?,
+            folders: &folders,
+            me: &account.address,
+        };
+        let news = reader.read(&mut line, (&memory, now)).await?;
+        let of_it = |it: &Activity| it.root == thread.root;
+        Ok(news.told.into_iter().filter(of_it).collect())
+    }
+}
+
+#[async_trait]
+impl Source for Mail {
+    fn abilities(&self) -> Abilities {
+        let tells = self.found().tells;
+        Abilities {
+            kind: "mail",
+            name: self.rules.name().to_owned(),
+            way: if tells == Some(false) { Way::Poll } else { Way::Push },
+            claim_mark: Some(self.rules.rules.claim_mark.clone()),
+            close_mark: self.rules.rules.close_mark.clone(),
+        }
+    }
+
+    /// A mailbox does not tell how late it is there.
+    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
+        self.try_out(&self.account().await?).await
+    }
+
+    async fn listen(&self, from: &Cursors, to: &dyn Sink) -> Fault {
+        match Watch::begin(self, from, to).await {
+            Ok(mut watch) => watch.run().await,
+            Err(fault) => fault,
+        }
+    }
+
+    async fn check(
+        &self,
+        thread: &OpenThread,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        self.look_once_more(thread, now).await
+    }
+
+    async fn perform(&self, action: &Action) -> Result<Receipt, Fault> {
+        match &action.deed {
+            Deed::Mark { name } => self.mark(action, (name, true)).await,
+            Deed::Unmark { name } => self.mark(action, (name, false)).await,
+            Deed::Reply { text } => self.reply(action, text).await,
+        }
+    }
+
+    async fn confirm(&self, action: &Action) -> Result<Done, Fault> {
+        match &action.deed {
+            Deed::Mark { name } => self.stands(action, (name, true)).await,
+            Deed::Unmark { name } => self.stands(action, (name, false)).await,
+            Deed::Reply { .. } => self.replied(action).await,
+        }
+    }
+}

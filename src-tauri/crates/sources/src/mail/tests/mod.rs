@@ -1,0 +1,12 @@
+//! Stories of a mailbox, told against the tests' own post office.
+
+mod answers;
+mod hostile;
+mod letters;
+mod stories;
+mod town;
+
+mod conformance {
+    //! The suite of all sources.
+    crate::suite!(super::town::town());
+}
