@@ -8,9 +8,12 @@
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 pub mod demo;
+pub mod github;
 mod http;
+pub mod mail;
 mod pace;
 pub mod slack;
+pub mod webhook;
 
 use std::sync::Arc;
 
@@ -25,6 +28,9 @@ pub fn open(
     let kind = rules.source(id).map_or("", |source| source.kind.as_str());
     Ok(match kind {
         "slack" => Arc::new(slack::Slack::new(rules, id, vault, slack::BASE)?),
+        "github" => Arc::new(github::GitHub::new(rules, id, vault)?),
+        "mail" => Arc::new(mail::Mail::new(rules, id, vault)?),
+        "webhook" => Arc::new(webhook::Webhook::new(rules, id, vault)?),
         _ => {
             return Err(Fault::refused(format!(
                 "the source {id} is of the kind \"{kind}\", which Hotseat \

@@ -69,10 +69,13 @@ pub fn rules(kind: &str, channel: &str) -> Rules {
                 priority: Priority::Normal,
                 bots: Bots::Ignore,
                 public: true,
+                options: BTreeMap::new(),
             }],
             options: BTreeMap::new(),
         }],
         calendar: Calendar::always("always", zone),
+        calendars: BTreeMap::new(),
+        peaks: Vec::new(),
         levels: Vec::new(),
         raises: vec![Raise {
             source,

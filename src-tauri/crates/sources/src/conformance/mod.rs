@@ -77,9 +77,9 @@ pub trait World: Send + Sync {
         root: &ExternalId,
         text: &str,
     ) -> ExternalId;
-    /// The author changes a message.
+    /// The author changes a message, where it can be changed.
     async fn edit(&self, what: &ExternalId, text: &str);
-    /// The author deletes a message.
+    /// The author deletes a message, where it can be taken back.
     async fn delete(&self, what: &ExternalId);
     /// Somebody sets a mark.
     async fn mark(&self, by: Voice, what: &ExternalId, name: &str);
@@ -89,6 +89,11 @@ pub trait World: Send + Sync {
     async fn standing(&self, root: &ExternalId) -> Option<Standing>;
     /// Cuts the connection, or mends it.
     async fn cut(&self, cut: bool);
+    /// Whether a reply keeps the id of the action that sent it. Where nothing
+    /// can be kept it is found again by its author, its words and its time.
+    fn keeps_ids(&self) -> bool {
+        true
+    }
 }
 
 /// Makes one test of each behaviour; the argument makes a world that is

@@ -27,6 +27,8 @@ pub(super) fn rules() -> Rules {
         off_duty: OffDuty::Answer,
         sources: SOURCES.map(source).into(),
         calendar: Calendar::always("demo", "UTC".parse().unwrap()),
+        calendars: BTreeMap::new(),
+        peaks: Vec::new(),
         levels: Vec::new(),
         raises: SOURCES.into_iter().flat_map(raises).collect(),
         claim_says: Some(CLAIM_SAYS.into()),
@@ -42,6 +44,8 @@ fn mate(key: &str) -> Teammate {
         key: PersonKey::new(key),
         name: key.to_uppercase(),
         email: None,
+        zone: None,
+        hours: None,
         ids: SOURCES
             .map(|(source, ..)| (SourceId::new(source), UserId::new(key)))
             .into(),
@@ -59,6 +63,7 @@ fn source((key, place, bots): (&str, &str, Bots)) -> SourceRules {
             priority: Priority::Normal,
             bots,
             public: true,
+            options: BTreeMap::new(),
         }],
         options: BTreeMap::new(),
     }

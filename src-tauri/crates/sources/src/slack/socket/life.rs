@@ -13,8 +13,9 @@ use super::frame::Goodbye;
 use super::sharing::Sharing;
 use super::{CUT_OFF, SHARED, SWITCHED_OFF, TOO_MANY};
 
-/// A connection that has been silent so long is pinged.
-const QUIET: TimeDelta = TimeDelta::seconds(10);
+/// A connection that has been silent so long is pinged. Slack pings about
+/// every ten seconds itself, and who has just been heard need not be asked.
+const QUIET: TimeDelta = TimeDelta::seconds(15);
 /// It is dead when nothing comes so long after a ping.
 const PONG: TimeDelta = TimeDelta::seconds(5);
 /// It is dead in any case when nothing came for so long.

@@ -65,20 +65,20 @@ fn a_connection_that_ends_without_a_word_is_replaced_at_once() {
 #[test]
 fn a_silent_connection_is_pinged_and_replaced_without_a_pong() {
     let mut life = standing();
-    assert_eq!(life.tick(at(10)), []);
-    assert_eq!(life.tick(at(11)), [Act::Ping(1)]);
     assert_eq!(life.tick(at(15)), []);
-    assert_eq!(life.tick(at(16)), [Act::Close(1), Act::Open(2)]);
-    assert_eq!(life.hello(2, 1, at(17)), [Act::CatchUp]);
+    assert_eq!(life.tick(at(16)), [Act::Ping(1)]);
+    assert_eq!(life.tick(at(20)), []);
+    assert_eq!(life.tick(at(21)), [Act::Close(1), Act::Open(2)]);
+    assert_eq!(life.hello(2, 1, at(22)), [Act::CatchUp]);
 }
 
 #[test]
 fn a_pong_in_time_keeps_it() {
     let mut life = standing();
-    assert_eq!(life.tick(at(11)), [Act::Ping(1)]);
-    life.heard(1, at(15));
-    assert_eq!(life.tick(at(24)), []);
-    assert_eq!(life.tick(at(25)), [Act::Ping(1)]);
+    assert_eq!(life.tick(at(16)), [Act::Ping(1)]);
+    life.heard(1, at(20));
+    assert_eq!(life.tick(at(34)), []);
+    assert_eq!(life.tick(at(35)), [Act::Ping(1)]);
 }
 
 #[test]

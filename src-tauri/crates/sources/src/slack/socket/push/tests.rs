@@ -212,9 +212,9 @@ async fn a_connection_that_falls_silent_is_pinged_and_replaced() {
     stage
         .play(async {
             let mut silent = stage.connected().await;
-            stage.pass(11).await;
+            stage.pass(16).await;
             silent.is_pinged().await;
-            stage.write("12.000100", "unheard");
+            stage.write("17.000100", "unheard");
             stage.pass(5).await;
             let mut new = stage.connects().await;
             new.hello(2).await;

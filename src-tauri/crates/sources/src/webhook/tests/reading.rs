@@ -1,0 +1,155 @@
+//! The JSON of each well-known program is read as it is meant.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::{Event, Mention, PlaceRules, Post};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::world::Street;
+use crate::webhook::map::activity;
+use crate::webhook::table::{Table, Told};
+
+fn table(options: &[(&str, &str)]) -> Result<Table, String> {
+    let options: BTreeMap<String, String> =
+        options.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
+    Table::of(&options)
+}
+
+fn read(name: &str, body: &str) -> Vec<Told> {
+    let body: Value = serde_json::from_str(body).unwrap();
+    table(&[("table", name)]).unwrap().read(&body)
+}
+
+fn at(time: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(time).unwrap().to_utc()
+}
+
+fn sender() -> PlaceRules {
+    Street::new().rules.sources[0].places[0].clone()
+}
+
+fn post(told: &Told) -> Post {
+    let now = at("2026-11-19T14:00:00Z");
+    match activity(&sender(), told, now).event {
+        Event::Post { post } => post,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn alertmanager_tells_several_alerts_at_once() {
+    let told =
+        read("alertmanager", include_str!("../samples/alertmanager.json"));
+    let [fired, over] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(fired.what, "Disk 91 % full on tours-db");
+    assert_eq!(fired.detail.as_deref(), Some("It is full in about 3 hours."));
+    assert_eq!(fired.key.as_deref(), Some("c0ffee0123456789"));
+    assert_eq!(fired.at, Some(at("2026-11-19T13:58:00Z")));
+    assert_eq!(fired.severity.as_deref(), Some("critical"));
+    assert!(!fired.over);
+    assert!(over.over);
+    assert_eq!(over.what, "QueueLong", "the name, where nothing else is said");
+    assert_eq!(over.at, Some(at("2026-11-19T13:59:30Z")), "when it ended");
+    assert_eq!(over.link, None, "only encrypted links are kept");
+    assert_eq!(
+        read("grafana", include_str!("../samples/alertmanager.json")).len(),
+        2
+    );
+}
+
+#[test]
+fn sentry_tells_an_issue_and_not_who_it_was_given_to() {
+    let body = include_str!("../samples/sentry.json");
+    let [told] = read("sentry", body).try_into().unwrap();
+    assert_eq!(told.what, "TypeError: depot is undefined");
+    assert_eq!(told.key.as_deref(), Some("4711"));
+    assert_eq!(told.severity.as_deref(), Some("error"));
+    let given = body.replace("\"created\"", "\"assigned\"");
+    let given: Value = serde_json::from_str(&given).unwrap();
+    assert!(table(&[("table", "sentry")]).unwrap().skips(&given));
+    let [over] = read("sentry", &body.replace("\"created\"", "\"resolved\""))
+        .try_into()
+        .unwrap();
+    assert!(over.over && over.key == told.key);
+}
+
+#[test]
+fn bugsnag_tells_that_it_is_fixed() {
+    let [told] = read("bugsnag", include_str!("../samples/bugsnag.json"))
+        .try_into()
+        .unwrap();
+    assert!(told.over);
+    assert_eq!(told.what, "undefined method 'depot' for nil");
+    assert_eq!(told.key.as_deref(), Some("group-9"));
+}
+
+#[test]
+fn a_person_asks_and_a_program_fires() {
+    let [asks] = read(
+        "plain",
+        r#"{"what":"No labels","who":"Dirk Maas",
+        "priority":"urgent"}"#,
+    )
+    .try_into()
+    .unwrap();
+    let asks = post(&asks);
+    assert!(asks.author.human && asks.alert.is_none());
+    assert_eq!(asks.author.email, None, "nobody is believed to be anybody");
+    let urgent = asks.mentions.first();
+    assert!(
+        matches!(urgent, Some(Mention::Group { id }) if id.as_str() == "@urgent")
+    );
+    let [fires] = read(
+        "plain",
+        r#"{"what":"Disk","who":"cron","key":"disk",
+        "resolved":true}"#,
+    )
+    .try_into()
+    .unwrap();
+    let fires = post(&fires);
+    assert!(!fires.author.human);
+    assert!(fires.alert.is_some_and(|a| a.key == "disk" && a.resolved));
+    assert!(fires.text.words().contains("Told by cron."));
+}
+
+#[test]
+fn a_team_writes_a_table_of_its_own() {
+    let own = table(&[
+        ("what", "/ticket/subject or /ticket/id"),
+        ("resolved", "/ticket/state = done"),
+    ]);
+    let body = serde_json::json!({ "ticket": { "id": 7, "state": "done" } });
+    let [told] = own.unwrap().read(&body).try_into().unwrap();
+    assert_eq!((told.what.as_str(), told.over), ("7", true));
+    let no = |options: &[(&str, &str)]| table(options).unwrap_err();
+    assert!(no(&[("what", "title")]).contains("written like \"/data/title\""));
+    assert!(no(&[("resolved", "/x")]).contains("\"/status = resolved\""));
+    assert!(no(&[("table", "nagios")]).contains("plain, alertmanager"));
+}
+
+#[test]
+fn times_are_read_as_programs_write_them_and_never_believed_ahead() {
+    let seconds = read("plain", r#"{"what":"x","at":1763560800}"#);
+    let millis = read("plain", r#"{"what":"x","at":1763560800000}"#);
+    assert_eq!(seconds[0].at, millis[0].at);
+    let now = at("2026-11-19T14:00:00Z");
+    let ahead =
+        Told { at: Some(at("2027-01-01T00:00:00Z")), ..seconds[0].clone() };
+    assert_eq!(activity(&sender(), &ahead, now).at, now);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_told_nothing_panics(body in ".{0,300}", table_name in 0..5_usize) {
+        let name = crate::webhook::ready::READY[table_name].name;
+        let table = table(&[("table", name)]).unwrap();
+        let now = at("2026-11-19T14:00:00Z");
+        let wrapped = serde_json::json!({ "what": body, "at": body, "alerts": [{ "labels": { "alertname": body } }] });
+        for told in table.read(&wrapped) {
+            let told = activity(&sender(), &told, now);
+            prop_assert!(told.is_root());
+        }
+    }
+}
