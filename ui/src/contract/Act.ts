@@ -101,15 +101,63 @@ request: number,
 /**
  * The message; the newest that is offered unless told.
  */
-message: string | null, } | { "act": "send_again", 
+message: string | null, } | { "act": "set_due", 
 /**
  * The request.
  */
-request: number, } | { "act": "it_is_there", 
+request: number, 
+/**
+ * By when.
+ */
+at: string, 
+/**
+ * Why, for the receipt.
+ */
+why: string, } | { "act": "kept", 
 /**
  * The request.
  */
-request: number, } | { "act": "undo", 
+request: number, } | { "act": "log", 
+/**
+ * Who called.
+ */
+who: string, 
+/**
+ * What about.
+ */
+about: string, 
+/**
+ * When; now unless told.
+ */
+at: string | null, 
+/**
+ * Whether somebody spoke with them: then it is answered.
+ */
+spoke: boolean, 
+/**
+ * How urgent; normal unless told.
+ */
+priority: Priority | null, } | { "act": "spoke", 
+/**
+ * The request.
+ */
+request: number, } | { "act": "send_again", 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * Which action; the only one that waits unless told.
+ */
+action: string | null, } | { "act": "it_is_there", 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * Which action; the only one that waits unless told.
+ */
+action: string | null, } | { "act": "undo", 
 /**
  * The request, or the last one acted on.
  */

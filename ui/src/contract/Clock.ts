@@ -71,6 +71,7 @@ late_ms: number | null,
  */
 as_of: string | null, 
 /**
- * One word for what ended it without an answer: "closed", "withdrawn".
+ * What is due, unless it is the first answer: "update", "promised". Of
+ * what ended without an answer what ended it: "closed", "withdrawn".
  */
 word: string | null, };

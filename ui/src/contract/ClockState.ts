@@ -3,4 +3,4 @@
 /**
  * What the clock of a row says.
  */
-export type ClockState = "pending" | "imminent" | "overdue" | "met" | "missed" | "in_doubt" | "paused" | "cancelled" | "none";
+export type ClockState = "pending" | "imminent" | "overdue" | "passed" | "met" | "missed" | "in_doubt" | "paused" | "cancelled" | "none";

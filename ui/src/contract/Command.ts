@@ -56,7 +56,11 @@ request: number, } | { "cmd": "why",
 /**
  * Which request.
  */
-request: number, } | { "cmd": "sources" } | { "cmd": "history" } | { "cmd": "rebuild" } | { "cmd": "reload" } | { "cmd": "reconnect", 
+request: number, } | { "cmd": "sources" } | { "cmd": "history" } | { "cmd": "rebuild" } | { "cmd": "rejudge", 
+/**
+ * Since when the answers were given.
+ */
+since: string, } | { "cmd": "reload" } | { "cmd": "reconnect", 
 /**
  * The source's key in the team file.
  */
@@ -65,6 +69,10 @@ source: string, } | { "cmd": "sign_in",
  * The source's key in the team file.
  */
 source: string, } | { "cmd": "open_source", 
+/**
+ * The source's key in the team file.
+ */
+source: string, } | { "cmd": "copy_note", 
 /**
  * The source's key in the team file.
  */

@@ -3,4 +3,4 @@
 /**
  * A folded part of the list.
  */
-export type Fold = "queue" | "waiting" | "snoozed" | "answered";
+export type Fold = "queue" | "waiting" | "snoozed" | "answered" | "sweep";

@@ -14,9 +14,9 @@ index: number,
  */
 name: string, 
 /**
- * Which requests.
+ * The one priority that it is for, if it is for one.
  */
-priority: Priority, 
+priority: Priority | null, 
 /**
  * Its target in words: "5 min"; nothing where it has none.
  */

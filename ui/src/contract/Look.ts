@@ -16,4 +16,9 @@ text_size: number,
 /**
  * Single letters are keys.
  */
-letters: boolean, };
+letters: boolean, 
+/**
+ * The keys this user chose, by the keys they stand for: "c" to "b",
+ * "shift c" to "shift b".
+ */
+keys: { [key in string]: string }, };

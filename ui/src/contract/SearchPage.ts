@@ -23,6 +23,6 @@ remark: string | null,
  */
 reach: string, 
 /**
- * "Search at Slack", if there is a place to go on searching.
+ * "Open Slack to search there", if there is a place to go on searching.
  */
 elsewhere: string | null, };

@@ -4,6 +4,7 @@ import type { Coming } from "./Coming";
 import type { Count } from "./Count";
 import type { Detail } from "./Detail";
 import type { Duty } from "./Duty";
+import type { Hidden } from "./Hidden";
 import type { NoteLine } from "./NoteLine";
 import type { Row } from "./Row";
 import type { Sound } from "./Sound";
@@ -50,6 +51,10 @@ rows: Array<Row>,
  * How many rows follow.
  */
 more: number, 
+/**
+ * What the filter keeps out of sight.
+ */
+hidden: Hidden, 
 /**
  * How many wait, and for whom.
  */

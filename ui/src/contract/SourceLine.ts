@@ -42,6 +42,10 @@ reason: string | null,
  */
 remedy: string | null, 
 /**
+ * When the sign-in ends, where that is soon.
+ */
+ends: string | null, 
+/**
  * When the last request came.
  */
 last_request: string | null, 

@@ -15,4 +15,8 @@ words: string,
 /**
  * Until when `Z` takes it back.
  */
-undo_until: string | null, };
+undo_until: string | null, 
+/**
+ * It says why something was not done.
+ */
+failed: boolean, };

@@ -1,235 +1,13 @@
-//! What a person may ask for, from any surface.
+//! Every question and order the engine answers.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Aim, Look, OwnThing, PreferencesChange, Priority, SetupAct, TeamEdit,
+    Act, Aim, Look, OwnThing, PreferencesChange, Priority, Select, SetupAct,
+    TeamEdit,
 };
-
-/// When a snooze is to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "until", rename_all = "snake_case")]
-#[ts(export)]
-pub enum SnoozeUntil {
-    /// After minutes.
-    Minutes {
-        /// How many.
-        minutes: i64,
-    },
-    /// At the next opening of the request's calendar after today's end.
-    Tomorrow,
-    /// When they answer.
-    Reply,
-    /// At a time.
-    At {
-        /// The time.
-        at: DateTime<Utc>,
-    },
-}
-
-/// What a person does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "act", rename_all = "snake_case")]
-#[ts(export)]
-pub enum Act {
-    /// Work on it, and say so where the team says so.
-    Claim {
-        /// The request.
-        request: i64,
-        /// Leave only the mark.
-        quiet: bool,
-        /// Say this instead of the team's sentence.
-        say: Option<String>,
-    },
-    /// Work on it beside its owner.
-    Together {
-        /// The request.
-        request: i64,
-    },
-    /// Take it from an owner who has gone silent.
-    TakeOver {
-        /// The request.
-        request: i64,
-    },
-    /// Give it back.
-    Release {
-        /// The request.
-        request: i64,
-    },
-    /// Answer in its thread.
-    Reply {
-        /// The request.
-        request: i64,
-        /// The words.
-        text: String,
-        /// The second key of the wrong-thread guard was pressed.
-        sure: bool,
-    },
-    /// Done.
-    Close {
-        /// The request.
-        request: i64,
-    },
-    /// Not a request.
-    Dismiss {
-        /// The request.
-        request: i64,
-    },
-    /// A request after all.
-    BringBack {
-        /// The request.
-        request: i64,
-    },
-    /// Not now, for me.
-    Snooze {
-        /// The request.
-        request: i64,
-        /// Until when.
-        until: SnoozeUntil,
-        /// Do not wake on their next message.
-        regardless: bool,
-        /// Claim it first, as in the warning zone.
-        claim: bool,
-    },
-    /// Show it again now.
-    Wake {
-        /// The request.
-        request: i64,
-    },
-    /// The ball is theirs.
-    WaitOnThem {
-        /// The request.
-        request: i64,
-    },
-    /// What was read as thanks is a question.
-    NotThanks {
-        /// The request.
-        request: i64,
-    },
-    /// Change its priority, on this desktop.
-    SetPriority {
-        /// The request.
-        request: i64,
-        /// The new one.
-        priority: Priority,
-    },
-    /// Take a joined message out into a request of its own.
-    Split {
-        /// The request.
-        request: i64,
-    },
-    /// A message outside of its thread is an answer to it, on this desktop.
-    ThisAnswers {
-        /// The request.
-        request: i64,
-        /// The message; the newest that is offered unless told.
-        message: Option<String>,
-    },
-    /// Send again what may or may not have arrived.
-    SendAgain {
-        /// The request.
-        request: i64,
-    },
-    /// It is there: what may have arrived did.
-    ItIsThere {
-        /// The request.
-        request: i64,
-    },
-    /// Take back the last act that can be taken back.
-    Undo {
-        /// The request, or the last one acted on.
-        request: Option<i64>,
-    },
-    /// Open it at its source.
-    Open {
-        /// The request.
-        request: i64,
-        /// One of its links instead.
-        link: Option<u32>,
-    },
-    /// No bubbles and sounds for an hour but emergencies; or end that.
-    Quiet {
-        /// Whether to be quiet.
-        on: bool,
-    },
-    /// Whether this computer rings.
-    Ring {
-        /// Whether.
-        on: bool,
-    },
-    /// Read every source now.
-    ReadNow,
-    /// Go on searching at the source.
-    SearchElsewhere,
-    /// Put the address of a request into the clipboard.
-    CopyLink {
-        /// The request.
-        request: i64,
-    },
-    /// Write a note for oneself; it never leaves this computer.
-    Note {
-        /// The request it is about; nothing for the shift.
-        request: Option<i64>,
-        /// The words, in Markdown.
-        text: String,
-    },
-    /// Change a note.
-    EditNote {
-        /// Which.
-        note: i64,
-        /// The new words.
-        text: String,
-    },
-    /// Delete a note.
-    DeleteNote {
-        /// Which.
-        note: i64,
-    },
-    /// Open a link of a note.
-    OpenNote {
-        /// Which.
-        note: i64,
-        /// Its number among the links of the note.
-        link: u32,
-    },
-}
-
-/// A folded part of the list.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS,
-)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Fold {
-    /// The queue itself.
-    #[default]
-    Queue,
-    /// The ball is theirs.
-    Waiting,
-    /// Snoozed.
-    Snoozed,
-    /// Answered, closed, dismissed.
-    Answered,
-}
-
-/// What a snapshot is to show.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS,
-)]
-#[serde(default)]
-#[ts(export)]
-pub struct Select {
-    /// The request that is read.
-    pub request: Option<i64>,
-    /// Which part of the list.
-    pub fold: Fold,
-    /// How many rows at most; 200 unless told.
-    pub rows: Option<u32>,
-    /// Where nothing waits, show what waits on them and what is answered.
-    pub calm: bool,
-}
 
 /// Every question and order the engine answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -292,6 +70,11 @@ pub enum Command {
     History,
     /// Fold the ledger anew and compare.
     Rebuild,
+    /// Judge anew what is settled since an instant, and keep both words.
+    Rejudge {
+        /// Since when the answers were given.
+        since: DateTime<Utc>,
+    },
     /// Look at the team file again.
     Reload,
     /// Sign in to a source again with what the keyring holds now.
@@ -306,6 +89,12 @@ pub enum Command {
     },
     /// Open the source itself, beside Hotseat.
     OpenSource {
+        /// The source's key in the team file.
+        source: String,
+    },
+    /// Put a note for the team into the clipboard: what cannot be read, since
+    /// when, and what follows.
+    CopyNote {
         /// The source's key in the team file.
         source: String,
     },

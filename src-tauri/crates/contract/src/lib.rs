@@ -5,35 +5,46 @@
 //! ([`Failure`]). The TypeScript of the window is generated from these types,
 //! so the window, the command line and the socket cannot disagree.
 
+mod act;
 mod aim;
 mod command;
 mod detail;
 mod doctor;
 mod envelope;
+mod explanation;
+mod filter;
 mod forgetting;
 mod look;
 mod preferences;
 mod row;
 mod search;
+mod select;
 mod settings;
 mod setup;
 mod snapshot;
 mod trial;
 pub mod view;
 
+pub use act::{Act, SnoozeUntil};
 pub use aim::{Aim, Spot};
-pub use command::{Act, Command, Fold, Select, SnoozeUntil};
+pub use command::Command;
 pub use detail::{
     AlertLine, Block, Detail, Draft, FileLine, Inline, MessageLine, NoteLine,
     Offer, Receipt, Side, Verb,
 };
 pub use doctor::{Check, Health};
 pub use envelope::{Code, Done, Envelope, Failure};
+pub use explanation::{
+    CalendarTold, DeadlineTold, Explanation, IntervalTold, LevelTold,
+    PauseTold, VerdictTold,
+};
+pub use filter::{Filter, Hidden, Whose};
 pub use forgetting::Forgetting;
 pub use look::{Look, OwnThing, Theme};
 pub use preferences::{Autostart, Preferences, PreferencesChange};
 pub use row::{Clock, ClockState, Owner, OwnerKind, Priority, Row, Section};
 pub use search::{Found, Mark, SearchPage};
+pub use select::{Fold, Select};
 pub use settings::{
     CalendarSetting, DataSetting, DateSetting, LevelSetting, PersonSetting,
     PlaceSetting, Settings, SourceKind, SourceSetting, SourceTest, TeamChange,
@@ -44,7 +55,7 @@ pub use setup::{
     PresetLine, Preview, Setup, SetupAct, SetupStep, SignInPage,
 };
 pub use snapshot::{
-    BlindPage, Coming, Count, Duty, GapLine, Held, HistoryLine, Role, Snapshot,
-    Sound, SourceLine, SourceState, Toast,
+    BlindPage, Coming, Count, Duty, GapLine, Held, HistoryLine, Role, ShiftDay,
+    Snapshot, Sound, SourceLine, SourceState, Toast,
 };
 pub use trial::{AlarmTest, AlarmTestState};

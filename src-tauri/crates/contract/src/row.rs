@@ -62,6 +62,9 @@ pub enum ClockState {
     Imminent,
     /// Late and unanswered: act now.
     Overdue,
+    /// An update or a promise whose time has passed: it is not late, and
+    /// stands at its time.
+    Passed,
     /// Answered in time.
     Met,
     /// Answered late: history.
@@ -114,7 +117,8 @@ pub struct Clock {
     pub late_ms: Option<i64>,
     /// The last read of a blind source; the clock may be wrong since then.
     pub as_of: Option<DateTime<Utc>>,
-    /// One word for what ended it without an answer: "closed", "withdrawn".
+    /// What is due, unless it is the first answer: "update", "promised". Of
+    /// what ended without an answer what ended it: "closed", "withdrawn".
     pub word: Option<String>,
 }
 

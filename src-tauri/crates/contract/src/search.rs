@@ -45,6 +45,6 @@ pub struct SearchPage {
     /// How far back this computer knows anything: "This computer knows
     /// what was written since Tue 3 Nov."
     pub reach: String,
-    /// "Search at Slack", if there is a place to go on searching.
+    /// "Open Slack to search there", if there is a place to go on searching.
     pub elsewhere: Option<String>,
 }

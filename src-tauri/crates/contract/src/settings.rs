@@ -46,8 +46,8 @@ pub struct LevelSetting {
     pub index: u32,
     /// What people call it.
     pub name: String,
-    /// Which requests.
-    pub priority: Priority,
+    /// The one priority that it is for, if it is for one.
+    pub priority: Option<Priority>,
     /// Its target in words: "5 min"; nothing where it has none.
     pub target: Option<String>,
     /// In which time it counts: "round the clock", "in business hours".

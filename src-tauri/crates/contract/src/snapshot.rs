@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Detail, NoteLine, Row};
+use crate::{Detail, Hidden, NoteLine, Row};
 
 /// What this user may do now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,16 @@ pub enum Role {
     OffDuty,
 }
 
+/// How far a shift has come, in days on which the team is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ShiftDay {
+    /// Today, from 1.
+    pub day: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
 /// Who is on duty, in words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -39,6 +49,8 @@ pub struct Duty {
     pub answers: bool,
     /// What a newcomer is told when the roster does not know them.
     pub hint: Option<String>,
+    /// Which day of their shift an observer has.
+    pub day: Option<ShiftDay>,
 }
 
 /// How many requests wait.
@@ -102,6 +114,8 @@ pub struct SourceLine {
     pub reason: Option<String>,
     /// What the user can do about it, in two words: "Sign in again".
     pub remedy: Option<String>,
+    /// When the sign-in ends, where that is soon.
+    pub ends: Option<DateTime<Utc>>,
     /// When the last request came.
     pub last_request: Option<DateTime<Utc>>,
     /// Seconds between reads now.
@@ -193,6 +207,8 @@ pub struct Toast {
     pub words: String,
     /// Until when `Z` takes it back.
     pub undo_until: Option<DateTime<Utc>>,
+    /// It says why something was not done.
+    pub failed: bool,
 }
 
 /// Whether this desktop makes a sound.
@@ -230,6 +246,8 @@ pub struct Snapshot {
     pub rows: Vec<Row>,
     /// How many rows follow.
     pub more: u32,
+    /// What the filter keeps out of sight.
+    pub hidden: Hidden,
     /// How many wait, and for whom.
     pub count: Count,
     /// The sources.

@@ -8,6 +8,8 @@ mod convert;
 mod count;
 mod detail;
 mod duty;
+mod explanation;
+mod filter;
 mod gaps;
 mod hours;
 mod links;
@@ -30,9 +32,12 @@ mod verbs;
 mod words;
 
 use domain::picture::{Close, Entry, Picture};
+use domain::sweep::swept;
 
 pub use self::alerts::why;
+pub use self::blind::note as blind_note;
 pub use self::detail::detail;
+pub use self::explanation::explanation;
 pub use self::gaps::{blindness, pause};
 pub use self::hours::calendar;
 pub use self::links::link;
@@ -58,11 +63,13 @@ pub fn snapshot(
     let most = select
         .rows
         .map_or(ROWS, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
-    let front = |e: &Entry| shows(select.fold, e.section);
+    let front = |e: &Entry| holds(picture, select.fold, e);
     let calm = select.calm && !picture.entries.iter().any(front);
     let settled = |e: &Entry| calm && is_settled(e.section);
     let all = picture.entries.iter().filter(|e| front(e) || settled(e));
-    let more = all.clone().skip(most).count();
+    let sieve = filter::Sieve::of(&select.filter);
+    let (shown, hidden) = sieve.part(picture, all);
+    let more = shown.len().saturating_sub(most);
     Snapshot {
         revision: picture.revision,
         now: picture.now,
@@ -71,8 +78,9 @@ pub fn snapshot(
         zone: picture.zone.name().to_owned(),
         duty: duty::duty(picture),
         claim_verb: picture.rules.claim_verb().to_owned(),
-        rows: all.take(most).map(|entry| row(picture, entry)).collect(),
+        rows: shown.iter().take(most).map(|it| row(picture, it)).collect(),
         more: count::figure(more),
+        hidden,
         count: count::count(picture),
         sources: sources(picture),
         blind: blind::page(picture),
@@ -85,6 +93,7 @@ pub fn snapshot(
             id: remark.id,
             words: words::line(&remark.words),
             undo_until: remark.undo_until,
+            failed: remark.failed,
         }),
         warnings: picture.warnings.clone(),
         hands_off_until: picture.hands_off_until.filter(|at| *at > picture.now),
@@ -98,9 +107,18 @@ pub fn list(picture: &Picture, fold: Fold) -> Vec<Row> {
     picture
         .entries
         .iter()
-        .filter(|entry| shows(fold, entry.section))
+        .filter(|entry| holds(picture, fold, entry))
         .map(|entry| row(picture, entry))
         .collect()
+}
+
+/// What was left lying stands in its own part as well.
+fn holds(picture: &Picture, fold: Fold, entry: &Entry) -> bool {
+    if fold == Fold::Sweep {
+        let why = swept(&entry.judged, &picture.rules, picture.now);
+        return why.is_some() && !shows(Fold::Snoozed, entry.section);
+    }
+    shows(fold, entry.section)
 }
 
 fn shows(fold: Fold, section: domain::queue::Section) -> bool {

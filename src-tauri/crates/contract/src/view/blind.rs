@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::picture::{Entry, Pending, PendingVerb, Picture, Stage, Watched};
 use domain::target::{Target, TargetKind};
 use domain::text::shorten;
-use domain::{Priority, SourceRules};
+use domain::{Asking, PlaceRules, Raise, SourceId, SourceRules};
 
 use super::clock::unread;
 use super::sources::{places, source_line};
@@ -43,6 +43,28 @@ pub(super) fn page(picture: &Picture) -> Option<BlindPage> {
     })
 }
 
+/// What a team is told of a source that this desktop cannot read.
+#[must_use]
+pub fn note(picture: &Picture, source: &SourceId) -> Option<String> {
+    let source = picture.source(source).filter(|source| unread(source))?;
+    let told = source_line(picture, source);
+    let what = match told.blind_since.or(told.read) {
+        Some(at) => {
+            let since = words::time(picture, at);
+            format!("has not read {} since {since}", told.name)
+        }
+        None => format!("could never read {}", told.name),
+    };
+    let promise = shortest(picture, source);
+    let follows = consequence(picture, source, promise.as_ref());
+    Some(format!(
+        "Hotseat {what}. {} {follows}. Please keep {} open in {} itself.",
+        told.reason.unwrap_or_default(),
+        told.places,
+        told.name,
+    ))
+}
+
 /// The shortest promise in minutes to anything that may come there, and to
 /// what it is made.
 fn shortest<'a>(
@@ -52,8 +74,8 @@ fn shortest<'a>(
     let rules = picture.rules.source(&source.id)?;
     reachable(picture, rules)
         .into_iter()
-        .filter_map(|(label, priority)| {
-            let level = picture.rules.level(priority, false)?;
+        .filter_map(|(label, asking)| {
+            let level = picture.rules.level(&asking)?;
             let target = level.first_response.as_ref()?;
             Some((minutes(target)?, label, target))
         })
@@ -62,20 +84,28 @@ fn shortest<'a>(
 }
 
 /// What a request there may be, by its place or by whom it names.
-fn reachable(
-    picture: &Picture,
-    source: &SourceRules,
-) -> Vec<(String, Priority)> {
-    let by_place = source
-        .places
-        .iter()
-        .map(|place| (words::line(&place.name), place.priority));
-    let by_mention = picture
-        .rules
-        .raises
-        .iter()
-        .filter(|raise| raise.source == source.id)
-        .map(|raise| (words::line(raise.group.as_str()), raise.priority));
+fn reachable<'a>(
+    picture: &'a Picture,
+    source: &'a SourceRules,
+) -> Vec<(String, Asking<'a>)> {
+    let asked = move |place: &'a PlaceRules, priority| Asking {
+        place: Some((&source.id, &place.id)),
+        ..Asking::of(priority, picture.now)
+    };
+    let by_place = source.places.iter().map(move |place| {
+        (words::line(&place.name), asked(place, place.priority))
+    });
+    let here = |raise: &&Raise| raise.source == source.id;
+    let raises = picture.rules.raises.iter().filter(here);
+    let by_mention = raises.flat_map(|raise| {
+        source.places.iter().map(move |place| {
+            let asking = Asking {
+                mentions: std::slice::from_ref(&raise.group),
+                ..asked(place, raise.priority.min(place.priority))
+            };
+            (words::line(raise.group.as_str()), asking)
+        })
+    });
     by_place.chain(by_mention).collect()
 }
 
@@ -106,7 +136,7 @@ fn consequence(
             already_late(picture, late)
         }
         (Some(since), _) => {
-            let due = target.deadline(since, &picture.rules.calendar);
+            let due = target.deadline(since, picture.rules.calendar_of(target));
             due.map_or_else(vague, |due| {
                 format!(
                     "What was posted there is due from {} on",
@@ -129,7 +159,7 @@ fn already_late(picture: &Picture, before: DateTime<Utc>) -> String {
 fn late_before(picture: &Picture, target: &Target) -> Option<DateTime<Utc>> {
     let span = TimeDelta::minutes(i64::from(minutes(target)?));
     if target.counts_open_time() {
-        picture.rules.calendar.subtract_open_time(picture.now, span)
+        picture.rules.calendar_of(target).subtract_open_time(picture.now, span)
     } else {
         picture.now.checked_sub_signed(span)
     }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 use domain::picture::{Picture, Sight, Watched};
 use domain::target::TargetKind;
-use domain::{Deadline, Judged, Life, Outcome, Verdict};
+use domain::{Deadline, DueKind, Judged, Life, Outcome, Verdict};
 
 use super::words::short_target;
 use crate::{Clock, ClockState};
 
 /// What the clock of a request says.
 pub(super) fn clock(picture: &Picture, judged: &Judged) -> Clock {
-    let mut clock = match (&judged.deadline, judged.resolved) {
+    let mut clock = match (judged.stands_by(picture.now), judged.resolved) {
         (Some(deadline), _) => running(picture, deadline),
         (None, Some(at)) => ended(judged, at, "resolved"),
         (None, None) => standing(judged),
@@ -35,24 +35,36 @@ fn as_of(picture: &Picture, judged: &Judged) -> Option<DateTime<Utc>> {
 
 fn running(picture: &Picture, deadline: &Deadline) -> Clock {
     let now = picture.now;
-    let calendar = &picture.rules.calendar;
-    let target = &deadline.target;
+    let target = deadline.target.as_ref();
+    let calendar = target.map_or(&picture.rules.calendar, |target| {
+        picture.rules.calendar_of(target)
+    });
     let state = if now > deadline.due {
-        ClockState::Overdue
+        if deadline.kind.is_target() {
+            ClockState::Overdue
+        } else {
+            ClockState::Passed
+        }
     } else if now >= deadline.imminent {
         ClockState::Imminent
     } else {
         ClockState::Pending
     };
-    let open = !target.counts_open_time() || calendar.is_open(now);
+    let open = !deadline.counts_open_time() || calendar.is_open(now);
     let runs = open && now >= deadline.runs_from;
     let starts = if now < deadline.runs_from {
         Some(deadline.runs_from)
     } else {
         calendar.open_from(now)
     };
-    let left = target.left(now, deadline.due, calendar);
-    let whole = target.elapsed(deadline.started, deadline.due, calendar);
+    let (from, due) = (deadline.started, deadline.due);
+    let (left, whole) = match target {
+        Some(target) => (
+            target.left(now, due, calendar),
+            target.elapsed(from, due, calendar),
+        ),
+        None => (due - now, due - from),
+    };
     Clock {
         state,
         started: Some(deadline.started),
@@ -64,11 +76,28 @@ fn running(picture: &Picture, deadline: &Deadline) -> Clock {
         running: runs,
         starts: starts.filter(|_| !runs),
         by_day: matches!(
-            target.kind,
-            TargetKind::NextBusinessDay { .. } | TargetKind::CalendarDays(_)
+            target.map(|target| target.kind),
+            Some(
+                TargetKind::NextBusinessDay { .. }
+                    | TargetKind::CalendarDays(_)
+            )
         ),
-        target: short_target(&target.words()),
+        target: target.map_or_else(String::new, |t| short_target(&t.words())),
+        word: word(deadline).map(str::to_owned),
         ..none()
+    }
+}
+
+/// What is due, where it is not the first response that its target promises.
+pub(super) fn word(deadline: &Deadline) -> Option<&'static str> {
+    match (deadline.kind, &deadline.target) {
+        (DueKind::Promise, _) => Some("promised"),
+        (DueKind::Update, Some(_)) => Some("update"),
+        (DueKind::Reminder, _) => Some("reminder"),
+        (_, None) => Some("agreed"),
+        (DueKind::NextResponse, _) => Some("next answer"),
+        (DueKind::Resolution, _) => Some("to be done"),
+        (DueKind::FirstResponse, Some(_)) => None,
     }
 }
 

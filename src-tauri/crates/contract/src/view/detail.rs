@@ -68,7 +68,8 @@ fn reply_effect(picture: &Picture, judged: &Judged) -> Option<String> {
             line(&place.name)
         )
     });
-    let stops = judged.deadline.is_some().then(|| "Stops the clock".to_owned());
+    let waits = judged.deadline.is_some() && judged.unanswered.is_some();
+    let stops = waits.then(|| "Stops the clock".to_owned());
     match (stops, guard) {
         (Some(stops), Some(guard)) => Some(format!("{stops}. {guard}")),
         (stops, guard) => stops.or(guard),

@@ -1,14 +1,18 @@
 //! Who is on duty, in one line.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::picture::Picture;
 use domain::{Duty as Seats, OffDuty, PersonKey, Refusal, Role, Seat, Shift};
 
+use super::count::figure;
 use super::words;
-use crate::Duty;
+use crate::{Duty, ShiftDay};
 
 /// The most names in the line; the others are counted.
 const NAMES: usize = 3;
+
+/// No shift is counted beyond so many days.
+const LONGEST: u64 = 400;
 
 /// A shift that takes a working week or more is called a week.
 const WEEK: TimeDelta = TimeDelta::days(4);
@@ -32,6 +36,7 @@ pub(super) fn duty(picture: &Picture) -> Duty {
             let (what, remedy) = Refusal::Unknown.words();
             format!("{what} {remedy}")
         }),
+        day: shift_day(picture),
     }
 }
 
@@ -127,4 +132,36 @@ fn until(picture: &Picture) -> String {
         .min()
         .map(|to| format!(" until {}", words::time(picture, to)))
         .unwrap_or_default()
+}
+
+/// Which day of their shift an observer has.
+fn shift_day(picture: &Picture) -> Option<ShiftDay> {
+    let Seats::Shifts { shifts } = &picture.rules.duty else { return None };
+    let me = picture.who.person.as_ref();
+    let me = me.filter(|_| picture.who.role == Role::Observer)?;
+    let now = picture.now;
+    let mine = |s: &&Shift| {
+        let sits = s.seats.iter().any(|seat| seat.person == *me);
+        s.from <= now && now < s.to && sits
+    };
+    let days = open_days(picture, shifts.iter().find(mine)?);
+    let begun = days.iter().filter(|from| **from <= now).count();
+    Some(ShiftDay { day: figure(begun.max(1)), of: figure(days.len().max(1)) })
+}
+
+/// When each day of a shift begins, but for those on which the team is
+/// closed.
+fn open_days(picture: &Picture, shift: &Shift) -> Vec<DateTime<Utc>> {
+    let from = shift.from.with_timezone(&picture.zone);
+    let begins = (0..LONGEST).map_while(|n| {
+        let at = from.checked_add_days(Days::new(n))?.to_utc();
+        (at < shift.to).then_some(at)
+    });
+    let calendar = &picture.rules.calendar;
+    let open = |at: &DateTime<Utc>| {
+        let ends = shift.to.min(*at + TimeDelta::days(1));
+        calendar.is_always()
+            || calendar.open_time_between(*at, ends) > TimeDelta::zero()
+    };
+    begins.filter(open).collect()
 }

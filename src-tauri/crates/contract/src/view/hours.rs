@@ -34,7 +34,7 @@ pub fn calendar(picture: &Picture) -> CalendarSetting {
 
 fn description(calendar: &Calendar) -> Option<BusinessHoursDescription> {
     match CalendarDescription::from(calendar.clone()) {
-        CalendarDescription::Always(_) => None,
+        CalendarDescription::Always(_) | CalendarDescription::Union(_) => None,
         CalendarDescription::BusinessHours(hours) => Some(hours),
     }
 }

@@ -1,8 +1,8 @@
 //! A request as one line of the queue.
 
 use chrono::{DateTime, Days, Utc};
-use domain::Judged;
 use domain::picture::{Entry, Picture};
+use domain::{CALLS, Judged};
 
 use super::words::line;
 use super::{clock, owner, spoken};
@@ -50,9 +50,12 @@ pub(super) fn snoozed_until(
 }
 
 /// Its kind and what people call it.
-fn source(picture: &Picture, judged: &Judged) -> (String, String) {
+pub(super) fn source(picture: &Picture, judged: &Judged) -> (String, String) {
     if let Some(watched) = picture.source(&judged.source) {
         return (watched.kind.clone(), line(&watched.name));
+    }
+    if judged.source.as_str() == CALLS {
+        return ("phone".to_owned(), "Phone".to_owned());
     }
     match picture.rules.source(&judged.source) {
         Some(rules) => (rules.kind.clone(), line(&rules.name)),
@@ -60,7 +63,7 @@ fn source(picture: &Picture, judged: &Judged) -> (String, String) {
     }
 }
 
-fn place(picture: &Picture, judged: &Judged) -> String {
+pub(super) fn place(picture: &Picture, judged: &Judged) -> String {
     picture
         .rules
         .place(&judged.source, &judged.place)

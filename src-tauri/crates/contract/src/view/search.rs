@@ -46,7 +46,7 @@ pub fn search(
         more: findings.more,
         reach: reach(picture, findings.since),
         elsewhere: elsewhere(picture)
-            .map(|(name, _)| format!("Search at {}", line(name))),
+            .map(|(name, _)| format!("Open {} to search there", line(name))),
     }
 }
 
@@ -118,7 +118,7 @@ fn told(
         let mate = rules.teammate(&thread.source, message.speaker());
         match mate {
             Some(mate) => words::name(picture, &mate.key),
-            None => line(&message.speaker().name),
+            None => line(&rules.shown(&thread.source, message.speaker())),
         }
     });
     (by, message.map(|m| m.at), said)

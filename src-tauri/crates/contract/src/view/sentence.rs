@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::picture::{Close, Picture};
 use domain::when::duration;
-use domain::{Deadline, Judged, Life, Outcome, PersonKey, Verdict};
+use domain::{
+    Deadline, DueKind, Judged, Life, OUTSIDE, Outcome, PersonKey, Verdict,
+};
 
 use super::clock::settled_now;
 use super::words::{self, capital, exact, time};
@@ -21,7 +23,7 @@ pub(super) fn clock(picture: &Picture, close: &Close, row: &Row) -> Sentence {
     if let Some(as_of) = row.clock.as_of {
         return unsure(picture, row, as_of);
     }
-    match (&judged.deadline, judged.resolved) {
+    match (judged.stands_by(picture.now), judged.resolved) {
         (Some(deadline), _) => running(picture, judged, row, deadline),
         (None, Some(at)) => {
             let at = time(picture, at);
@@ -55,10 +57,19 @@ fn running(
     } else {
         exact(picture, deadline.due)
     };
-    let target = capital(&deadline.target.full_words()) + ".";
+    let target = capital(&deadline.full_words()) + ".";
+    let promised = promised(picture, judged);
+    if deadline.kind == DueKind::Promise {
+        return (promised.unwrap_or_default(), has(picture, row));
+    }
+    let what = capital(deadline.kind.words());
     match row.clock.state {
         ClockState::Overdue => {
             (format!("Overdue since {due}."), has(picture, row))
+        }
+        ClockState::Passed => {
+            let rest = promised.unwrap_or_else(|| has(picture, row));
+            (format!("{what} due since {due}."), rest)
         }
         ClockState::Imminent => {
             let rest = if judged.seen > judged.asked {
@@ -67,16 +78,27 @@ fn running(
             } else {
                 target
             };
-            (format!("First response due {due}."), rest)
+            (format!("{what} due {due}."), rest)
         }
         _ => {
             let starts = row
                 .clock
                 .starts
                 .map(|at| format!(" The clock starts {}.", time(picture, at)));
-            (format!("Due {due}."), target + &starts.unwrap_or_default())
+            let lead = match deadline.kind {
+                DueKind::FirstResponse => format!("Due {due}."),
+                _ => format!("{what} due {due}."),
+            };
+            (lead, target + &starts.unwrap_or_default())
         }
     }
+}
+
+/// "Ana promised 22:00." Also once that has passed.
+fn promised(picture: &Picture, judged: &Judged) -> Option<String> {
+    let promise = judged.promise.as_ref()?;
+    let who = words::name(picture, &promise.by);
+    Some(format!("{who} promised {}.", time(picture, promise.due)))
 }
 
 /// "Ana has it since 16:02."
@@ -176,7 +198,10 @@ fn waiting(
     since: DateTime<Utc>,
 ) -> Sentence {
     let requester = words::line(&judged.requester);
-    let name = requester.split(' ').next().unwrap_or_default();
+    let name = match requester.ends_with(OUTSIDE) {
+        true => requester.as_str(),
+        false => requester.split(' ').next().unwrap_or_default(),
+    };
     let turn = if name.is_empty() {
         "their turn".to_owned()
     } else {

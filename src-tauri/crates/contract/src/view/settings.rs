@@ -8,7 +8,7 @@ use domain::calendar::Calendar;
 use domain::picture::{Picture, Watched};
 use domain::target::{Target, TargetKind};
 use domain::when::duration;
-use domain::{Level, Probe, SourceId, Teammate, Way};
+use domain::{Level, Probe, Repeats, SourceId, Teammate, Way};
 
 use super::sources::source_line;
 use super::words::{line, sentence};
@@ -104,36 +104,63 @@ fn level_setting(
     level: &Level,
 ) -> LevelSetting {
     let target = level.first_response.as_ref();
-    let urgent = level.priority < domain::Priority::Normal;
-    let over = match (target, urgent) {
-        (None, _) => "nothing is due",
-        (Some(_), true) => "again every 60 s",
-        (Some(_), false) => "once",
-    };
     LevelSetting {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         name: line(&level.name),
-        priority: Priority::from(level.priority),
+        priority: level.priority().map(Priority::from),
         target: target.map(Target::full_words),
         counted: target.map_or_else(String::new, |t| counted(picture, t)),
         warns: target.map(|target| warns(picture, target)),
-        over: over.to_owned(),
+        over: over(level),
         claim_counts: level.counts == domain::Counts::Claim,
     }
 }
 
-fn counted(picture: &Picture, target: &Target) -> String {
-    let open = target.counts_open_time();
-    let words = if open && !picture.rules.calendar.is_always() {
-        "in business hours"
-    } else {
-        "round the clock"
+/// How it rings again once it is overdue.
+fn over(level: &Level) -> String {
+    if level.first_response.is_none() {
+        return "nothing is due".to_owned();
+    }
+    let (minutes, times) = match level.repeats {
+        Some(Repeats::Never) => return "once".to_owned(),
+        Some(Repeats::Every { minutes, times }) => (minutes.get(), times),
+        None if level.priority() == Some(domain::Priority::Normal) => {
+            return "once".to_owned();
+        }
+        None => (1, None),
     };
-    words.to_owned()
+    let every = if minutes == 1 {
+        "again every 60 s".to_owned()
+    } else {
+        format!("again every {minutes} min")
+    };
+    match times {
+        Some(times) => format!("{every}, at most {times} times"),
+        None => every,
+    }
+}
+
+fn counted(picture: &Picture, target: &Target) -> String {
+    let calendar = picture.rules.calendar_of(target);
+    if !target.counts_open_time() || calendar.is_always() {
+        return "round the clock".to_owned();
+    }
+    match &target.calendar {
+        Some(name) => format!("in the hours of {}", line(name)),
+        None => "in business hours".to_owned(),
+    }
 }
 
 /// When a target warns, counted from the message in the target's own time.
 fn warns(picture: &Picture, target: &Target) -> String {
+    if let Some(ahead) = target.ahead {
+        let minutes = |n: NonZeroU32| TimeDelta::minutes(n.get().into());
+        return format!(
+            "{} and {} before the end",
+            duration(minutes(ahead.first)),
+            duration(minutes(ahead.second))
+        );
+    }
     match target.kind {
         TargetKind::Minutes(minutes) | TargetKind::BusinessMinutes(minutes) => {
             let [first, second] = shares(picture, minutes);
@@ -146,8 +173,7 @@ fn warns(picture: &Picture, target: &Target) -> String {
 }
 
 fn shares(picture: &Picture, minutes: NonZeroU32) -> [TimeDelta; 2] {
-    let kind = TargetKind::Minutes(minutes);
-    let target = Target { kind, calendar: None };
+    let target = Target::from(TargetKind::Minutes(minutes));
     let from = DateTime::<Utc>::UNIX_EPOCH;
     let due = from + TimeDelta::minutes(minutes.get().into());
     let always = Calendar::always("", picture.zone);

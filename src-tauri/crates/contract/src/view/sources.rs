@@ -1,10 +1,15 @@
 //! The sources, each with how well it is read.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::picture::{Picture, Sight, Watched};
 use domain::{Fault, Way};
 
 use super::words::line;
 use crate::{SourceLine, SourceState};
+
+/// So long before its end a sign-in is spoken of. One that renews itself
+/// never comes near its end.
+const SOON: TimeDelta = TimeDelta::days(5);
 
 /// The sources, in the order of the team file.
 #[must_use]
@@ -25,9 +30,15 @@ pub(super) fn source_line(picture: &Picture, source: &Watched) -> SourceLine {
         blind_since: source.blind_since.filter(|_| blind),
         reason: reason(source),
         remedy: signed_out(source).then(|| "Sign in again".to_owned()),
+        ends: ends_soon(picture, source),
         last_request: source.last_request,
         pace_s: source.pace.num_seconds(),
     }
+}
+
+fn ends_soon(picture: &Picture, source: &Watched) -> Option<DateTime<Utc>> {
+    let now = picture.now;
+    source.ends.filter(|at| now < *at && *at - now < SOON)
 }
 
 fn state(source: &Watched) -> SourceState {

@@ -11,8 +11,14 @@ use crate::{Clock, ClockState, OwnerKind, Row, Section};
 /// "38 minutes left of 1 hour, urgent, Slack, Maya Chen, Success team,
 /// Revenue report does not tie out, nobody has it".
 pub(super) fn spoken(picture: &Picture, judged: &Judged, row: &Row) -> String {
+    let runs = matches!(
+        row.clock.state,
+        ClockState::Pending | ClockState::Imminent | ClockState::Overdue
+    );
+    let what = row.clock.word.clone().filter(|_| runs);
     let mut parts = vec![
         clock(picture, judged, &row.clock),
+        what.unwrap_or_default(),
         priority::word(judged.priority).to_lowercase(),
         row.source.clone(),
         row.requester.clone(),
@@ -52,8 +58,12 @@ fn clock(picture: &Picture, judged: &Judged, clock: &Clock) -> String {
     if let Some(as_of) = clock.as_of {
         return format!("not sure, as of {}", time(as_of));
     }
-    let of = judged.deadline.as_ref().map(|d| whole(&d.target));
+    let of = judged
+        .stands_by(picture.now)
+        .and_then(|deadline| deadline.target.as_ref())
+        .map(whole);
     let target = of.unwrap_or_else(|| clock.target.clone());
+    let what = clock.word.as_deref().unwrap_or_default();
     let milliseconds = |ms: Option<i64>| {
         spelled(TimeDelta::milliseconds(ms.unwrap_or_default()))
     };
@@ -67,9 +77,14 @@ fn clock(picture: &Picture, judged: &Judged, clock: &Clock) -> String {
                 (None, Some(due)) if clock.by_day => {
                     format!("due {}, {target}", time(due))
                 }
+                (None, _) if target.is_empty() => format!("{left} left"),
                 (None, _) => format!("{left} left of {target}"),
             }
         }
+        ClockState::Passed => match clock.due {
+            Some(due) => format!("{what}, {}", time(due)),
+            None => what.to_owned(),
+        },
         ClockState::Overdue => {
             let over = clock.left_ms.map(i64::abs);
             format!("overdue by {}", milliseconds(over))

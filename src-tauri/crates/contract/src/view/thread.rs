@@ -41,7 +41,9 @@ impl Reader<'_> {
         let side = self.side(message);
         let me = self.picture.who.person.as_ref();
         let mine = self.mate(message).is_some_and(|mate| Some(mate) == me);
-        let author = words::line(&message.speaker().name);
+        let rules = &self.picture.rules;
+        let author = rules.shown(&self.close.thread.source, message.speaker());
+        let author = words::line(&author);
         MessageLine {
             id: message.external.to_string(),
             author: if mine { "You".to_owned() } else { author },

@@ -1,5 +1,8 @@
 //! What this user may do with a request now.
 
+mod deciding;
+mod timely;
+
 use domain::picture::{Close, PendingVerb, Picture, Stage};
 use domain::{Ball, Life, Reach, Role, What, allow};
 
@@ -73,24 +76,6 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// What the user alone can decide: whether it arrived, whether it is
-    /// still to be said.
-    fn undecided(&self) -> Vec<Verb> {
-        let request = self.request;
-        let stages = || self.close.entry.pending.iter().map(|p| p.stage);
-        let mut verbs = Vec::new();
-        if stages().any(|stage| stage == Stage::Unknown) {
-            let there = Act::ItIsThere { request };
-            verbs.push(first(verb(there, "It is there", "Shift Y")));
-            let again = Act::SendAgain { request };
-            verbs.push(verb(again, "Send again", "Shift R"));
-        } else if stages().any(|stage| stage == Stage::Held) {
-            let again = Act::SendAgain { request };
-            verbs.push(verb(again, "Send it now", "Shift R"));
-        }
-        verbs
-    }
-
     fn working(&self, owner: &Owner, snoozes: &[Verb]) -> Vec<Verb> {
         let request = self.request;
         let judged = &self.close.entry.judged;
@@ -100,12 +85,19 @@ impl Desk<'_> {
                 return vec![verb(back, "A request after all", "X")];
             }
             Life::Closed { .. } | Life::Withdrawn { .. } | Life::History => {
-                return self.reply().into_iter().collect();
+                let there = self.writes();
+                return self.reply().filter(|_| there).into_iter().collect();
             }
             Life::Open | Life::Waiting { .. } | Life::Answered { .. } => {}
         }
+        let call = self.close.thread.is_call();
+        let there = (!call).then_some(owner);
         let mut verbs: Vec<Verb> =
-            self.owning(owner).into_iter().chain(self.reply()).collect();
+            there.and_then(|owner| self.owning(owner)).into_iter().collect();
+        verbs.extend(match call {
+            true => self.on_the_phone(),
+            false => self.reply().filter(|_| self.writes()),
+        });
         verbs.extend(self.sleep(snoozes));
         let done = verb(Act::Close { request }, "Done", "E");
         match judged.resolved {
@@ -118,7 +110,8 @@ impl Desk<'_> {
             verbs.push(verb(wait, "Waiting on them", "I"));
         }
         verbs.push(verb(Act::Dismiss { request }, "Not a request", "X"));
-        verbs.extend(self.quietly(owner));
+        let spoken = there.filter(|_| self.writes());
+        verbs.extend(spoken.and_then(|owner| self.quietly(owner)));
         if !judged.thanks.is_empty() {
             let thanks = Act::NotThanks { request };
             verbs.push(verb(thanks, "Not a thank-you", "U"));
@@ -127,6 +120,7 @@ impl Desk<'_> {
             verbs.push(verb(Act::Split { request }, "Split", ". S"));
         }
         verbs.extend(self.answering());
+        verbs.extend(self.dating());
         verbs.extend(self.weighing());
         verbs
     }
@@ -175,6 +169,12 @@ impl Desk<'_> {
         })
     }
 
+    /// Whether its source has a place for marks and answers.
+    fn writes(&self) -> bool {
+        let source = self.picture.source(&self.close.entry.judged.source);
+        !self.close.thread.is_call() && source.is_none_or(|it| it.writes)
+    }
+
     /// The verb of the key C.
     fn owning(&self, owner: &Owner) -> Option<Verb> {
         let request = self.request;
@@ -186,7 +186,9 @@ impl Desk<'_> {
         Some(match owner.kind {
             OwnerKind::Nobody => {
                 let act = Act::Claim { request, quiet: false, say: None };
-                let claim = verb(act, self.picture.rules.claim_verb(), "C");
+                let says = self.picture.rules.claim_verb();
+                let says = if self.writes() { says } else { "Claim" };
+                let claim = verb(act, says, "C");
                 Verb { primary: waits, ..claim }
             }
             OwnerKind::Teammate if owner.stale => {

@@ -131,6 +131,27 @@ fn what_may_have_arrived_is_the_users_to_decide() {
 }
 
 #[test]
+fn where_several_wait_for_a_decision_each_is_named() {
+    let mut desk = asked("16:41:25");
+    desk.sends("16:40:00", PendingVerb::Reply, Stage::Held);
+    desk.sends("16:40:10", PendingVerb::Reply, Stage::Unknown);
+    desk.sent().id = "2".to_owned();
+    let verbs = read(&desk).verbs;
+    let named: Vec<(&str, Option<&str>)> = verbs
+        .iter()
+        .filter_map(|verb| match &verb.act {
+            Act::SendAgain { action, .. } | Act::ItIsThere { action, .. } => {
+                Some((verb.key.as_str(), action.as_deref()))
+            }
+            _ => None,
+        })
+        .collect();
+    let keys =
+        [("Shift R", Some("1")), ("Shift Y", Some("2")), ("", Some("2"))];
+    assert_eq!(named, keys);
+}
+
+#[test]
 fn a_role_that_has_just_changed_refuses_for_a_moment() {
     let desk = asked("16:41:25");
     let mut picture = desk.picture();

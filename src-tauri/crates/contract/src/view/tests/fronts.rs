@@ -4,7 +4,7 @@ use domain::picture::{PendingVerb, Sight, Stage};
 use domain::{Duty, Role};
 
 use super::desk::{Desk, at};
-use crate::view::{list, snapshot, sources};
+use crate::view::{self, list, snapshot, sources};
 use crate::{Count, Fold, OwnerKind, Row, Select, SourceState};
 
 fn count(desk: &Desk) -> Count {
@@ -195,4 +195,48 @@ fn a_page_of_rows_says_how_many_follow() {
     let seen = snapshot(&desk.picture(), &select, None);
     assert_eq!((seen.rows.len(), seen.more), (2, 1));
     assert_eq!(seen.count.for_you, 3);
+}
+
+#[test]
+fn a_sign_in_that_ends_within_days_is_told_while_the_source_is_read() {
+    let mut desk = Desk::at("16:41:25");
+    let ends = |desk: &Desk| sources(&desk.picture())[0].ends;
+    desk.sources[0].ends = Some(at("30 12:00:00"));
+    assert_eq!(ends(&desk), None, "that is not soon");
+    desk.sources[0].ends = Some(at("23 12:00:00"));
+    assert_eq!(ends(&desk), Some(at("23 12:00:00")));
+    desk.sources[0].ends = Some(at("16:00:00"));
+    assert_eq!(ends(&desk), None, "it has ended, which is another sentence");
+}
+
+#[test]
+fn an_observer_is_told_the_day_of_their_shift() {
+    let mut desk = Desk::at("16:41:25");
+    let day = |desk: &Desk| {
+        let told = snapshot(&desk.picture(), &Select::default(), None);
+        told.duty.day.map(|it| (it.day, it.of))
+    };
+    assert_eq!(day(&desk), None, "Mika answers");
+    desk.sits(Some("mika"), Role::Observer);
+    assert_eq!(day(&desk), Some((2, 5)), "from Wednesday to Wednesday");
+    desk.now = at("22 12:00:00");
+    assert_eq!(day(&desk), Some((3, 5)), "nothing is counted on Sunday");
+    desk.sits(Some("noor"), Role::Observer);
+    assert_eq!(day(&desk), None, "Noor has no seat");
+}
+
+#[test]
+fn a_note_tells_the_team_what_cannot_be_read_and_what_follows() {
+    let mut desk = Desk::at("16:41:25");
+    let teams = domain::SourceId::new("teams");
+    let note = |desk: &Desk| view::blind_note(&desk.picture(), &teams);
+    assert_eq!(note(&desk), None, "it is read");
+    desk.teams_goes_blind("16:32:00");
+    assert_eq!(
+        note(&desk).expect("a note"),
+        "Hotseat has not read Teams since 16:32. The sign-in is no longer \
+         valid; sign in again. Requests may be waiting there. Anything \
+         posted before 16:36 is already late. Please keep #backend open in \
+         Teams itself."
+    );
 }

@@ -117,6 +117,7 @@ fn a_claim_on_its_way_is_mine_and_says_so() {
         id: 3,
         words: "Your reply to Dirk goes out in 5 s.".to_owned(),
         undo_until: Some(at("16:41:29")),
+        failed: false,
     });
     let seen = snapshot(&picture, &Select::default(), Some(&close));
     assert_json_snapshot!((&seen.rows[0], &seen.selected, &seen.toast));

@@ -6,11 +6,11 @@ use std::num::NonZeroU32;
 use domain::calendar::{
     AfterClosing, BusinessHoursDescription, Calendar, CalendarDescription, Week,
 };
-use domain::target::{Target, TargetKind};
+use domain::target::TargetKind;
 use domain::{
-    Author, Bots, Counts, Duty, GroupId, Level, Mention, OffDuty, PersonKey,
-    PlaceId, PlaceRules, Post, Priority, Raise, Role, Rules, Seat, Shift,
-    SourceId, SourceRules, Teammate, Text, UserId,
+    Author, Bots, Duty, GroupId, Level, Mention, OffDuty, PersonKey, PlaceId,
+    PlaceRules, Post, Priority, Raise, Role, Rules, Seat, Shift, SourceId,
+    SourceRules, Teammate, Text, UserId,
 };
 
 use super::desk::at;
@@ -76,6 +76,8 @@ pub(super) fn rules() -> Rules {
             source("teams", "Teams", &[("#backend", Priority::Emergency)]),
         ],
         calendar: office(),
+        calendars: BTreeMap::new(),
+        peaks: Vec::new(),
         levels: levels(),
         raises: vec![Raise {
             source: SourceId::new("slack"),
@@ -99,6 +101,8 @@ fn teammate(name: &str) -> Teammate {
         ids: ["slack", "teams"]
             .map(|source| (SourceId::new(source), key.clone()))
             .to_vec(),
+        zone: None,
+        hours: None,
     }
 }
 
@@ -115,6 +119,7 @@ fn source(key: &str, name: &str, places: &[(&str, Priority)]) -> SourceRules {
                 priority: *priority,
                 bots: Bots::Alerts,
                 public: true,
+                options: BTreeMap::new(),
             })
             .collect(),
         options: BTreeMap::new(),
@@ -134,12 +139,9 @@ fn office() -> Calendar {
 }
 
 fn levels() -> Vec<Level> {
-    let level = |name: &str, priority, kind| Level {
-        name: name.to_owned(),
-        priority,
-        first_response: Some(Target { kind, calendar: None }),
-        counts: Counts::Reply,
-        internal: false,
+    let level = |name: &str, priority, kind: TargetKind| Level {
+        first_response: Some(kind.into()),
+        ..Level::of(name, priority)
     };
     let n = |n| NonZeroU32::new(n).expect("a number");
     let day =

@@ -1,0 +1,231 @@
+//! What a person does to a request, from any surface.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Priority;
+
+/// When a snooze is to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "until", rename_all = "snake_case")]
+#[ts(export)]
+pub enum SnoozeUntil {
+    /// After minutes.
+    Minutes {
+        /// How many.
+        minutes: i64,
+    },
+    /// At the next opening of the request's calendar after today's end.
+    Tomorrow,
+    /// When they answer.
+    Reply,
+    /// At a time.
+    At {
+        /// The time.
+        at: DateTime<Utc>,
+    },
+}
+
+/// What a person does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Act {
+    /// Work on it, and say so where the team says so.
+    Claim {
+        /// The request.
+        request: i64,
+        /// Leave only the mark.
+        quiet: bool,
+        /// Say this instead of the team's sentence.
+        say: Option<String>,
+    },
+    /// Work on it beside its owner.
+    Together {
+        /// The request.
+        request: i64,
+    },
+    /// Take it from an owner who has gone silent.
+    TakeOver {
+        /// The request.
+        request: i64,
+    },
+    /// Give it back.
+    Release {
+        /// The request.
+        request: i64,
+    },
+    /// Answer in its thread.
+    Reply {
+        /// The request.
+        request: i64,
+        /// The words.
+        text: String,
+        /// The second key of the wrong-thread guard was pressed.
+        sure: bool,
+    },
+    /// Done.
+    Close {
+        /// The request.
+        request: i64,
+    },
+    /// Not a request.
+    Dismiss {
+        /// The request.
+        request: i64,
+    },
+    /// A request after all.
+    BringBack {
+        /// The request.
+        request: i64,
+    },
+    /// Not now, for me.
+    Snooze {
+        /// The request.
+        request: i64,
+        /// Until when.
+        until: SnoozeUntil,
+        /// Do not wake on their next message.
+        regardless: bool,
+        /// Claim it first, as in the warning zone.
+        claim: bool,
+    },
+    /// Show it again now.
+    Wake {
+        /// The request.
+        request: i64,
+    },
+    /// The ball is theirs.
+    WaitOnThem {
+        /// The request.
+        request: i64,
+    },
+    /// What was read as thanks is a question.
+    NotThanks {
+        /// The request.
+        request: i64,
+    },
+    /// Change its priority, on this desktop.
+    SetPriority {
+        /// The request.
+        request: i64,
+        /// The new one.
+        priority: Priority,
+    },
+    /// Take a joined message out into a request of its own.
+    Split {
+        /// The request.
+        request: i64,
+    },
+    /// A message outside of its thread is an answer to it, on this desktop.
+    ThisAnswers {
+        /// The request.
+        request: i64,
+        /// The message; the newest that is offered unless told.
+        message: Option<String>,
+    },
+    /// Another time was agreed with them; only this desktop knows.
+    SetDue {
+        /// The request.
+        request: i64,
+        /// By when.
+        at: DateTime<Utc>,
+        /// Why, for the receipt.
+        why: String,
+    },
+    /// What was promised is kept, though nobody wrote so.
+    Kept {
+        /// The request.
+        request: i64,
+    },
+    /// Write down a phone call: a request of its own, on this desktop.
+    Log {
+        /// Who called.
+        who: String,
+        /// What about.
+        about: String,
+        /// When; now unless told.
+        at: Option<DateTime<Utc>>,
+        /// Whether somebody spoke with them: then it is answered.
+        spoke: bool,
+        /// How urgent; normal unless told.
+        priority: Option<Priority>,
+    },
+    /// Speak with who had left a message on the phone.
+    Spoke {
+        /// The request.
+        request: i64,
+    },
+    /// Send again what may or may not have arrived.
+    SendAgain {
+        /// The request.
+        request: i64,
+        /// Which action; the only one that waits unless told.
+        action: Option<String>,
+    },
+    /// It is there: what may have arrived did.
+    ItIsThere {
+        /// The request.
+        request: i64,
+        /// Which action; the only one that waits unless told.
+        action: Option<String>,
+    },
+    /// Take back the last act that can be taken back.
+    Undo {
+        /// The request, or the last one acted on.
+        request: Option<i64>,
+    },
+    /// Open it at its source.
+    Open {
+        /// The request.
+        request: i64,
+        /// One of its links instead.
+        link: Option<u32>,
+    },
+    /// No bubbles and sounds for an hour but emergencies; or end that.
+    Quiet {
+        /// Whether to be quiet.
+        on: bool,
+    },
+    /// Whether this computer rings.
+    Ring {
+        /// Whether.
+        on: bool,
+    },
+    /// Read every source now.
+    ReadNow,
+    /// Go on searching at the source.
+    SearchElsewhere,
+    /// Put the address of a request into the clipboard.
+    CopyLink {
+        /// The request.
+        request: i64,
+    },
+    /// Write a note for oneself; it never leaves this computer.
+    Note {
+        /// The request it is about; nothing for the shift.
+        request: Option<i64>,
+        /// The words, in Markdown.
+        text: String,
+    },
+    /// Change a note.
+    EditNote {
+        /// Which.
+        note: i64,
+        /// The new words.
+        text: String,
+    },
+    /// Delete a note.
+    DeleteNote {
+        /// Which.
+        note: i64,
+    },
+    /// Open a link of a note.
+    OpenNote {
+        /// Which.
+        note: i64,
+        /// Its number among the links of the note.
+        link: u32,
+    },
+}

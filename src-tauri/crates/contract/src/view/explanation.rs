@@ -1,0 +1,159 @@
+//! Why a request is due when it is, with every stretch that was counted.
+
+use chrono::{DateTime, Utc};
+use domain::picture::{Close, Picture};
+use domain::target::Step;
+use domain::{
+    Deadline, DueKind, Grounds, Judged, Origin, Paused, Thread, Verdict,
+};
+
+use super::receipts::explain;
+use crate::{
+    CalendarTold, DeadlineTold, Explanation, IntervalTold, LevelTold,
+    PauseTold, VerdictTold,
+};
+
+/// The whole explanation of a request.
+#[must_use]
+pub fn explanation(picture: &Picture, close: &Close) -> Explanation {
+    let judged = &*close.entry.judged;
+    let thread = &close.thread;
+    Explanation {
+        request: judged.id.0,
+        rules: picture.rules.version.clone(),
+        level: judged.level.as_ref().map(|name| LevelTold {
+            name: name.clone(),
+            matched: judged.fitted.clone(),
+        }),
+        deadlines: judged
+            .running()
+            .map(|deadline| running(picture, (judged, thread), deadline))
+            .collect(),
+        verdict: judged.verdict.as_ref().map(|it| settled(thread, it)),
+        earlier: judged.earlier.iter().map(|it| settled(thread, it)).collect(),
+        steps: explain(picture, close),
+    }
+}
+
+fn running(
+    picture: &Picture,
+    (judged, thread): (&Judged, &Thread),
+    deadline: &Deadline,
+) -> DeadlineTold {
+    let promise = judged.promise.as_ref();
+    let activity = match deadline.kind {
+        DueKind::Promise => promise.map(|promise| promise.message.to_string()),
+        _ => began_with(thread, deadline.started),
+    };
+    let named = DeadlineTold {
+        kind: deadline.kind,
+        level: deadline.origin.as_ref().map(level),
+        target: None,
+        measured: None,
+        calendar: None,
+        activity,
+        started: deadline.started,
+        runs_from: deadline.runs_from,
+        arrival_day: None,
+        intervals: Vec::new(),
+        pauses: deadline.pauses.iter().map(pause).collect(),
+        at_least: deadline.least,
+        held_until: deadline.held,
+        due: deadline.due,
+    };
+    let Some(target) = &deadline.target else { return named };
+    let calendar = picture.rules.calendar_of(target);
+    let (from, due) = (deadline.started, deadline.due);
+    let arrival_day = target.reckon(from, calendar).and_then(|r| r.arrival_day);
+    DeadlineTold {
+        target: Some(target.full_words()),
+        measured: Some(target.kind),
+        calendar: Some(CalendarTold {
+            name: calendar.name().to_owned(),
+            zone: calendar.zone().name().to_owned(),
+            round_the_clock: calendar.is_always(),
+        }),
+        arrival_day,
+        intervals: intervals(&target.steps(from, due, calendar)),
+        ..named
+    }
+}
+
+/// The message that was written then, or that called for a group then.
+fn began_with(thread: &Thread, at: DateTime<Utc>) -> Option<String> {
+    let wrote = thread.messages.iter().find(|message| message.at == at);
+    let called = || {
+        thread.messages.iter().find(|message| {
+            message.mentions.iter().any(|(_, since)| *since == at)
+        })
+    };
+    wrote.or_else(called).map(|message| message.external.to_string())
+}
+
+fn settled(thread: &Thread, verdict: &Verdict) -> VerdictTold {
+    VerdictTold {
+        outcome: verdict.outcome,
+        answered: verdict.answered,
+        activity: verdict.message.as_ref().map(ToString::to_string),
+        by: verdict.by.as_ref().map(ToString::to_string),
+        late_ms: verdict.late_ms,
+        due: verdict.due,
+        rules: verdict.rules.clone(),
+        deadline: verdict
+            .grounds
+            .as_ref()
+            .map(|grounds| of_its_time(thread, verdict, grounds)),
+    }
+}
+
+/// The deadline of a settled word, as it was counted then.
+fn of_its_time(
+    thread: &Thread,
+    verdict: &Verdict,
+    grounds: &Grounds,
+) -> DeadlineTold {
+    let reckoning = &grounds.reckoning;
+    DeadlineTold {
+        kind: DueKind::FirstResponse,
+        level: grounds.origin.as_ref().map(level),
+        target: Some(reckoning.target.clone()),
+        measured: Some(reckoning.kind),
+        calendar: Some(CalendarTold {
+            name: reckoning.calendar.clone(),
+            zone: reckoning.zone.name().to_owned(),
+            round_the_clock: reckoning.round_the_clock,
+        }),
+        activity: began_with(thread, reckoning.from),
+        started: reckoning.from,
+        runs_from: reckoning.runs_from,
+        arrival_day: reckoning.arrival_day,
+        intervals: intervals(&reckoning.steps),
+        pauses: Vec::new(),
+        at_least: grounds.least,
+        held_until: None,
+        due: verdict.due.unwrap_or(reckoning.deadline),
+    }
+}
+
+fn level(origin: &Origin) -> LevelTold {
+    let Origin { level, fitted } = origin.clone();
+    LevelTold { name: level, matched: fitted }
+}
+
+fn pause(paused: &Paused) -> PauseTold {
+    PauseTold {
+        from: paused.from,
+        to: paused.to,
+        began: paused.asked.as_ref().map(ToString::to_string),
+        ended: paused.answered.to_string(),
+    }
+}
+
+fn intervals(steps: &[Step]) -> Vec<IntervalTold> {
+    let told = |step: &Step| IntervalTold {
+        opens: step.opens,
+        closes: step.closes,
+        counted_s: step.counted.num_seconds(),
+    };
+    steps.iter().map(told).collect()
+}
