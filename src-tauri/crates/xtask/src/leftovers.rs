@@ -69,6 +69,10 @@ pub(crate) fn end(spared: &[u32]) -> Vec<String> {
     end_children_of(std::process::id(), spared, PATIENCE)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it waits for processes and not for the trade"
+)]
 fn end_children_of(
     parent: u32,
     spared: &[u32],

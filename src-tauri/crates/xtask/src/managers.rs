@@ -32,10 +32,12 @@ const APT_DEMO: &[&str] = &[
 const APT_TEST: &[&str] = &[
     "chromium",
     "dbus",
+    "dovecot-imapd",
     "fonts-inter",
     "fonts-noto-color-emoji",
     "gnome-keyring",
     "libsecret-tools",
+    "python3-aiosmtpd",
     "webkit2gtk-driver",
     "xvfb",
 ];
@@ -54,8 +56,10 @@ const DNF_TEST: &[&str] = &[
     "/usr/bin/dbus-daemon",
     "/usr/bin/secret-tool",
     "chromium",
+    "dovecot",
     "gnome-keyring",
     "google-noto-color-emoji-fonts",
+    "python3-aiosmtpd",
     "rsms-inter-fonts",
 ];
 const PACMAN_DEMO: &[&str] = &[
@@ -68,10 +72,12 @@ const PACMAN_DEMO: &[&str] = &[
 // The driver is built only with the GTK 4 flavour of the engine.
 const PACMAN_TEST: &[&str] = &[
     "chromium",
+    "dovecot",
     "gnome-keyring",
     "inter-font",
     "libsecret",
     "noto-fonts-emoji",
+    "python-aiosmtpd",
     "webkitgtk-6.0",
     "xorg-server-xvfb",
 ];

@@ -24,6 +24,10 @@ enum Fate {
 }
 
 /// Takes every step until one fails, then prints the table of all of them.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it tells how long it took and no more"
+)]
 pub(crate) fn take<Scene>(
     steps: &[Step<Scene>],
     scene: &mut Scene,
