@@ -3,29 +3,29 @@
 mod feed;
 mod floor;
 mod hands;
-#[cfg(target_os = "linux")]
-mod resume;
+mod life;
 
 use std::sync::Arc;
 
 use contract::{Aim, Command, Envelope};
-use tauri::{AppHandle, Manager, RunEvent, State, WindowEvent};
+use tauri::{App, AppHandle, Manager, RunEvent, State, WindowEvent};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
-use self::floor::{End, Floor, Upstairs};
+use self::floor::{Floor, Upstairs};
 use self::hands::{Hands, Headless};
+use self::life::{Life, Work};
 use crate::answers::{Clerk, Stagehand};
 use crate::door::Door;
-use crate::opening::Opened;
+use crate::opening::{Opened, Opening};
 use crate::setup::{FirstRun, Found};
 use crate::window;
 use crate::wiring::Unready;
 
 /// What the application starts with.
 pub(crate) enum Start {
-    /// An engine that runs.
-    Engine(Box<Opened>),
+    /// An engine that is still to be opened.
+    Engine(Opening),
     /// No team file, so the first ten minutes.
     FirstRun(Found),
 }
@@ -49,7 +49,7 @@ pub(crate) fn headless(
     engine.open_socket(&paths.data, feed::answers(&clerk))?;
     engine.beside(feed::signals(asked, quit));
     #[cfg(target_os = "linux")]
-    engine.beside(resume::resumes(engine.desk()));
+    engine.beside(crate::resume::resumes(engine.desk()));
     engine.beside(feed::clicks(clicks, clerk));
     let ended = runtime.block_on(async {
         let failed = engine.failed();
@@ -64,11 +64,8 @@ pub(crate) fn headless(
     ended
 }
 
-/// Runs on the desktop until it is told to end.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the framework's own reading of its configuration"
-)]
+/// Runs on the desktop until it is told to end. The icon comes first: how
+/// long the ledger takes to open depends on how much is in it.
 pub(crate) fn run(
     runtime: &Runtime,
     start: Start,
@@ -79,18 +76,48 @@ pub(crate) fn run(
     let (quit, quits) = mpsc::channel(1);
     let hands = Arc::new(Hands::new(quit.clone()));
     let floor = Arc::new(Floor::new(Arc::clone(&hands), quit));
-    let (opened, first) = match start {
-        Start::Engine(opened) => (Some(opened), None),
+    let work = match start {
+        Start::Engine(opening) => Work::Open(opening),
         Start::FirstRun(found) => {
             let rooms = Arc::new(Upstairs(Arc::clone(&floor)));
-            (None, Some(Arc::new(FirstRun::new(found, rooms))))
+            Work::Greet(Arc::new(FirstRun::new(found, rooms)))
         }
     };
+    let first = work.first();
     let stagehand = Arc::clone(&hands) as Arc<dyn Stagehand>;
     let door = Door::new(floor.clerk(), first.clone(), stagehand);
     tauri::async_runtime::set(runtime.handle().clone());
-    let app = tauri::Builder::default()
-        .manage(door.clone())
+    let app = built(door.clone())?;
+    hands.meet(app.handle());
+    if let Work::Open(opening) = &work {
+        floor.put_tray(app.handle(), opening.purpose);
+    }
+    if show {
+        hands
+            .show(app.handle(), Aim::default())
+            .map_err(|e| Unready::Desktop(e.to_string()))?;
+    }
+    let life = Life { floor: Arc::clone(&floor), door, quits };
+    let living = life.begin(runtime, (asked, work), app.handle().clone())?;
+    let hand = Arc::clone(&hands);
+    app.run_return(move |app, event| {
+        let stays = floor.has_tray()
+            || first.as_ref().is_some_and(|first| first.has_begun());
+        on_event(app, &event, &hands, stays);
+    });
+    // However the window system has ended, the rest ends with it.
+    hand.quit();
+    living.end()
+}
+
+/// The application, without anything to be seen of it yet.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the framework's own reading of its configuration"
+)]
+fn built(door: Door) -> Result<App, Unready> {
+    tauri::Builder::default()
+        .manage(door)
         .invoke_handler(tauri::generate_handler![rpc])
         .build(tauri::generate_context!())
         .map_err(|e| {
@@ -98,29 +125,7 @@ pub(crate) fn run(
                 "The window system cannot be used ({e}). `hotseat run \
                  --headless` works without one."
             ))
-        })?;
-    hands.meet(app.handle());
-    let taken = match opened {
-        Some(opened) => {
-            let clerk = floor.settle(*opened, true)?;
-            floor.put_tray(app.handle(), &clerk);
-            runtime.block_on(floor.takes_icons(&clerk))
-        }
-        None => false,
-    };
-    if show || !taken {
-        hands
-            .show(app.handle(), Aim::default())
-            .map_err(|e| Unready::Desktop(e.to_string()))?;
-    }
-    let house = (Arc::clone(&floor), door, first.clone());
-    end_when_told(runtime, house, (asked, quits), app.handle().clone())?;
-    app.run(move |app, event| {
-        let stays = floor.has_tray()
-            || first.as_ref().is_some_and(|first| first.has_begun());
-        on_event(app, &event, &hands, stays);
-    });
-    Ok(())
+        })
 }
 
 fn on_event(app: &AppHandle, event: &RunEvent, hands: &Hands, stays: bool) {
@@ -145,44 +150,4 @@ fn on_event(app: &AppHandle, event: &RunEvent, hands: &Hands, stays: bool) {
         }
         _ => {}
     }
-}
-
-/// Ends the engine in order, and then the application. Until there is an
-/// engine, whoever calls is answered here.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the main thread belongs to the window system"
-)]
-fn end_when_told(
-    runtime: &Runtime,
-    (floor, door, first): (Arc<Floor>, Door, Option<Arc<FirstRun>>),
-    (asked, mut quits): (
-        impl Future<Output = ()> + Send + 'static,
-        mpsc::Receiver<End>,
-    ),
-    app: AppHandle,
-) -> std::io::Result<()> {
-    let runtime = runtime.handle().clone();
-    let end = move || {
-        let code = runtime.block_on(async {
-            let greeting = async {
-                if let Some(first) = &first {
-                    first.greet(door.answers()).await;
-                }
-                std::future::pending::<()>().await;
-            };
-            let end = tokio::select! {
-                end = quits.recv() => end,
-                () = asked => Some(End::Asked),
-                () = greeting => None,
-            };
-            if let Some((engine, _lock)) = floor.leave() {
-                engine.stop().await;
-            }
-            i32::from(end == Some(End::Broken))
-        });
-        app.exit(code);
-    };
-    std::thread::Builder::new().name("ending".to_owned()).spawn(end)?;
-    Ok(())
 }

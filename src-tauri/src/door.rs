@@ -1,11 +1,12 @@
-//! The one door for every surface: until there is an engine the first ten
-//! minutes answer, and the clerk from then on.
+//! The one door for every surface: the clerk answers, once there is one, and
+//! the first ten minutes before that.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use contract::{Code, Command, Done, Failure};
 use engine::Answer;
 use serde_json::Value;
+use tokio::sync::SetOnce;
 
 use crate::answers::{Clerk, Stagehand, heard, told};
 use crate::setup::FirstRun;
@@ -13,7 +14,7 @@ use crate::setup::FirstRun;
 /// Answers every surface.
 #[derive(Clone)]
 pub(crate) struct Door {
-    clerk: Arc<OnceLock<Clerk>>,
+    clerk: Arc<SetOnce<Clerk>>,
     first: Option<Arc<FirstRun>>,
     stagehand: Arc<dyn Stagehand>,
 }
@@ -21,7 +22,7 @@ pub(crate) struct Door {
 impl Door {
     /// A door behind which the clerk will be.
     pub(crate) fn new(
-        clerk: Arc<OnceLock<Clerk>>,
+        clerk: Arc<SetOnce<Clerk>>,
         first: Option<Arc<FirstRun>>,
         stagehand: Arc<dyn Stagehand>,
     ) -> Door {
@@ -40,7 +41,12 @@ impl Door {
                     .map_err(|e| Failure::new(Code::Failed, e.to_string()))
             }
             (command, _, Some(clerk)) => clerk.answer(command).await,
-            (command, _, None) => self.alone(&command),
+            (command @ (Command::Raise(_) | Command::Quit), _, None)
+            | (command, Some(_), None) => self.alone(&command),
+            // The ledger is being opened: the clerk comes, or the end does.
+            (command, None, None) => {
+                self.clerk.wait().await.answer(command).await
+            }
         }
     }
 
@@ -84,5 +90,44 @@ impl Door {
             Ok(command) => self.answer(command).await,
             Err(failure) => Err(failure),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::task::{Context, Poll, Waker};
+
+    use contract::Aim;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Hand(AtomicBool);
+
+    impl Stagehand for Hand {
+        fn raise(&self, _aim: Aim) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn quit(&self) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn asked(door: &Door, command: Command) -> Poll<Result<Value, Failure>> {
+        let answer = pin!(door.answer(command));
+        answer.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn while_the_ledger_is_opened_questions_wait_and_the_end_does_not() {
+        let hand = Arc::new(Hand::default());
+        let door = Door::new(Arc::default(), None, Arc::clone(&hand) as _);
+        assert!(asked(&door, Command::Sources).is_pending());
+        assert!(asked(&door, Command::Raise(Aim::default())).is_ready());
+        assert!(asked(&door, Command::Quit).is_ready());
+        assert!(hand.0.load(Ordering::Relaxed));
     }
 }

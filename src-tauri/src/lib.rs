@@ -16,6 +16,8 @@ mod links;
 mod log;
 pub mod notice;
 mod opening;
+#[cfg(target_os = "linux")]
+pub mod resume;
 mod settings;
 mod setup;
 pub mod sound;

@@ -35,6 +35,18 @@ impl Purpose {
     }
 }
 
+/// An engine that is still to be started.
+pub(crate) struct Opening {
+    /// Where things lie; the directory is there.
+    pub(crate) paths: Paths,
+    /// It is ours.
+    pub(crate) lock: Lock,
+    /// Where sign-ins are kept.
+    pub(crate) vault: Arc<dyn Vault>,
+    /// What it is started for.
+    pub(crate) purpose: Purpose,
+}
+
 /// A running engine.
 pub(crate) struct Opened {
     /// Where things lie.
@@ -51,18 +63,15 @@ pub(crate) struct Opened {
     pub(crate) lock: Lock,
 }
 
-/// Starts an engine; its directory is there and its lock is held.
-pub(crate) async fn open(
-    (paths, lock): (&Paths, Lock),
-    vault: Arc<dyn Vault>,
-    purpose: Purpose,
-) -> Result<Opened, Unready> {
+/// Starts an engine.
+pub(crate) async fn open(opening: Opening) -> Result<Opened, Unready> {
+    let Opening { paths, lock, vault, purpose } = opening;
     let name = if purpose.is_demo() { "Hotseat (Demo)" } else { "Hotseat" };
     let (clicked, clicks) = mpsc::channel(CLICKS);
     let notices = Desktop::start(name, clicked);
     let sound = Sound::of_this_computer();
     let start =
-        if purpose.is_demo() { Start::never() } else { Start::of(paths) };
+        if purpose.is_demo() { Start::never() } else { Start::of(&paths) };
     let computer =
         Arc::new(Computer::new(notices.clone(), sound.clone(), start));
     let doctor = Arc::new(Doctor {
@@ -74,14 +83,14 @@ pub(crate) async fn open(
     let shown = Arc::new(Ringing::new(notices, sound));
     let engine = match purpose {
         Purpose::Demo(playing) => {
-            Engine::start(wiring::demo(paths, shown, playing).await?).await?
+            Engine::start(wiring::demo(&paths, shown, playing).await?).await?
         }
         Purpose::Work | Purpose::Preview => {
-            started(paths, vault, shown, purpose).await?
+            started(&paths, vault, shown, purpose).await?
         }
     };
     computer.remember(&engine.desk()).await;
-    Ok(Opened { paths: paths.clone(), engine, clicks, doctor, purpose, lock })
+    Ok(Opened { paths, engine, clicks, doctor, purpose, lock })
 }
 
 /// Starts the engine for real work. Damage in a ledger that was closed in

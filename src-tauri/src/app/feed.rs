@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::{Act, Aim, Command, SnoozeUntil};
-use domain::{Button, Clock, NoticeId};
+use contract::{Act, Aim, Clock, Command, Snapshot, SnoozeUntil};
+use domain::{Button, Clock as _, NoticeId};
 use engine::{Answer, SystemClock};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::{mpsc, watch};
 
-use super::floor::End;
+use super::life::End;
 use crate::answers::Clerk;
 use crate::notice::Click;
 use crate::tray::{Host, Tray, TrayView};
@@ -21,30 +21,55 @@ const TRAY: Duration = Duration::from_secs(1);
 const WINDOW: Duration = Duration::from_millis(50);
 /// The tray's words depend on the hour, so it is looked at even when nothing
 /// has changed.
-const LOOK: Duration = Duration::from_secs(15);
+const LOOK: Duration = Duration::from_secs(30);
 /// A snooze from a notification, in minutes.
 const SNOOZE: i64 = 15;
 
-/// Shows every change in the tray.
+/// Shows every change in the tray. What has not changed wakes nobody, unless
+/// it was told of: a press ticks its line whatever comes of it.
 pub(super) async fn tray(
     tray: Tray,
     clerk: Clerk,
     mut changed: watch::Receiver<u64>,
 ) {
     let clock = SystemClock::new();
+    let mut shown = None;
+    let mut told = true;
     loop {
         let snapshot = clerk.glance();
-        let view = TrayView::from(&snapshot);
-        let view = if clerk.rings() { view.alarmed() } else { view };
-        if let Err(error) = tray.apply(view) {
-            tracing::warn!(%error, "The tray could not be reached.");
+        let mut lasts = lasts(&snapshot);
+        let mut view = TrayView::from(&snapshot);
+        if clerk.rings() {
+            // Nobody tells that the test alarm is over.
+            (view, lasts) = (view.alarmed(), TRAY);
         }
-        clock.sleep(TRAY).await;
-        tokio::select! {
-            gone = changed.changed() => if gone.is_err() { return },
-            () = clock.sleep(LOOK) => {}
+        if told || shown.as_ref() != Some(&view) {
+            if let Err(error) = tray.apply(view.clone()) {
+                tracing::warn!(%error, "The tray could not be reached.");
+            }
+            shown = Some(view);
+            clock.sleep(TRAY).await;
         }
+        told = tokio::select! {
+            gone = changed.changed() => match gone {
+                Ok(()) => true,
+                Err(_) => return,
+            },
+            () = clock.sleep(lasts) => false,
+        };
     }
+}
+
+/// How long the tray stays true if nothing changes: until a clock turns.
+fn lasts(snapshot: &Snapshot) -> Duration {
+    let turns = snapshot.rows.iter().flat_map(|row| {
+        let Clock { starts, first_warning, second_warning, due, .. } =
+            &row.clock;
+        [*starts, *first_warning, *second_warning, *due]
+    });
+    let next = turns.flatten().filter(|at| snapshot.now < *at).min();
+    next.and_then(|at| (at - snapshot.now).to_std().ok())
+        .map_or(LOOK, |left| left.clamp(TRAY, LOOK))
 }
 
 /// Knows whether a panel takes the icon, and tells the user when none does.

@@ -1,39 +1,39 @@
 //! The engine on a desktop: what shows it, and what ends it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use contract::Failure;
+use contract::{Aim, Command, Failure};
 use domain::Vault;
 use engine::{Engine, Lock};
 use tauri::AppHandle;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{SetOnce, mpsc, oneshot};
 
 use super::feed;
 use super::hands::Hands;
+use super::life::End;
 use crate::answers::{Clerk, Stagehand};
 use crate::boot::Paths;
 use crate::cli::{failed, unready};
-use crate::opening::{self, Opened, Purpose};
+use crate::opening::{self, Opened, Opening, Purpose};
 use crate::setup::Rooms;
 use crate::tray::{Host, Panel, Tray, TrayView};
 use crate::wiring::Unready;
 
-/// How it ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// Somebody asked for it.
-    Asked,
-    /// The engine has broken down.
-    Broken,
+/// An icon in the tray, and what is pressed in its menu.
+struct Placed {
+    tray: Tray,
+    presses: mpsc::Receiver<Command>,
 }
 
 /// Where an engine stands, once there is one.
 pub(super) struct Floor {
     hands: Arc<Hands>,
-    clerk: Arc<OnceLock<Clerk>>,
+    clerk: Arc<SetOnce<Clerk>>,
     house: Mutex<Option<(Engine, Lock)>>,
+    /// The icon until the engine feeds it, or why there is none.
+    placed: Mutex<Option<Result<Placed, String>>>,
     /// Whether a panel takes the icon.
     tray: Arc<AtomicBool>,
     quit: mpsc::Sender<End>,
@@ -46,13 +46,14 @@ impl Floor {
             hands,
             clerk: Arc::default(),
             house: Mutex::default(),
+            placed: Mutex::default(),
             tray: Arc::default(),
             quit,
         }
     }
 
     /// Whoever answers, once there is an engine.
-    pub(super) fn clerk(&self) -> Arc<OnceLock<Clerk>> {
+    pub(super) fn clerk(&self) -> Arc<SetOnce<Clerk>> {
         Arc::clone(&self.clerk)
     }
 
@@ -63,16 +64,30 @@ impl Floor {
 
     /// The engine, to be ended.
     pub(super) fn leave(&self) -> Option<(Engine, Lock)> {
-        self.house.lock().unwrap_or_else(PoisonError::into_inner).take()
+        held(&self.house).take()
+    }
+
+    /// Opens an engine and takes it in. Meanwhile it is seen to that there is
+    /// a window where nobody sees the icon.
+    pub(super) async fn open(&self, opening: Opening) -> Result<(), Unready> {
+        let seen = async {
+            let seen = self.takes_icons().await;
+            if seen.is_err()
+                && let Err(error) = self.hands.raise(Aim::default())
+            {
+                tracing::error!(error, "There is neither icon nor window.");
+            }
+            seen
+        };
+        let (opened, seen) = tokio::join!(opening::open(opening), seen);
+        let clerk = self.settle(opened?, true)?;
+        self.hand_over(clerk, seen);
+        Ok(())
     }
 
     /// Takes an engine in: window and notifications are its own from now on,
     /// and its socket where nobody answers there yet.
-    pub(super) fn settle(
-        &self,
-        opened: Opened,
-        socket: bool,
-    ) -> Result<Clerk, Unready> {
+    fn settle(&self, opened: Opened, socket: bool) -> Result<Clerk, Unready> {
         let Opened { paths, engine, clicks, doctor, purpose, lock } = opened;
         if purpose.is_demo() {
             self.hands.play();
@@ -86,58 +101,70 @@ impl Floor {
         let app = self.hands.app().map_err(Unready::Desktop)?.clone();
         engine.beside(feed::window(app, engine.desk().changed()));
         #[cfg(target_os = "linux")]
-        engine.beside(super::resume::resumes(engine.desk()));
+        engine.beside(crate::resume::resumes(engine.desk()));
         let (broken, quit) = (engine.failed(), self.quit.clone());
         engine.beside(async move {
             broken.await;
             // A full queue means that it is ending already.
             let _ = quit.try_send(End::Broken);
         });
-        let mut house =
-            self.house.lock().unwrap_or_else(PoisonError::into_inner);
-        *house = Some((engine, lock));
-        // Only one engine ever moves in.
-        let _ = self.clerk.set(clerk.clone());
+        *held(&self.house) = Some((engine, lock));
         Ok(clerk)
+    }
+
+    /// The clerk answers every surface from now on, and the icon shows what
+    /// the engine knows.
+    fn hand_over(&self, clerk: Clerk, seen: Result<(), String>) {
+        clerk.lacks(seen.err());
+        let placed = held(&self.placed).take();
+        if let (Some(Ok(placed)), Some((engine, _))) =
+            (placed, held(&self.house).as_ref())
+        {
+            let Placed { tray, presses } = placed;
+            engine.beside(feed::commands(presses, clerk.clone()));
+            let taken = Arc::clone(&self.tray);
+            engine.beside(feed::panel(clerk.clone(), taken));
+            let changed = engine.desk().changed();
+            engine.beside(feed::tray(tray, clerk.clone(), changed));
+        }
+        // Only one engine ever moves in.
+        let _ = self.clerk.set(clerk);
     }
 
     /// Puts the icon into the tray; on the main thread. One that no panel
     /// takes yet is taken as soon as a panel comes.
-    pub(super) fn put_tray(&self, app: &AppHandle, clerk: &Clerk) {
-        if let Err(why) = self.try_tray(app, clerk) {
-            clerk.lacks(Some(why));
-        }
-    }
-
-    fn try_tray(&self, app: &AppHandle, clerk: &Clerk) -> Result<(), String> {
-        let house = self.house.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((engine, _)) = house.as_ref() else { return Ok(()) };
+    pub(super) fn put_tray(&self, app: &AppHandle, purpose: Purpose) {
         let (pressed, presses) = mpsc::channel(16);
-        engine.beside(feed::commands(presses, clerk.clone()));
-        let tray = Tray::put(
-            app,
-            &TrayView::from(&clerk.glance()),
-            Panel::here(),
+        let hands = Arc::clone(&self.hands);
+        let press = move |command| match command {
+            // To end it nobody else is needed.
+            Command::Quit => hands.quit(),
             // A menu that is pressed faster than it is answered is stuck.
-            move |command| _ = pressed.try_send(command),
-        )?;
-        let taken = Arc::clone(&self.tray);
-        engine.beside(feed::panel(clerk.clone(), taken));
-        let changed = engine.desk().changed();
-        engine.beside(feed::tray(tray, clerk.clone(), changed));
-        Ok(())
+            command => _ = pressed.try_send(command),
+        };
+        let view = TrayView::opening(purpose.is_demo());
+        let put = Tray::put(app, &view, Panel::here(), press);
+        let placed = put.map(|tray| Placed { tray, presses });
+        *held(&self.placed) = Some(placed);
     }
 
-    /// Whether a panel takes icons; if none does, the user is told why.
-    pub(super) async fn takes_icons(&self, clerk: &Clerk) -> bool {
-        let taken = match Host::connect().await {
-            Ok(host) => host.takes_icons().await,
-            Err(why) => Err(why),
+    /// Whether the icon can be seen; the sentence says why not.
+    async fn takes_icons(&self) -> Result<(), String> {
+        let refused = match &*held(&self.placed) {
+            Some(Err(why)) => Some(why.clone()),
+            Some(Ok(_)) | None => None,
         };
-        clerk.lacks(taken.clone().err());
+        let taken = match (refused, Host::connect().await) {
+            (Some(why), _) | (None, Err(why)) => Err(why),
+            (None, Ok(host)) => host.takes_icons().await,
+        };
         self.tray.store(taken.is_ok(), Ordering::Relaxed);
-        taken.is_ok()
+        taken
     }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An engine that is started from the window.
@@ -152,24 +179,25 @@ impl Rooms for Upstairs {
         purpose: Purpose,
     ) -> Result<Clerk, Failure> {
         let floor = Arc::clone(&self.0);
+        let (paths, lock) = place;
+        let paths = paths.clone();
+        let opening = Opening { paths, lock, vault, purpose };
+        let opened = opening::open(opening).await.map_err(unready)?;
         // The demo has a directory of its own, and so a socket.
-        let demo = purpose.is_demo();
-        let opened = opening::open(place, vault, purpose).await;
-        let opened = opened.map_err(unready)?;
-        let clerk = floor.settle(opened, demo).map_err(unready)?;
+        let clerk = floor.settle(opened, purpose.is_demo()).map_err(unready)?;
         let app = floor.hands.app().map_err(failed)?.clone();
         let (put, is_put) = oneshot::channel();
-        let (handle, known) = (app.clone(), clerk.clone());
-        let on_floor = Arc::clone(&floor);
+        let (handle, on_floor) = (app.clone(), Arc::clone(&floor));
         app.run_on_main_thread(move || {
-            on_floor.put_tray(&handle, &known);
+            on_floor.put_tray(&handle, purpose);
             // Whoever waited has gone.
             let _ = put.send(());
         })
         .map_err(failed)?;
         // An application that ends puts no icon anywhere.
         let _ = is_put.await;
-        floor.takes_icons(&clerk).await;
+        let seen = floor.takes_icons().await;
+        floor.hand_over(clerk.clone(), seen);
         Ok(clerk)
     }
 

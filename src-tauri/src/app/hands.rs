@@ -7,7 +7,7 @@ use contract::Aim;
 use tauri::{AppHandle, Manager};
 use tokio::sync::mpsc;
 
-use super::floor::End;
+use super::life::End;
 use crate::answers::Stagehand;
 use crate::clipboard;
 use crate::window::{self, Frame};

@@ -2,9 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use contract::Command;
+use domain::Clock;
 use tauri::menu::Menu;
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Wry};
@@ -22,6 +22,7 @@ pub struct Tray {
     panel: Panel,
     shown: Arc<Mutex<Shown>>,
     choices: Arc<Mutex<Choices>>,
+    clock: Arc<dyn Clock>,
 }
 
 struct Shown {
@@ -43,8 +44,9 @@ impl Tray {
         press: impl Fn(Command) + Send + Sync + 'static,
     ) -> Result<Tray, String> {
         let choices = Arc::new(Mutex::new(Choices::default()));
-        lock(&choices).show(view.lines.clone(), Instant::now());
-        let wired = Arc::clone(&choices);
+        let clock = engine::system();
+        lock(&choices).show(view.lines.clone(), clock.steady());
+        let (wired, hand) = (Arc::clone(&choices), Arc::clone(&clock));
         let build = || -> tauri::Result<Shown> {
             let menu = Menu::new(app)?;
             let tray = TrayIconBuilder::with_id("hotseat")
@@ -52,8 +54,8 @@ impl Tray {
                 .tooltip(&view.words)
                 .menu(&menu)
                 .on_menu_event(move |_, event| {
-                    let means = lock(&wired)
-                        .choose(event.id().as_ref(), Instant::now());
+                    let means =
+                        lock(&wired).choose(event.id().as_ref(), hand.steady());
                     if let Some(command) = means {
                         press(command);
                     }
@@ -75,7 +77,7 @@ impl Tray {
             Err(_) => return Err(NO_LIBRARY.to_owned()),
         };
         let shown = Arc::new(Mutex::new(shown));
-        Ok(Tray { app: app.clone(), panel, shown, choices })
+        Ok(Tray { app: app.clone(), panel, shown, choices, clock })
     }
 
     /// Shows other words, from any thread.
@@ -92,7 +94,7 @@ impl Tray {
         let mut shown = lock(&self.shown);
         let shown = &mut *shown;
         lines::draw(&self.app, &shown.menu, &mut shown.drawn, &view.lines)?;
-        lock(&self.choices).show(view.lines, Instant::now());
+        lock(&self.choices).show(view.lines, self.clock.steady());
         if shown.icon != view.icon {
             shown.tray.set_icon(Some(picture(view.icon, self.panel)))?;
             shown.icon = view.icon;

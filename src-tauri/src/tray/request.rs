@@ -39,6 +39,10 @@ pub(super) fn line(place: usize, row: &Row, snapshot: &Snapshot) -> Line {
         (ClockState::Overdue, Some(due)) => {
             format!("Overdue {due}  {}", row.gist)
         }
+        (ClockState::Passed, Some(due)) => {
+            let what = row.clock.word.as_deref().unwrap_or("due");
+            format!("{due}  {what}: {}", row.gist)
+        }
         (_, Some(due)) => format!("{due}  {}", row.gist),
         (_, None) => row.gist.clone(),
     };
@@ -147,7 +151,9 @@ impl Beside<'_> {
 
     fn snoozes(&self) -> Vec<Line> {
         match self.row.clock.state {
-            ClockState::Imminent | ClockState::Overdue => self.in_zone(),
+            ClockState::Imminent | ClockState::Overdue | ClockState::Passed => {
+                self.in_zone()
+            }
             _ => self.before_zone(),
         }
     }

@@ -1,6 +1,8 @@
 //! What the tray says, as data.
 
-use contract::{Act, Aim, Command, Role, Row, Snapshot, Sound, SourceLine};
+mod sources;
+
+use contract::{Act, Aim, Command, Role, Row, Snapshot, Sound};
 use domain::text::{clean_line, shorten};
 
 use super::face::Face;
@@ -14,6 +16,9 @@ const REQUESTS: usize = 8;
 /// The longest label, characters.
 const LABEL: usize = 60;
 
+/// How the end is called in the menu.
+const QUIT: &str = "Quit, and stop watching";
+
 /// Everything the tray shows at one instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrayView {
@@ -26,6 +31,18 @@ pub struct TrayView {
 }
 
 impl TrayView {
+    /// What it shows while the ledger is still being opened: nothing is known
+    /// yet, so it does not look calm.
+    #[must_use]
+    pub fn opening(demo: bool) -> TrayView {
+        let opening = words("opening", "Opening, nothing is watched yet");
+        TrayView {
+            icon: Icon { seat: Seat::Empty, blind: true },
+            words: format!("{}: opening", product(demo)),
+            lines: vec![opening, press("quit", QUIT, Command::Quit)],
+        }
+    }
+
     /// The same with the face of an alarm, as the test alarm shows it.
     #[must_use]
     pub fn alarmed(mut self) -> TrayView {
@@ -145,10 +162,14 @@ impl From<&Snapshot> for TrayView {
     fn from(snapshot: &Snapshot) -> TrayView {
         let icon = Icon::of(snapshot);
         let says = says(icon, snapshot);
-        let product = if snapshot.demo { "Hotseat (Demo)" } else { "Hotseat" };
+        let product = product(snapshot.demo);
         let words = clean_line(&format!("{product}: {says}"));
         TrayView { icon, words, lines: lines(icon, &says, snapshot) }
     }
+}
+
+fn product(demo: bool) -> &'static str {
+    if demo { "Hotseat (Demo)" } else { "Hotseat" }
 }
 
 fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
@@ -162,13 +183,13 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     lines.push(press("open", "Open Hotseat", open));
     lines.push(Line::rule("rule-end"));
     if !off {
-        lines.push(sources(snapshot));
+        lines.push(sources::all(snapshot));
         lines.extend(switches(snapshot));
         lines.push(press("test", "Test alarm", Command::TestAlarm));
     }
     let settings = Command::Raise(Aim::settings());
     lines.push(press("settings", "Settings...", settings));
-    lines.push(press("quit", "Quit, and stop watching", Command::Quit));
+    lines.push(press("quit", QUIT, Command::Quit));
     lines
 }
 
@@ -181,7 +202,7 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
         lines.push(words("demo", "Demo, nothing here is real"));
     }
     let blind = snapshot.sources.iter().filter(|source| is_blind(source));
-    lines.extend(blind.flat_map(|source| not_read(source, face)));
+    lines.extend(blind.flat_map(|source| sources::not_read(source, face)));
     match icon.seat {
         Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
             lines.push(words("says", &says::capital(says)));
@@ -193,20 +214,8 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
         lines.push(words("count", &says::counts(icon, snapshot)));
         lines.push(words("duty", &says::on_duty(snapshot)));
     }
-    lines
-}
-
-/// A source that cannot be read, and what the user can do about it.
-fn not_read(source: &SourceLine, face: Face) -> Vec<Line> {
-    let id = format!("blind.{}", source.id);
-    let mut lines = vec![words(&id, &says::not_read(source, face))];
-    if let Some(remedy) = &source.remedy {
-        let command = Command::SignIn { source: source.id.clone() };
-        lines.push(press(&format!("{id}.remedy"), remedy, command));
-    }
-    let there = Command::OpenSource { source: source.id.clone() };
-    let label = format!("Open {}", source.name);
-    lines.push(press(&format!("{id}.open"), &label, there));
+    let read = snapshot.sources.iter().filter(|source| !is_blind(source));
+    lines.extend(read.flat_map(|source| sources::ends(source, face)));
     lines
 }
 
@@ -227,27 +236,6 @@ fn requests(snapshot: &Snapshot) -> Vec<Line> {
         lines.push(press("more", &label, Command::Raise(Aim::default())));
     }
     lines
-}
-
-fn sources(snapshot: &Snapshot) -> Line {
-    let face = Face::of(snapshot);
-    let mut lines: Vec<Line> = snapshot
-        .sources
-        .iter()
-        .map(|source| {
-            let id = format!("source.{}", source.id);
-            words(&id, &says::age(source, face))
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push(words("source", "The team file names none"));
-    }
-    let blind = snapshot.sources.iter().find(|source| is_blind(source));
-    let all = match blind {
-        Some(source) => says::not_read(source, face),
-        None => says::freshness(snapshot).to_string(),
-    };
-    Line::menu("sources", &format!("Sources: {all}"), lines)
 }
 
 fn switches(snapshot: &Snapshot) -> [Line; 2] {

@@ -25,6 +25,7 @@ fn source(name: &str, state: SourceState) -> SourceLine {
         blind_since: None,
         reason: None,
         remedy: None,
+        ends: None,
         last_request: None,
         pace_s: 10,
     }
@@ -44,10 +45,12 @@ fn calm() -> Snapshot {
             lead: "You".to_owned(),
             rest: " and Ana until Wed 09:00".to_owned(),
             hint: None,
+            day: None,
         },
         claim_verb: "I'm on it".to_owned(),
         rows: Vec::new(),
         more: 0,
+        hidden: contract::Hidden::default(),
         count: Count {
             for_you: 0,
             unsure: false,

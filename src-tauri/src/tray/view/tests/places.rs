@@ -13,6 +13,15 @@ fn an_observer_of_nobody_is_told_so() {
 }
 
 #[test]
+fn what_is_still_being_opened_does_not_look_calm_and_can_be_ended() {
+    let view = TrayView::opening(false);
+    assert_eq!(view.words, "Hotseat: opening");
+    assert_eq!(view.icon.file(), "blind");
+    assert_eq!(Line::command(&view.lines, "quit"), Some(Command::Quit));
+    assert_eq!(TrayView::opening(true).words, "Hotseat (Demo): opening");
+}
+
+#[test]
 fn beyond_eight_the_rest_is_in_the_window() {
     let rows = (1..=11)
         .map(|id| row(id, ClockState::Pending, "17:19", "Report"))

@@ -263,6 +263,20 @@ fn what_cannot_be_read_stands_first_also_under_what_is_overdue() {
 }
 
 #[test]
+fn a_sign_in_that_ends_soon_is_told_with_the_way_to_another() {
+    let mut snapshot = calm();
+    let slack = &mut snapshot.sources[1];
+    slack.ends = Some(at("16:41") + chrono::TimeDelta::days(4));
+    let view = view(&snapshot);
+    let lines = text(&view);
+    let told = "- The sign-in to Slack ends";
+    assert!(lines.contains(told), "{lines}");
+    let source = "slack".to_owned();
+    let of = |id| Line::command(&view.lines, id);
+    assert_eq!(of("ends.slack.remedy"), Some(Command::SignIn { source }));
+}
+
+#[test]
 fn an_observer_only_opens() {
     let one = row(1, ClockState::Imminent, "16:43", "Labels");
     let mut snapshot = with(vec![one]);

@@ -6,7 +6,7 @@ use zbus::{Connection, Proxy};
 
 /// Has the clock looked at as soon as the computer wakes. Without logind the
 /// clock finds out by itself, at its next look.
-pub(super) async fn resumes(desk: Desk) {
+pub async fn resumes(desk: Desk) {
     if let Err(error) = hear(&desk).await {
         tracing::debug!(%error, "Nothing tells when this computer wakes.");
     }
