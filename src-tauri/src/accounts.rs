@@ -2,12 +2,16 @@
 
 mod enter;
 mod first;
+mod github;
 mod trial;
 
 pub(crate) use self::enter::{
     Entered, begin, finish, keep, no_app, pasted_tokens,
 };
 pub(crate) use self::first::{SLACK, channel, meant, newcomer};
+pub(crate) use self::github::{
+    GITHUB, ask_code, keep_token, pasted_token, typed_code,
+};
 pub(crate) use self::trial::{keyring, no_keyring};
 
 use contract::{Code, Failure};

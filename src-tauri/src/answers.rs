@@ -98,7 +98,7 @@ impl Clerk {
             }
             Command::Explain { request } => {
                 let close = self.look(request).await?;
-                json(&view::explain(&self.desk.picture(), &close))
+                json(&view::explanation(&self.desk.picture(), &close))
             }
             Command::Why { request } => {
                 let close = self.look(request).await?;
@@ -114,6 +114,13 @@ impl Clerk {
                     "mended": rebuilt.mended,
                 }))
             }
+            Command::Rejudge { since } => {
+                let told = self.desk.rejudge(since).await.map_err(refused)?;
+                json(&serde_json::json!({
+                    "looked": told.looked,
+                    "changed": told.changed,
+                }))
+            }
             Command::Reload => {
                 let act = self.desk.reload().map_err(refused)?;
                 json(&done(act))
@@ -127,6 +134,9 @@ impl Clerk {
             }
             Command::OpenSource { source } => {
                 json(&self.visit(&SourceId::new(&source))?)
+            }
+            Command::CopyNote { source } => {
+                json(&self.copy_note(&SourceId::new(&source))?)
             }
             Command::Forget { whom, really } => {
                 json(&self.forget(&whom, really).await?)

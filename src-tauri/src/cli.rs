@@ -7,9 +7,11 @@ mod computer;
 mod due;
 mod forget;
 mod manual;
+mod moment;
 mod nudge;
 mod print;
 mod private;
+mod simulate;
 mod start;
 mod talk;
 mod team;
@@ -52,6 +54,10 @@ pub(crate) fn run() -> ExitCode {
     };
     let json = cli.json;
     let outcome = match &cli.verb {
+        // Its lines are JSON already.
+        Some(Verb::Due(due)) if due.batch => {
+            return tell(due::batch(&cli), false);
+        }
         Some(verb) => carry_out(&cli, verb),
         None => start::run(&cli, &Run { show: true, ..Run::default() }),
     };
@@ -62,7 +68,8 @@ fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
     match verb {
         Verb::Run(run) => start::run(cli, run),
         Verb::Demo(demo) => start::demo(cli, demo),
-        Verb::Due(due) => due::due(cli, due),
+        Verb::Due(due) if due.what.is_none() => due::due(cli, due),
+        Verb::Simulate(asked) => simulate::simulate(cli, asked),
         Verb::Team { what } => team::team(cli, what),
         Verb::Accounts { what } => accounts::accounts(cli, what),
         Verb::SlackManifest => verbs::manifest(),

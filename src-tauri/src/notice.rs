@@ -10,6 +10,7 @@
 mod board;
 mod bubble;
 mod ear;
+mod gnome;
 mod ringing;
 mod words;
 

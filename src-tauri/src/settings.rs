@@ -90,6 +90,10 @@ pub(crate) async fn set_look(
 ) -> Result<Look, Failure> {
     let (least, most) = (*Look::SIZES.start(), *Look::SIZES.end());
     look.text_size = look.text_size.clamp(least, most);
+    if let Some(flaw) = look.flaw() {
+        return Err(Failure::new(Code::Refused, flaw)
+            .hint("Choose another key, or change that act first."));
+    }
     let text = serde_json::to_string(&look)
         .map_err(|e| Failure::new(Code::Failed, e.to_string()))?;
     desk.keep(LOOK, &text).await.map_err(failed)?;

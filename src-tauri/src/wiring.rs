@@ -73,7 +73,8 @@ impl Sources for Real {
         // A server on this computer stands in for Slack: never said by the
         // team file, which is shared, but by this computer alone.
         if let Ok(api) = std::env::var(SLACK_API) {
-            for source in &mut rules.sources {
+            let slack = rules.sources.iter_mut().filter(|s| s.kind == "slack");
+            for source in slack {
                 source.options.insert("api".to_owned(), api.clone());
             }
         }
@@ -115,11 +116,12 @@ pub(crate) async fn real(
     notifier: Arc<dyn Notifier>,
     damage: Option<String>,
 ) -> Result<Makings, Unready> {
+    let now = engine::system().now();
     let text = team_text(&paths.team)?;
     let rules = rules(&text, &paths.team)?;
+    let text = engine::whole_text(&text, &paths.team, now);
     let file = Some(paths.team.clone());
     let sources = Arc::new(Real { vault });
-    let now = engine::system().now();
     let ledger = paths.ledger();
     let (store, mended) = match damage {
         None => Store::open_or_mend(&ledger, now).await?,
@@ -192,9 +194,11 @@ pub(crate) fn team_text(file: &Path) -> Result<String, Unready> {
     }
 }
 
-/// The rules in a text, or everything that is wrong with it.
+/// The rules in a text and in the calendar files that it names, or everything
+/// that is wrong with it.
 pub(crate) fn rules(text: &str, file: &Path) -> Result<Rules, Unready> {
-    team::parse(text, &file.display().to_string())
+    let whole = engine::whole_text(text, file, engine::system().now());
+    team::parse(&whole, &file.display().to_string())
         .map(|team| team.rules)
         .map_err(|flaws| {
             let all: Vec<String> =

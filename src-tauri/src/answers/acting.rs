@@ -92,11 +92,22 @@ impl Clerk {
                 let message = message.as_deref();
                 desk.this_answers(RequestId(request), message).await
             }
-            Act::SendAgain { request } => {
-                desk.send_again(RequestId(request)).await
+            Act::SetDue { request, at, why } => {
+                desk.set_due(RequestId(request), at, &why).await
             }
-            Act::ItIsThere { request } => {
-                desk.it_is_there(RequestId(request)).await
+            Act::Kept { request } => {
+                desk.keep_promise(RequestId(request)).await
+            }
+            Act::Log { who, about, at, spoke, priority } => {
+                let priority = priority.map(Into::into);
+                desk.log_call((&who, &about), at, spoke, priority).await
+            }
+            Act::Spoke { request } => desk.spoke(RequestId(request)).await,
+            Act::SendAgain { request, action } => {
+                desk.send_again(RequestId(request), action.as_deref()).await
+            }
+            Act::ItIsThere { request, action } => {
+                desk.it_is_there(RequestId(request), action.as_deref()).await
             }
             Act::Undo { request } => desk.undo(request.map(RequestId)).await,
             Act::Quiet { on } => desk.quiet(on).await,

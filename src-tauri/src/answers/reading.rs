@@ -74,6 +74,19 @@ impl Clerk {
         Ok(done)
     }
 
+    /// Puts a note on a source that cannot be read into the clipboard.
+    pub(super) fn copy_note(&self, source: &SourceId) -> Result<Done, Failure> {
+        let note = view::blind_note(&self.desk.picture(), source);
+        let note = note.ok_or_else(|| {
+            Failure::new(Code::NotFound, "That source is read as usual.")
+        })?;
+        self.stagehand.copy(&note).map_err(|words| {
+            Failure::new(Code::Refused, words)
+                .hint(format!("Copy it by hand: {note}"))
+        })?;
+        Ok(opened(None, "The note is in the clipboard, for you to paste."))
+    }
+
     /// Opens a request, or one of its links, in the browser. The window says
     /// only which; the address comes from the ledger.
     pub(super) async fn open(

@@ -44,7 +44,7 @@ impl Clerk {
     /// Puts a refusal where the user looks next.
     pub(crate) fn say(&self, failure: &Failure) {
         let hint = failure.hint.as_deref().unwrap_or_default();
-        self.desk.remark(format!("{} {hint}", failure.message).trim());
+        self.desk.complain(format!("{} {hint}", failure.message).trim());
     }
 
     pub(super) async fn look(&self, request: i64) -> Result<Close, Failure> {

@@ -6,10 +6,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use contract::{Code, Done, Failure};
 use domain::text::clean_line;
 use domain::{Rules, SourceId};
+use sources::github::Asked;
 use sources::slack::SignIn;
 
 use super::Clerk;
 use super::travel::said;
+use crate::accounts::GITHUB;
 use crate::{accounts, links};
 
 /// The pages at which sources wait for somebody, by source.
@@ -29,7 +31,12 @@ impl Clerk {
         &self,
         source: &SourceId,
     ) -> Result<Done, Failure> {
-        let client_id = client_id(&self.desk.rules(), source)?;
+        let rules = self.desk.rules();
+        let client_id = client_id(&rules, source)?;
+        let kind = rules.source(source).map(|it| it.kind.clone());
+        if kind.as_deref() == Some(GITHUB) {
+            return self.sign_in_by_code(source, &client_id).await;
+        }
         let waiting = self.away.pages().get(source).cloned();
         let page = match waiting {
             // Whoever has lost the page is shown it again.
@@ -60,6 +67,39 @@ impl Clerk {
         Ok(page)
     }
 
+    /// Sends the user to a page on which they type a code.
+    async fn sign_in_by_code(
+        &self,
+        source: &SourceId,
+        client_id: &str,
+    ) -> Result<Done, Failure> {
+        let rules = self.desk.rules();
+        let asked = accounts::ask_code(Some(&rules), source, client_id).await?;
+        let done = said(&format!("Type {} on GitHub's page.", asked.code()));
+        self.desk.remark(&done.words);
+        links::open(asked.page())?;
+        let (clerk, source) = (self.clone(), source.clone());
+        self.desk.beside(async move {
+            match clerk.has_typed(&source, asked).await {
+                Ok(words) => clerk.desk.remark(&words),
+                Err(failure) => clerk.say(&failure),
+            }
+        });
+        Ok(done)
+    }
+
+    async fn has_typed(
+        &self,
+        source: &SourceId,
+        asked: Asked,
+    ) -> Result<String, Failure> {
+        let signed = accounts::typed_code(asked).await?;
+        accounts::keep_token(&self.doctor.vault, source, &signed).await?;
+        self.desk.reconnect().await;
+        let name = clean_line(&signed.identity.name);
+        Ok(format!("Signed in to GitHub as {name}."))
+    }
+
     async fn come_back(
         &self,
         source: &SourceId,
@@ -85,6 +125,16 @@ fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
         let words = format!("The team file names no source {id}.");
         Failure::new(Code::NotFound, words)
     })?;
+    let at_a_terminal = match source.kind.as_str() {
+        "mail" => Some("is signed in to with a password, typed unseen"),
+        "webhook" => Some("gives its senders tokens, shown once"),
+        _ => None,
+    };
+    if let Some(how) = at_a_terminal {
+        let words = format!("{} {how} in a terminal.", source.name);
+        return Err(Failure::new(Code::Refused, words)
+            .hint(format!("Run `hotseat accounts add {id}` there.")));
+    }
     let pushes = source.options.get("push").is_some_and(|push| push == "true");
     match source.options.get("client_id") {
         Some(client_id) if !pushes => Ok(client_id.clone()),

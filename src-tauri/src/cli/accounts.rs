@@ -4,10 +4,13 @@ mod add;
 mod choose;
 mod enter;
 mod first;
+mod github;
 mod kept;
+mod mail;
 mod named;
 mod remove;
 mod source;
+mod webhook;
 mod words;
 
 pub(super) use self::add::for_session;
@@ -25,9 +28,15 @@ pub(super) fn accounts(cli: &Cli, what: &Account) -> Outcome {
             .hint("Leave --demo out."));
     }
     match what {
+        Account::Add(add) if mail::is_meant(cli, &add.source)? => {
+            mail::add(cli, add)
+        }
         Account::Add(arguments) => add::add(cli, arguments),
         Account::List => kept::list(cli),
         Account::Test { source } => kept::test(cli, source),
+        Account::Remove(remove) if mail::is_meant(cli, &remove.source)? => {
+            mail::remove(cli, remove)
+        }
         Account::Remove(arguments) => remove::remove(cli, arguments),
     }
 }

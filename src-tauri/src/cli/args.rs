@@ -4,9 +4,11 @@ mod accounts;
 mod choices;
 mod due;
 mod private;
+mod simulate;
 mod sound;
 mod start;
 mod team;
+mod timely;
 
 use std::path::PathBuf;
 
@@ -15,11 +17,13 @@ use clap_complete::Shell;
 
 pub(crate) use self::accounts::{Account, AddAccount, RemoveAccount};
 pub(crate) use self::choices::{Part, PriorityArg, Switch};
-pub(crate) use self::due::{Due, Instant};
+pub(crate) use self::due::{Due, DueVerb, Instant, read_instant};
 pub(crate) use self::private::{NoteArgs, NotesArgs, SearchArgs};
+pub(crate) use self::simulate::Simulate;
 pub(crate) use self::sound::SoundArgs;
 pub(crate) use self::start::{Demo, Run};
 pub(crate) use self::team::{AddMe, Init, Team};
+pub(crate) use self::timely::{LogArgs, SetDue};
 
 /// One queue for whoever is on support this week.
 #[derive(Debug, Parser)]
@@ -129,9 +133,9 @@ pub(crate) enum Verb {
         priority: PriorityArg,
     },
     /// Send again what is held or may not have arrived
-    SendAgain(One),
+    SendAgain(Undecided),
     /// What may have arrived did
-    ItIsThere(One),
+    ItIsThere(Undecided),
     /// Take back the last act
     Undo {
         /// The request's number; the last one acted on without it
@@ -173,8 +177,18 @@ pub(crate) enum Verb {
         #[arg(value_enum)]
         switch: Option<Switch>,
     },
-    /// When a target would be due
+    /// When a target would be due; `due set` agrees on another time
     Due(Due),
+    /// Let a team file live through a week before its team does
+    Simulate(Simulate),
+    /// Write down a phone call
+    Log(LogArgs),
+    /// Speak with who left a message on the phone
+    CalledBack(One),
+    /// What was promised is kept, though nobody wrote so
+    Kept(One),
+    /// What was never answered or never closed
+    Sweep,
     /// The sources, with pace and age
     Sources {
         /// When they could not be read, and when nobody was watching
@@ -203,6 +217,13 @@ pub(crate) enum Verb {
     },
     /// Fold the ledger anew and compare
     Rebuild,
+    /// Judge settled first responses anew, by the team file as it is now, and
+    /// keep both words
+    Rejudge {
+        /// Since which day the answers were given: 2026-11-01
+        #[arg(long, value_name = "DATE")]
+        since: chrono::NaiveDate,
+    },
     /// What works, what does not, what to do
     Doctor,
     /// Bring the window to the front
@@ -217,6 +238,15 @@ pub(crate) enum Verb {
     },
     /// Print the manual page
     Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Undecided {
+    /// The request's number
+    pub(crate) request: i64,
+    /// Which action, where several wait for a decision
+    #[arg(long)]
+    pub(crate) action: Option<String>,
 }
 
 #[derive(Debug, Args)]

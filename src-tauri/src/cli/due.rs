@@ -1,60 +1,68 @@
 //! When a target would be due.
 
+mod batch;
+mod reckoned;
+
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
 use contract::{Code, Failure};
-use domain::calendar::{Calendar, instant_of};
-use domain::target::Target;
+use domain::calendar::instant_of;
 use domain::when::{clock_time, duration};
-use domain::{Clock, Level, Rules};
+use domain::{Asking, Clock, Level, Priority, Rules};
 
+pub(super) use self::batch::batch;
+use self::reckoned::Reckoned;
 use super::args::{Cli, Due, Instant};
 use super::{Outcome, Said, failed, talk, verbs};
 use crate::{boot, wiring};
 
 /// Says when the first response to a request would be due, and why.
 pub(super) fn due(cli: &Cli, due: &Due) -> Outcome {
-    let paths = talk::paths(cli)?;
-    let text = wiring::team_text(&paths.team)
-        .map_err(|e| Failure { code: Code::NotFound, ..failed(e) })?;
-    let rules = wiring::rules(&text, &paths.team)
-        .map_err(|e| Failure { code: Code::Usage, ..failed(e) })?;
+    let rules = rules(cli)?;
     let now = engine::SystemClock::new().now();
-    let from = from(due, &rules, now)?;
-    let level = level(due, &rules)?;
-    let Some(target) = &level.first_response else {
+    let from = due.from.map_or(Ok(now), |typed| instant(typed, &rules))?;
+    let priority = verbs::priority(due.priority).into();
+    let level = level(&rules, due.level.as_deref(), (priority, from))?;
+    let Some(reckoned) = Reckoned::of(&rules, level, from)? else {
         return Ok(Said::new(
             serde_json::json!({ "level": level.name, "due": null }),
             format!("{} promises no time for a first response.", level.name),
         ));
     };
-    reckoned(level, target, &rules.calendar, from)
+    let data = serde_json::to_value(&reckoned).map_err(failed)?;
+    Ok(Said::new(data, lines(&reckoned)))
 }
 
-fn from(
-    due: &Due,
-    rules: &Rules,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, Failure> {
-    match due.from {
-        None => Ok(now),
-        Some(Instant::Fixed(at)) => Ok(at),
-        Some(Instant::Local(wall)) => instant_of(rules.zone, wall)
+fn rules(cli: &Cli) -> Result<Rules, Failure> {
+    let paths = talk::paths(cli)?;
+    let text = wiring::team_text(&paths.team)
+        .map_err(|e| Failure { code: Code::NotFound, ..failed(e) })?;
+    wiring::rules(&text, &paths.team)
+        .map_err(|e| Failure { code: Code::Usage, ..failed(e) })
+}
+
+/// An instant as it was typed, in the team's zone.
+fn instant(typed: Instant, rules: &Rules) -> Result<DateTime<Utc>, Failure> {
+    match typed {
+        Instant::Fixed(at) => Ok(at),
+        Instant::Local(wall) => instant_of(rules.zone, wall)
             .ok_or_else(|| failed("that time cannot be reckoned with")),
     }
 }
 
-fn level<'r>(due: &Due, rules: &'r Rules) -> Result<&'r Level, Failure> {
-    let found = match &due.level {
+/// The level of that name, or the one for a priority at an instant.
+fn level<'r>(
+    rules: &'r Rules,
+    named: Option<&str>,
+    (priority, from): (Priority, DateTime<Utc>),
+) -> Result<&'r Level, Failure> {
+    let found = match named {
         Some(name) => rules
             .levels
             .iter()
             .find(|level| level.name.eq_ignore_ascii_case(name)),
-        None => {
-            let priority = verbs::priority(due.priority).into();
-            rules.level(priority, false)
-        }
+        None => rules.level(&Asking::of(priority, from)),
     };
     found.ok_or_else(|| {
         let names: Vec<&str> =
@@ -64,66 +72,30 @@ fn level<'r>(due: &Due, rules: &'r Rules) -> Result<&'r Level, Failure> {
     })
 }
 
-fn reckoned(
-    level: &Level,
-    target: &Target,
-    calendar: &Calendar,
-    from: DateTime<Utc>,
-) -> Outcome {
-    let Some(reckoning) = target.reckon(from, calendar) else {
-        return Err(Failure::new(
-            Code::Failed,
-            "The calendar does not open long enough within five years.",
-        )
-        .hint("Look at the hours of the team file."));
-    };
-    let warnings = target.warnings(from, reckoning.deadline, calendar);
-    let zone = boot::zone(calendar.zone());
-    let say = |at| clock_time(at, from, zone);
+fn lines(reckoned: &Reckoned<'_>) -> String {
+    let zone = boot::zone(reckoned.zone);
+    let say = |at| clock_time(at, reckoned.from, zone);
     let mut lines = format!(
         "{}: first response due {}.\n{} from {}.\n",
-        level.name,
-        say(reckoning.deadline),
-        reckoning.target,
-        say(from),
+        reckoned.level,
+        say(reckoned.due),
+        reckoned.target,
+        say(reckoned.from),
     );
-    for step in &reckoning.steps {
+    for step in &reckoned.steps {
         let _ = writeln!(
             lines,
             "  {} to {}: {} count.",
             say(step.opens),
             say(step.closes),
-            duration(step.counted)
+            duration(chrono::TimeDelta::seconds(step.counted_s))
         );
     }
     let _ = write!(
         lines,
         "Warnings at {} and {}.",
-        say(warnings.first),
-        say(warnings.second)
+        say(reckoned.first_warning),
+        say(reckoned.second_warning)
     );
-    let steps: Vec<serde_json::Value> = reckoning
-        .steps
-        .iter()
-        .map(|step| {
-            serde_json::json!({
-                "opens": step.opens,
-                "closes": step.closes,
-                "counted_s": step.counted.num_seconds(),
-            })
-        })
-        .collect();
-    let data = serde_json::json!({
-        "level": level.name,
-        "target": reckoning.target,
-        "calendar": reckoning.calendar,
-        "zone": reckoning.zone.name(),
-        "from": reckoning.from,
-        "runs_from": reckoning.runs_from,
-        "steps": steps,
-        "first_warning": warnings.first,
-        "second_warning": warnings.second,
-        "due": reckoning.deadline,
-    });
-    Ok(Said::new(data, lines))
+    lines
 }

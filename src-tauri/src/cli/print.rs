@@ -14,7 +14,7 @@ use domain::Clock as _;
 use domain::when::{clock_time, duration};
 
 pub(super) use self::records::{
-    alerts, checks, done, history, rebuilt, receipts, sources,
+    alerts, checks, done, history, rebuilt, receipts, rejudged, sources,
 };
 pub(super) use self::thread::detail;
 use crate::boot;
@@ -62,6 +62,7 @@ pub(super) fn list(snapshot: &Snapshot, fold: Fold) -> String {
             Fold::Waiting => "You owe everyone the next move.\n",
             Fold::Snoozed => "Nothing sleeps.\n",
             Fold::Answered => "Nothing answered yet.\n",
+            Fold::Sweep => "Nothing was left lying.\n",
         });
     }
     if snapshot.more > 0 {
@@ -117,7 +118,14 @@ fn clock(clock: &Clock, now: DateTime<Utc>) -> String {
         ClockState::Pending | ClockState::Imminent if !clock.running => {
             format!("starts {}", at(clock.starts))
         }
-        ClockState::Pending | ClockState::Imminent => format!("{span} left"),
+        ClockState::Pending | ClockState::Imminent => {
+            let what = clock.word.as_ref().map(|word| format!(", {word}"));
+            format!("{span} left{}", what.unwrap_or_default())
+        }
+        ClockState::Passed => {
+            let what = clock.word.as_deref().unwrap_or("due");
+            format!("{what} {}", at(clock.due))
+        }
         ClockState::Overdue => format!("{span} over"),
         ClockState::Met => "answered".to_owned(),
         ClockState::Missed => "answered late".to_owned(),

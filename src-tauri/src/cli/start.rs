@@ -13,7 +13,7 @@ use super::{Outcome, Said, accounts, failed, talk};
 use crate::app::{self, Start};
 use crate::boot::Paths;
 use crate::log;
-use crate::opening::{self, Purpose};
+use crate::opening::{self, Opening, Purpose};
 use crate::setup::Found;
 use crate::vault::SessionVault;
 use crate::wiring::{self, Playing, Unready};
@@ -81,17 +81,17 @@ fn begin(paths: &Paths, begin: &Begin) -> Outcome {
             let rules = wiring::rules(&text, &paths.team).map_err(unready)?;
             accounts::for_session(&runtime, &rules, &vault)?;
         }
-        let opened = runtime
-            .block_on(opening::open((paths, lock), vault, purpose))
-            .map_err(unready)?;
-        match begin.headless {
-            true => app::headless(&runtime, opened),
-            false => {
-                let start = Start::Engine(Box::new(opened));
-                app::run(&runtime, start, begin.show)
-            }
+        let opening = Opening { paths: paths.clone(), lock, vault, purpose };
+        if begin.headless {
+            let opened =
+                runtime.block_on(opening::open(opening)).map_err(unready)?;
+            app::headless(&runtime, opened)
+        } else {
+            app::run(&runtime, Start::Engine(opening), begin.show)
         }
     };
+    // What still blocks a thread keeps nobody from leaving.
+    runtime.shutdown_background();
     ended.map_err(unready)?;
     Ok(Said::new(serde_json::Value::Null, ""))
 }

@@ -2,18 +2,18 @@
 
 use std::io::Read;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::NaiveTime;
 use contract::{
-    Act, Aim, Check, Code, Command, Detail, Done, Failure, Fold, Priority,
-    Select, Snapshot, SnoozeUntil, SourceLine,
+    Act, Aim, Check, Code, Command, Detail, Done, Explanation, Failure, Fold,
+    Priority, Select, Snapshot, SnoozeUntil, SourceLine,
 };
-use domain::Clock;
+use domain::calendar::instant_of;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sources::slack::{manifest as slack_manifest, manifest_yaml};
 
-use super::args::{Cli, Part, PriorityArg, Switch, Verb};
-use super::{Outcome, Said, failed, print, talk};
+use super::args::{Cli, Due, DueVerb, Part, PriorityArg, Switch, Verb};
+use super::{Outcome, Said, failed, moment, print, talk};
 use crate::boot;
 
 /// Asks the engine, and says what it says.
@@ -75,8 +75,33 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
             request: *request,
             priority: priority(*to),
         }),
-        Verb::SendAgain(one) => doing(Act::SendAgain { request: one.request }),
-        Verb::ItIsThere(one) => doing(Act::ItIsThere { request: one.request }),
+        Verb::Due(Due { what: Some(DueVerb::Set(set)), .. }) => {
+            doing(Act::SetDue {
+                request: set.request,
+                at: moment::coming(&set.at)?,
+                why: set.why.clone(),
+            })
+        }
+        Verb::Log(call) => doing(Act::Log {
+            who: call.who.clone(),
+            about: call.about.clone(),
+            at: call.at.as_deref().map(moment::past).transpose()?,
+            spoke: !call.voicemail,
+            priority: call.priority.map(priority),
+        }),
+        Verb::CalledBack(one) => doing(Act::Spoke { request: one.request }),
+        Verb::Kept(one) => doing(Act::Kept { request: one.request }),
+        Verb::Sweep => Ok(Command::Snapshot {
+            select: Select { fold: Fold::Sweep, ..Select::default() },
+        }),
+        Verb::SendAgain(one) => doing(Act::SendAgain {
+            request: one.request,
+            action: one.action.clone(),
+        }),
+        Verb::ItIsThere(one) => doing(Act::ItIsThere {
+            request: one.request,
+            action: one.action.clone(),
+        }),
         Verb::Undo { request } => doing(Act::Undo { request: *request }),
         Verb::Open(one) => {
             doing(Act::Open { request: one.request, link: None })
@@ -86,12 +111,19 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         Verb::Sources { history: true } => Ok(Command::History),
         Verb::Sources { history: false } => Ok(Command::Sources),
         Verb::Rebuild => Ok(Command::Rebuild),
+        Verb::Rejudge { since } => {
+            let zone = boot::zone(chrono_tz::Tz::UTC);
+            let since = instant_of(zone, since.and_time(NaiveTime::MIN))
+                .ok_or_else(|| failed("that day cannot be reckoned with"))?;
+            Ok(Command::Rejudge { since })
+        }
         Verb::Doctor => Ok(Command::Doctor),
         Verb::Raise => Ok(Command::Raise(Aim::default())),
         Verb::Quit => Ok(Command::Quit),
         Verb::Run(_)
         | Verb::Demo(_)
         | Verb::Due(_)
+        | Verb::Simulate(_)
         | Verb::Accounts { .. }
         | Verb::Team { .. }
         | Verb::Forget { .. }
@@ -115,8 +147,9 @@ fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
         Verb::List { part } => {
             print::list(&read::<Snapshot>(data)?, fold(*part))
         }
+        Verb::Sweep => print::list(&read::<Snapshot>(data)?, Fold::Sweep),
         Verb::Show(_) => print::detail(&read::<Detail>(data)?),
-        Verb::Explain(_) => print::receipts(&read::<Vec<_>>(data)?),
+        Verb::Explain(_) => print::receipts(&read::<Explanation>(data)?.steps),
         Verb::Why(_) => print::alerts(&read::<Vec<_>>(data)?),
         Verb::Sources { history: true } => {
             print::history(&read::<Vec<_>>(data)?)
@@ -126,6 +159,7 @@ fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
         }
         Verb::Doctor => print::checks(&read::<Vec<Check>>(data)?),
         Verb::Rebuild => print::rebuilt(data),
+        Verb::Rejudge { .. } => print::rejudged(data),
         _ => print::done(&read::<Done>(data)?),
     })
 }
@@ -192,32 +226,14 @@ fn snooze(text: &str) -> Result<SnoozeUntil, Failure> {
     if let Some(minutes) = minutes {
         return Ok(SnoozeUntil::Minutes { minutes });
     }
-    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
-        let now = engine::SystemClock::new().now();
-        return Ok(SnoozeUntil::At { at: at_wall(time, now)? });
+    if moment::wall(text).is_some() {
+        return Ok(SnoozeUntil::At { at: moment::coming(text)? });
     }
     Err(Failure::new(
         Code::Usage,
         format!("\"{text}\" is no time to snooze to."),
     )
     .hint("Write 15m, 2h, tomorrow, reply, or a time such as 16:30."))
-}
-
-/// The next instant at which the wall clock of this computer shows a time.
-fn at_wall(
-    time: NaiveTime,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, Failure> {
-    let zone = boot::zone(chrono_tz::UTC);
-    let today = now.with_timezone(&zone).date_naive();
-    [today, today + TimeDelta::days(1), today + TimeDelta::days(2)]
-        .into_iter()
-        .filter_map(|day| {
-            day.and_time(time).and_local_timezone(zone).earliest()
-        })
-        .map(|at| at.to_utc())
-        .find(|at| *at > now)
-        .ok_or_else(|| failed("that time does not come"))
 }
 
 #[cfg(test)]
@@ -235,13 +251,5 @@ mod tests {
         for nonsense in ["", "0m", "-5m", "soon", "25:00", "999999999h"] {
             assert!(snooze(nonsense).is_err(), "{nonsense}");
         }
-    }
-
-    #[test]
-    fn a_wall_time_that_has_passed_is_tomorrow() {
-        let now: DateTime<Utc> = "2026-11-20T17:50:00Z".parse().expect("now");
-        let time = NaiveTime::from_hms_opt(0, 0, 0).expect("midnight");
-        let at = at_wall(time, now).expect("it comes");
-        assert!(at > now && at - now <= TimeDelta::days(1));
     }
 }

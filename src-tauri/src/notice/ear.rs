@@ -8,7 +8,7 @@ use zbus::message::Type;
 use zbus::zvariant::Value;
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
-use super::Server;
+use super::{Server, gnome};
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -91,7 +91,10 @@ impl Ear {
         let (name, _vendor, version, _spec): (String, String, String, String) =
             who.body().deserialize()?;
         let abilities = abilities.body().deserialize()?;
-        let inhibited = self.inhibited().await;
+        let inhibited = match self.inhibited().await {
+            None if gnome::is_it(&name) => gnome::holds_back(),
+            said => said,
+        };
         Ok(Server::There { name, version, abilities, inhibited })
     }
 

@@ -86,7 +86,8 @@ fn changed(desk: &Desk) -> Option<DateTime<Utc>> {
 
 /// What is wrong with a text of the team file.
 pub(super) fn faults(text: &str, path: &Path) -> Vec<TeamFlaw> {
-    match team::parse(text, &path.display().to_string()) {
+    let whole = engine::whole_text(text, path, engine::system().now());
+    match team::parse(&whole, &path.display().to_string()) {
         Ok(_) => Vec::new(),
         Err(flaws) => flaws.into_iter().map(flaw).collect(),
     }

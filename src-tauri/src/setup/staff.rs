@@ -74,6 +74,7 @@ impl State {
             client_id: Some(self.client_id.clone()),
             push: false,
             channels: chosen.map(channel).collect(),
+            repositories: Vec::new(),
             mentions: self.mentions.clone(),
         })
     }

@@ -1,8 +1,8 @@
 //! The thread that owns the keyring and runs one errand after the other.
 
 use std::fmt;
-use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use domain::VaultError;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{mpsc, oneshot};
@@ -11,7 +11,7 @@ use super::store::Store;
 
 /// How long nobody but the user is let near a keyring that the user has just
 /// refused to unlock: every attempt would open the same question again.
-const REFUSED: Duration = Duration::from_secs(30);
+const REFUSED: TimeDelta = TimeDelta::seconds(30);
 
 /// What an errand brings back: a secret, where one was wanted and is there.
 pub(super) type Reply = Result<Option<String>, VaultError>;
@@ -40,21 +40,22 @@ impl fmt::Debug for Errand {
 /// Runs errands until nobody can bring any more.
 pub(super) fn keep_house(service: String, mut queue: mpsc::Receiver<Errand>) {
     let mut store = Store::new(service);
-    let mut refused: Option<Instant> = None;
+    let clock = engine::system();
+    let mut refused: Option<TimeDelta> = None;
     while let Some(errand) = queue.blocking_recv() {
         // While the keyring was waiting for its password, others have given
         // up; what they wanted is theirs to want again.
         if errand.reply.is_closed() {
             continue;
         }
-        let still = refused.is_some_and(|at| at.elapsed() < REFUSED);
+        let still = refused.is_some_and(|at| clock.steady() - at < REFUSED);
         if still && !errand.patient {
             let _ = errand.reply.send(Err(VaultError::Locked));
             continue;
         }
         let outcome = run(&mut store, errand.wanted);
         refused = match outcome {
-            Err(VaultError::Locked) => Some(Instant::now()),
+            Err(VaultError::Locked) => Some(clock.steady()),
             _ => None,
         };
         let _ = errand.reply.send(outcome);

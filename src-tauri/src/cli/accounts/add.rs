@@ -12,36 +12,54 @@ use tokio::runtime::Runtime;
 
 use super::enter;
 use super::first::{self, First, Start};
-use super::named::Named;
-use super::{source, words};
-use crate::accounts::{Entered, faulted, keep, keyring, no_app, no_keyring};
+use super::named::{Named, no_kind};
+use super::{github, mail, source, webhook, words};
+use crate::accounts::{
+    Entered, GITHUB, SLACK, faulted, keep, keyring, no_app, no_keyring,
+};
 use crate::boot::Paths;
 use crate::cli::args::{AddAccount, Cli};
 use crate::cli::nudge::{Nudged, nudge};
 use crate::cli::{Outcome, Said, ask, talk};
 use crate::wiring;
 
-/// Signs in, keeps the sign-in, and offers a first team file.
+/// Signs in to a source in the way of its kind.
 pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     let paths = talk::paths(cli)?;
     let named = Named::or_new(&paths, &add.source)?;
-    fits(add, &named)?;
+    if named.kind == SLACK {
+        fits(add, &named)?;
+    }
     let runtime = talk::runtime()?;
     let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths).patient());
     runtime
         .block_on(keyring(vault.as_ref(), asks_back))
         .map_err(|error| no_keyring(&error))?;
+    match named.kind.as_str() {
+        SLACK => slack((&runtime, &paths), add, (named, vault)),
+        GITHUB => github::add((&runtime, &paths), add, (&named, &vault)),
+        "webhook" => webhook::add((&runtime, &paths), add, (&named, vault)),
+        other => Err(no_kind(other)),
+    }
+}
+
+/// Signs in to Slack, keeps the sign-in, and offers a first team file.
+fn slack(
+    (runtime, paths): (&Runtime, &Paths),
+    add: &AddAccount,
+    (named, vault): (Named, Arc<dyn Vault>),
+) -> Outcome {
     let client_id = client_id(add, &named);
-    let entered = enter(&runtime, add, client_id.as_deref())?;
+    let entered = enter(runtime, add, client_id.as_deref())?;
     runtime.block_on(keep(&vault, &named.id, &entered))?;
     let reconnect = Command::Reconnect { source: named.id.to_string() };
-    let engine = nudge(&runtime, &paths, &reconnect);
+    let engine = nudge(runtime, paths, &reconnect);
     let api = wiring::slack_api();
     let now = SystemClock::new().now();
     let welcome = Welcome::new(vault, &named.id, &api, now)
         .map_err(|fault| words::but_signed_in(faulted(&fault)))?;
     let arrival = Arrival { named, entered, engine, client_id };
-    arrival.settle((&runtime, &paths), add, &welcome)
+    arrival.settle((runtime, paths), add, &welcome)
 }
 
 /// Arguments that would have no effect are refused before anything is asked.
@@ -95,7 +113,7 @@ pub(in crate::cli) fn for_session(
     rules: &Rules,
     vault: &Arc<dyn Vault>,
 ) -> Result<(), Failure> {
-    for source in rules.sources.iter().filter(|s| s.kind == "slack") {
+    for source in rules.sources.iter().filter(|s| s.kind == SLACK) {
         let option = |key: &str| source.options.get(key).map(String::as_str);
         let push = option("push") == Some("true");
         ask::say(&format!("Signing in to {} until the end.", source.name));
@@ -104,6 +122,14 @@ pub(in crate::cli) fn for_session(
             Some(_) | None => enter::by_token(runtime, push)?,
         };
         runtime.block_on(keep(vault, &source.id, &entered))?;
+    }
+    for source in rules.sources.iter().filter(|s| s.kind == GITHUB) {
+        ask::say(&format!("Signing in to {} until the end.", source.name));
+        github::for_session(runtime, (rules, &source.id), vault)?;
+    }
+    for source in rules.sources.iter().filter(|s| s.kind == "mail") {
+        ask::say(&format!("Signing in to {} until the end.", source.name));
+        mail::for_session(runtime, (rules, &source.id), vault)?;
     }
     Ok(())
 }

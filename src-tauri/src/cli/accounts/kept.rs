@@ -5,16 +5,19 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contract::Failure;
 use domain::when::clock_time;
-use domain::{Clock, Fault, Source, SourceId, SourceRules, Vault};
-use engine::SystemClock;
+use domain::{Clock, Fault, SourceId, SourceRules, Vault};
+use engine::{Sources, SystemClock};
 use serde_json::{Value, json};
-use sources::slack::{Access, Slack, Tokens};
+use sources::github;
+use sources::mail::Account;
+use sources::slack::{Access, Tokens};
+use sources::webhook::has;
 
 use super::named::Named;
-use crate::accounts::faulted;
+use crate::accounts::{GITHUB, faulted};
 use crate::boot;
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, Said, talk, team};
+use crate::cli::{Outcome, Said, failed, talk, team};
 use crate::wiring;
 
 /// Lists the sources of the team file, and whether somebody is signed in.
@@ -30,6 +33,17 @@ pub(super) fn list(cli: &Cli) -> Outcome {
             "slack" => {
                 let tokens = tokens(Arc::clone(&vault), &source.id)?;
                 runtime.block_on(Kept::look(&tokens))
+            }
+            GITHUB => {
+                let id = source.id.clone();
+                let tokens = github::Tokens::new(Arc::clone(&vault), id);
+                runtime.block_on(Kept::token(&tokens))
+            }
+            "webhook" => {
+                runtime.block_on(Kept::senders(vault.as_ref(), source))
+            }
+            "mail" => {
+                runtime.block_on(Kept::mailbox(vault.as_ref(), &source.id))
             }
             _ => Kept::none(),
         };
@@ -79,6 +93,43 @@ impl Kept {
         Kept { signed_in, ends, app_token, trouble }
     }
 
+    /// Of a sign-in that is one token.
+    async fn token(tokens: &github::Tokens) -> Kept {
+        let (signed_in, trouble) = match tokens.bearer().await {
+            Ok(_) => (Some(true), None),
+            Err(Fault::Unauthorized { .. }) => (Some(false), None),
+            Err(fault) => (None, Some(fault.to_string())),
+        };
+        Kept { signed_in, trouble, ..Kept::none() }
+    }
+
+    /// A password holds until somebody changes it.
+    async fn mailbox(vault: &dyn Vault, source: &SourceId) -> Kept {
+        match Account::kept(vault, source).await {
+            Ok(_) => Kept { signed_in: Some(true), ..Kept::none() },
+            Err(Fault::Unauthorized { .. }) => Kept::none(),
+            Err(fault) => {
+                let trouble = Some(fault.to_string());
+                Kept { signed_in: None, trouble, ..Kept::none() }
+            }
+        }
+    }
+
+    /// Signed in is an inbox whose senders all have their tokens.
+    async fn senders(vault: &dyn Vault, source: &SourceRules) -> Kept {
+        for sender in &source.places {
+            match has(vault, &source.id, &sender.id).await {
+                Ok(true) => {}
+                Ok(false) => return Kept::none(),
+                Err(error) => {
+                    let trouble = Some(error.to_string());
+                    return Kept { signed_in: None, trouble, ..Kept::none() };
+                }
+            }
+        }
+        Kept { signed_in: Some(true), ..Kept::none() }
+    }
+
     fn line(&self, source: &SourceRules, now: DateTime<Utc>) -> String {
         let (id, kind) = (&source.id, &source.kind);
         let state = match (self.signed_in, self.ends) {
@@ -125,13 +176,13 @@ pub(super) fn test(cli: &Cli, word: &str) -> Outcome {
     let id = Named::find(&paths, word)?.id;
     let runtime = talk::runtime()?;
     let vault = Arc::new(talk::keyring(&paths));
-    let slack = Slack::new(&rules, &id, vault, &wiring::slack_api())
-        .map_err(|fault| faulted(&fault))?;
+    let source = wiring::Real { vault }.make(&rules, &id).map_err(failed)?;
     let now = SystemClock::new().now();
     let probe =
-        runtime.block_on(slack.probe(now)).map_err(|fault| faulted(&fault))?;
+        runtime.block_on(source.probe(now)).map_err(|fault| faulted(&fault))?;
     let mate = rules.teammate(&id, &probe.me);
     let mut lines = vec![match mate {
+        None if !probe.me.human => format!("{id}: {}.", probe.may.join(", ")),
         Some(mate) => format!("{id}: signed in as {}.", mate.name),
         None => format!(
             "{id}: signed in as {}. {}",

@@ -8,14 +8,17 @@ use crate::cli::failed;
 use crate::cli::start::unready;
 use crate::wiring::{self, Unready};
 
-/// The one kind of source that signs in.
-const SLACK: &str = "slack";
+/// The kinds of sources to which somebody can sign in before a team file has
+/// one.
+const FIRST: [&str; 2] = ["slack", "github"];
 
 /// A source to sign in to.
 #[derive(Debug)]
 pub(super) struct Named {
     /// Its key, also where there is no team file yet.
     pub(super) id: SourceId,
+    /// Its kind.
+    pub(super) kind: String,
     /// The team file, if there is one.
     pub(super) rules: Option<Rules>,
 }
@@ -24,16 +27,14 @@ impl Named {
     /// Finds a source by key, or by kind where only one is of that kind.
     pub(super) fn find(paths: &Paths, word: &str) -> Result<Named, Failure> {
         let Some(rules) = rules(paths)? else {
-            if word == SLACK {
-                return Ok(Named { id: SourceId::new(SLACK), rules: None });
+            if FIRST.contains(&word) {
+                return Ok(Named::first(word, None));
             }
-            return Err(no_kind(word));
+            return Err(no_file(word));
         };
         let source = source(&rules, word)?;
-        if source.kind != SLACK {
-            return Err(no_kind(&source.kind));
-        }
-        Ok(Named { id: source.id.clone(), rules: Some(rules) })
+        let (id, kind) = (source.id.clone(), source.kind.clone());
+        Ok(Named { id, kind, rules: Some(rules) })
     }
 
     /// The same for a source that is about to be added: the team file need
@@ -42,17 +43,19 @@ impl Named {
         let rules = rules(paths)?;
         let missing = rules.filter(|rules| {
             let mut kinds = rules.sources.iter();
-            word == SLACK
+            FIRST.contains(&word)
                 && rules.source(&SourceId::new(word)).is_none()
-                && kinds.all(|source| source.kind != SLACK)
+                && kinds.all(|source| source.kind != word)
         });
         match missing {
-            Some(rules) => {
-                let id = SourceId::new(SLACK);
-                Ok(Named { id, rules: Some(rules) })
-            }
+            Some(rules) => Ok(Named::first(word, Some(rules))),
             None => Named::find(paths, word),
         }
+    }
+
+    fn first(kind: &str, rules: Option<Rules>) -> Named {
+        let (id, kind) = (SourceId::new(kind), kind.to_owned());
+        Named { id, kind, rules }
     }
 
     /// Whether the team file has it.
@@ -121,10 +124,21 @@ pub(super) fn key(paths: &Paths, word: &str) -> SourceId {
     found.map_or_else(|| SourceId::new(word), |source| source.id.clone())
 }
 
-fn no_kind(word: &str) -> Failure {
-    let failure = failed(format!("nothing called {word} takes a sign-in"));
+fn no_file(word: &str) -> Failure {
+    let failure = failed(format!(
+        "there is no team file yet, so nothing is known of {word}"
+    ));
+    Failure { code: Code::NotFound, ..failure }.hint(
+        "`hotseat accounts add slack` writes a first one; or run `hotseat \
+         team init` and add the source to it.",
+    )
+}
+
+/// A source of a kind into which nobody signs in.
+pub(super) fn no_kind(kind: &str) -> Failure {
+    let failure =
+        failed(format!("a source of the kind {kind} takes no sign-in"));
     Failure { code: Code::NotFound, ..failure }
-        .hint("This version signs in to slack.")
 }
 
 #[cfg(test)]

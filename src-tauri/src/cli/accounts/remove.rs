@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use contract::Command;
-use domain::{Clock, SourceId};
+use contract::{Command, Failure};
+use domain::{Clock, SourceId, Vault};
 use engine::SystemClock;
 use serde_json::{Value, json};
 use sources::slack::Left;
+use tokio::runtime::Runtime;
 
 use super::kept::tokens;
-use super::named::key;
-use crate::accounts::faulted;
+use super::named::{Named, key};
+use super::{github, webhook};
+use crate::accounts::{GITHUB, faulted};
 use crate::cli::args::{Cli, RemoveAccount};
 use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, forget, talk};
@@ -20,17 +22,19 @@ pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
     let paths = talk::paths(cli)?;
     let id = key(&paths, &remove.source);
     let runtime = talk::runtime()?;
-    let vault = Arc::new(talk::keyring(&paths).patient());
-    let tokens = tokens(vault, &id)?;
-    let now = SystemClock::new().now();
-    let has_app = runtime.block_on(tokens.app()).is_ok();
-    let left = runtime
-        .block_on(tokens.sign_out(now))
-        .map_err(|fault| faulted(&fault))?;
+    let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths).patient());
+    let named = Named::find(&paths, &remove.source).ok();
+    let kind = named.as_ref().map(|named| named.kind.as_str());
+    let (mut lines, mut data) = match (named.as_ref(), kind) {
+        (Some(named), Some("webhook")) => {
+            webhook::forget(&runtime, named, vault.as_ref())?
+        }
+        (_, Some(GITHUB)) => github::forget(&runtime, &id, vault)?,
+        _ => slack(&runtime, &id, vault)?,
+    };
     let reconnect = Command::Reconnect { source: id.to_string() };
     let engine = nudge(&runtime, &paths, &reconnect);
     drop(runtime);
-    let mut lines = words(&id, &left, has_app);
     lines.extend(engine.words("The Hotseat that is running is signed out."));
     let mut said = Said::new(Value::Null, "");
     if remove.texts {
@@ -48,6 +52,26 @@ pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
              takes it away."
         ));
     }
+    if let Some(data) = data.as_object_mut() {
+        data.insert("engine_told".to_owned(), json!(engine.is_told()));
+        data.insert("texts".to_owned(), said.data);
+    }
+    Ok(Said { data, lines: lines.join("\n"), ..said })
+}
+
+/// Forgets the tokens of Slack, and has Slack end them.
+fn slack(
+    runtime: &Runtime,
+    id: &SourceId,
+    vault: Arc<dyn Vault>,
+) -> Result<(Vec<String>, Value), Failure> {
+    let tokens = tokens(vault, id)?;
+    let now = SystemClock::new().now();
+    let has_app = runtime.block_on(tokens.app()).is_ok();
+    let left = runtime
+        .block_on(tokens.sign_out(now))
+        .map_err(|fault| faulted(&fault))?;
+    let lines = words(id, &left, has_app);
     let (revoked, trouble) = match left {
         Left::Ended => (Some(true), None),
         Left::NothingLeft => (None, None),
@@ -58,10 +82,8 @@ pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
         "revoked": revoked,
         "trouble": trouble,
         "app_token": has_app,
-        "engine_told": engine.is_told(),
-        "texts": said.data,
     });
-    Ok(Said { data, lines: lines.join("\n"), ..said })
+    Ok((lines, data))
 }
 
 fn words(id: &SourceId, left: &Left, app: bool) -> Vec<String> {

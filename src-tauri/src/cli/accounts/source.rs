@@ -1,7 +1,7 @@
 //! A source that the team file does not have yet.
 
 use contract::{Code, Command, Failure};
-use sources::slack::{ChannelSeen, Welcome};
+use sources::slack::Welcome;
 use team::{Change, Edit, Flaw};
 use tokio::runtime::Runtime;
 
@@ -31,17 +31,43 @@ pub(super) fn offer(
     if channels.is_empty() {
         return Ok((Vec::new(), vec![unwritten]));
     }
+    let places: Vec<(String, String)> =
+        channels.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
+    if !write(paths, (SLACK, &places), (client_id, add.yes))? {
+        return Ok((Vec::new(), vec![unwritten]));
+    }
+    let watched: Vec<String> =
+        channels.iter().map(|channel| channel.name.clone()).collect();
+    let lines = told(runtime, paths, &watched);
+    Ok((watched, lines))
+}
+
+/// Shows what would be written for a new source, and writes it if that is
+/// wanted.
+pub(super) fn write(
+    paths: &Paths,
+    (kind, places): (&str, &[(String, String)]),
+    (client_id, yes): (Option<&str>, bool),
+) -> Result<bool, Failure> {
+    let name = paths.team.display().to_string();
     let (text, _) = file::standing(&paths.team)?;
-    let edit = edit(&text, &name, &channels, client_id)?;
-    if !add.yes {
+    let edit = edit((&text, &name), (kind, places), client_id)?;
+    if !yes {
         ask::say(&format!("\n{}", edit.diff));
         if !ask::agreed(&format!("Write this to {name}?"))? {
-            return Ok((Vec::new(), vec![unwritten]));
+            return Ok(false);
         }
     }
     teamfile::over(&paths.team, &edit.text, &edit.replaces)?;
-    let watched: Vec<String> =
-        channels.iter().map(|channel| channel.name.clone()).collect();
+    Ok(true)
+}
+
+/// What is watched from now on, and who knows of it.
+pub(super) fn told(
+    runtime: &Runtime,
+    paths: &Paths,
+    watched: &[String],
+) -> Vec<String> {
     let mut lines =
         vec![format!("Watched from now on: {}.", watched.join(", "))];
     let engine = nudge(runtime, paths, &Command::Reload);
@@ -49,27 +75,26 @@ pub(super) fn offer(
     lines.push(
         told.unwrap_or_else(|| "`hotseat run` starts watching.".to_owned()),
     );
-    Ok((watched, lines))
+    lines
 }
 
-/// One change of the file, whatever the number of channels.
+/// One change of the file, whatever the number of places.
 fn edit(
-    text: &str,
-    name: &str,
-    channels: &[&ChannelSeen],
+    (text, name): (&str, &str),
+    (kind, places): (&str, &[(String, String)]),
     client_id: Option<&str>,
 ) -> Result<Edit, Failure> {
     let mut after = text.to_owned();
-    for (number, channel) in channels.iter().enumerate() {
-        let place = (channel.id.clone(), channel.name.clone());
+    for (number, place) in places.iter().enumerate() {
+        let place = place.clone();
         let change = match number {
             0 => Change::AddSource {
-                kind: SLACK.to_owned(),
+                kind: kind.to_owned(),
                 key: String::new(),
                 client_id: client_id.map(str::to_owned),
                 place,
             },
-            _ => Change::AddPlace { source: SLACK.to_owned(), place },
+            _ => Change::AddPlace { source: kind.to_owned(), place },
         };
         after = team::change(&after, name, &change).map_err(in_the_way)?.text;
     }
@@ -77,7 +102,7 @@ fn edit(
         replaces: team::version(text),
         diff: team::diff(text, &after),
         text: after,
-        key: SLACK.to_owned(),
+        key: kind.to_owned(),
         remark: None,
     })
 }

@@ -19,8 +19,11 @@ pub(crate) enum Account {
 
 #[derive(Debug, Args)]
 pub(crate) struct AddAccount {
-    /// The source's key in the team file, or its kind: slack
+    /// The source's key in the team file, or its kind, such as slack
     pub(crate) source: String,
+    /// Give every sender of webhooks a new token; the old ones end
+    #[arg(long)]
+    pub(crate) renew: bool,
     /// The client id of the team's app, if the team file does not have it
     #[arg(long)]
     pub(crate) client_id: Option<String>,
@@ -31,8 +34,8 @@ pub(crate) struct AddAccount {
     /// The app-level token as well, so that Slack tells by itself
     #[arg(long, requires = "token")]
     pub(crate) push: bool,
-    /// The channels to watch, by name, where the team file does not have the
-    /// source yet
+    /// The channels to watch by name, or the repositories as OWNER/NAME,
+    /// where the team file does not have the source yet
     #[arg(long, value_name = "CHANNEL")]
     pub(crate) channel: Vec<String>,
     /// Write the team file without asking

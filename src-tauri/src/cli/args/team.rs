@@ -20,12 +20,14 @@ pub(crate) enum Team {
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// The preset: support-channel
+    /// The preset: support-channel, exterminator, support-hero, sprint-pair
+    /// or three-lanes
     pub(crate) preset: String,
     /// What the team is called
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// A channel to watch: its name where you are signed in, else ID=#name
+    /// A channel to watch: its name where you are signed in, else ID=#name;
+    /// or a repository: OWNER/NAME
     #[arg(long, value_name = "CHANNEL")]
     pub(crate) channel: Vec<String>,
     /// One who answers: 'Ana Silva <ana@example.com>'

@@ -16,7 +16,8 @@ pub(super) fn check(cli: &Cli) -> Outcome {
     let file = talk::paths(cli)?.team;
     let text = wiring::team_text(&file).map_err(unready)?;
     let name = file.display().to_string();
-    match team::parse(&text, &name) {
+    let now = engine::system().now();
+    match team::parse(&engine::whole_text(&text, &file, now), &name) {
         Ok(team) => {
             let now = SystemClock::new().now();
             let mut hints = team.hints.clone();

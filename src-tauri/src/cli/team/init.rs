@@ -89,23 +89,28 @@ struct Terminal<'a> {
 impl Terminal<'_> {
     fn beginning(&self, paths: &Paths) -> Result<Beginning, Failure> {
         let known = self.workspace(paths);
+        let (named, repositories) = self.named()?;
         let (channels, me, mentions) = match &known {
             Some((welcome, me)) => {
                 let seen = self
                     .runtime
                     .block_on(welcome.channels())
                     .map_err(|fault| faulted(&fault))?;
-                let channels = wanted(&seen, &self.init.channel)?;
-                let channels =
+                let channels = wanted(&seen, &named)?;
+                let channels: Vec<Channel> =
                     channels.into_iter().map(accounts::channel).collect();
                 let groups = self.runtime.block_on(welcome.groups());
                 let groups = groups.unwrap_or_default();
                 let mentions = accounts::meant(self.preset, &groups);
                 (channels, Some(newcomer(me)), mentions)
             }
-            None => (self.channels()?, None, Vec::new()),
+            None => {
+                let channels = named.iter().map(|word| by_id(word)).collect();
+                // Nobody can look up which groups there are.
+                (channels, None, self.preset.mentions())
+            }
         };
-        if channels.is_empty() {
+        if channels.is_empty() && repositories.is_empty() {
             return Err(Failure::new(Code::Usage, "No channel was named.")
                 .hint("A team file without one reads nothing."));
         }
@@ -118,6 +123,7 @@ impl Terminal<'_> {
             client_id: self.init.client_id.clone(),
             push: false,
             channels,
+            repositories,
             mentions,
         })
     }
@@ -133,18 +139,40 @@ impl Terminal<'_> {
         Some((welcome, me))
     }
 
-    /// Channels by their ids, where nobody can look them up.
-    fn channels(&self) -> Result<Vec<Channel>, Failure> {
+    /// The channels and the repositories that were named, or are named now.
+    fn named(&self) -> Result<(Vec<String>, Vec<String>), Failure> {
         let mut named = self.init.channel.clone();
         if named.is_empty() && !self.init.yes {
-            let answer = ask::line(
-                "Which channels are to be watched? ID=#name, with spaces \
-                 between (the id stands in the channel's details):",
-            )?;
+            let answer = ask::line(self.question())?;
             let answer = answer.unwrap_or_default();
             named = answer.split_whitespace().map(str::to_owned).collect();
         }
-        Ok(named.iter().map(|word| by_id(word)).collect())
+        let (channels, repositories): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|word| !is_repository(word));
+        if !repositories.is_empty() && !self.reads_issues() {
+            let what = format!("{} reads no repositories.", self.preset.name);
+            return Err(Failure::new(Code::Usage, what)
+                .hint("Write [sources.github] into the file afterwards."));
+        }
+        Ok((channels, repositories))
+    }
+
+    fn question(&self) -> &'static str {
+        match self.reads_issues() {
+            true => {
+                "Which channels and repositories are to be watched? ID=#name \
+                 and OWNER/NAME, with spaces between (the id stands in the \
+                 channel's details):"
+            }
+            false => {
+                "Which channels are to be watched? ID=#name, with spaces \
+                 between (the id stands in the channel's details):"
+            }
+        }
+    }
+
+    fn reads_issues(&self) -> bool {
+        self.preset.text.contains("[sources.github]")
     }
 
     fn people(&self, me: Option<Newcomer>) -> Result<Vec<Newcomer>, Failure> {
@@ -179,6 +207,11 @@ impl Terminal<'_> {
                 .hint("Write it like Europe/Amsterdam.")
         })
     }
+}
+
+/// "acme/widgets"; the name of a channel has no slash.
+fn is_repository(word: &str) -> bool {
+    !word.contains('=') && word.contains('/')
 }
 
 /// "C0123456789=#support", or the id alone.
@@ -223,5 +256,6 @@ mod tests {
     fn a_channel_has_an_id_and_may_have_a_name() {
         assert_eq!(by_id("C1=#support").name, "#support");
         assert_eq!(by_id("C1").id, "C1");
+        assert!(is_repository("acme/widgets") && !is_repository("C1=#a/b"));
     }
 }

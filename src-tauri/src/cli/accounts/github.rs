@@ -1,0 +1,217 @@
+//! Signs in to GitHub and out of it, and has its repositories watched.
+
+use std::sync::Arc;
+
+use contract::{Code, Command, Failure};
+use domain::{Author, Rules, SourceId, Vault};
+use serde_json::{Value, json};
+use sources::github::{REVOKE_AT, SignedIn, Tokens};
+use tokio::runtime::Runtime;
+
+use super::named::Named;
+use super::{source, words};
+use crate::accounts::{
+    GITHUB, ask_code, faulted, keep_token, pasted_token, typed_code,
+};
+use crate::boot::Paths;
+use crate::cli::args::AddAccount;
+use crate::cli::nudge::nudge;
+use crate::cli::{Outcome, Said, ask};
+use crate::links;
+
+/// Where a token of one's own is made.
+const MAKE_AT: &str = "https://github.com/settings/personal-access-tokens/new";
+
+/// Signs in, keeps the sign-in, and offers to write the repositories into the
+/// team file where it has none.
+pub(super) fn add(
+    (runtime, paths): (&Runtime, &Paths),
+    add: &AddAccount,
+    (named, vault): (&Named, &Arc<dyn Vault>),
+) -> Outcome {
+    fits(add, named)?;
+    let client_id = client_id(add, named);
+    let by_code = client_id.as_deref().filter(|_| !add.token);
+    let rules = named.rules.as_ref();
+    let signed = enter(runtime, (rules, &named.id), by_code)?;
+    runtime.block_on(keep_token(vault, &named.id, &signed))?;
+    let reconnect = Command::Reconnect { source: named.id.to_string() };
+    let engine = nudge(runtime, paths, &reconnect);
+    let identity = &signed.identity;
+    let mut lines = vec![format!(
+        "Signed in to GitHub as {} ({}).",
+        identity.name, identity.login
+    )];
+    lines.extend(engine.words("The Hotseat that is running uses it."));
+    let watched = watch((runtime, paths), (add, named), client_id.as_deref())?;
+    lines.extend(watched.lines);
+    if knows(named, &signed) == Some(false) {
+        lines.push(words::UNKNOWN.to_owned());
+    }
+    let data = json!({
+        "source": named.id,
+        "me": { "id": identity.login, "name": identity.name },
+        "known_to_roster": knows(named, &signed),
+        "watched": watched.places,
+        "engine_told": engine.is_told(),
+    });
+    Ok(Said::new(data, lines.join("\n")))
+}
+
+/// Signs in for as long as a process runs: the vault is its memory.
+pub(super) fn for_session(
+    runtime: &Runtime,
+    (rules, id): (&Rules, &SourceId),
+    vault: &Arc<dyn Vault>,
+) -> Result<(), Failure> {
+    let source = rules.source(id);
+    let option = source.and_then(|source| source.options.get("client_id"));
+    let by_code = option.map(String::as_str);
+    let signed = enter(runtime, (Some(rules), id), by_code)?;
+    runtime.block_on(keep_token(vault, id, &signed))
+}
+
+/// Arguments that would have no effect are refused before anything is asked.
+fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
+    if add.push {
+        return Err(Failure::new(
+            Code::Usage,
+            "GitHub tells nothing by itself to a computer like this one.",
+        )
+        .hint("Leave --push out."));
+    }
+    if named.is_read() && !add.channel.is_empty() {
+        return Err(Failure::new(
+            Code::Usage,
+            "--channel is for a source that the team file does not have yet.",
+        )
+        .hint("Write the repository into the team file."));
+    }
+    let unsaid = add.yes && add.channel.is_empty();
+    if named.rules.is_some() && !named.is_read() && unsaid {
+        return Err(Failure::new(
+            Code::Usage,
+            "With --yes nothing is asked, so the repositories have to be \
+             named.",
+        )
+        .hint("Add --channel OWNER/NAME, once for each."));
+    }
+    Ok(())
+}
+
+fn client_id(add: &AddAccount, named: &Named) -> Option<String> {
+    let written = || named.option("client_id").map(str::to_owned);
+    add.client_id.clone().or_else(written)
+}
+
+/// With a code where the team has an app, else with a token.
+fn enter(
+    runtime: &Runtime,
+    (rules, id): (Option<&Rules>, &SourceId),
+    client_id: Option<&str>,
+) -> Result<SignedIn, Failure> {
+    let Some(client_id) = client_id else {
+        ask::say(&format!(
+            "Make a token for the repositories, with \"Issues: read and \
+             write\": {MAKE_AT}"
+        ));
+        let token = ask::secret("Token (github_pat_… or ghp_…)")?;
+        return runtime.block_on(pasted_token(rules, id, token));
+    };
+    let asked = runtime.block_on(ask_code(rules, id, client_id))?;
+    ask::say(&format!("Type {} at {}", asked.code(), asked.page()));
+    if links::open(asked.page()).is_err() {
+        ask::say("No browser could be started here; any device will do.");
+    }
+    runtime.block_on(typed_code(asked))
+}
+
+/// Whether the roster knows who signed in, where there is one.
+fn knows(named: &Named, signed: &SignedIn) -> Option<bool> {
+    let rules = named.rules.as_ref()?;
+    let login = &signed.identity.login;
+    let same = |id: &str| id.eq_ignore_ascii_case(login);
+    let mut ids = rules.roster.iter().flat_map(|mate| &mate.ids);
+    let by_id =
+        ids.any(|(source, id)| *source == named.id && same(id.as_str()));
+    let me = Author {
+        id: domain::UserId::new(login),
+        name: signed.identity.name.clone(),
+        email: signed.identity.email.clone(),
+        of: None,
+        human: true,
+    };
+    Some(by_id || rules.teammate(&named.id, &me).is_some())
+}
+
+/// What is watched from now on.
+#[derive(Default)]
+struct Watched {
+    places: Vec<String>,
+    lines: Vec<String>,
+}
+
+/// Offers to write the source with its repositories.
+fn watch(
+    (runtime, paths): (&Runtime, &Paths),
+    (add, named): (&AddAccount, &Named),
+    client_id: Option<&str>,
+) -> Result<Watched, Failure> {
+    if named.rules.is_none() {
+        let lines = vec![
+            "There is no team file yet: `hotseat team init PRESET` writes \
+             one."
+                .to_owned(),
+        ];
+        return Ok(Watched { lines, ..Watched::default() });
+    }
+    if named.is_read() {
+        return Ok(Watched::default());
+    }
+    let mut places = add.channel.clone();
+    if places.is_empty() {
+        let question =
+            "Which repositories are to be watched? OWNER/NAME; none ends:";
+        let answer = ask::line(question)?.unwrap_or_default();
+        places = answer
+            .split([' ', ','])
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+    }
+    let pairs: Vec<(String, String)> =
+        places.iter().map(|it| (it.clone(), it.clone())).collect();
+    let client = (client_id, add.yes);
+    let written = !pairs.is_empty()
+        && source::write(paths, (GITHUB, &pairs), client)
+            .map_err(words::but_signed_in)?;
+    if !written {
+        let lines = vec![
+            "The team file still has no repository, so nothing is watched \
+             there. Run this again, or write it by hand."
+                .to_owned(),
+        ];
+        return Ok(Watched { lines, ..Watched::default() });
+    }
+    let lines = source::told(runtime, paths, &places);
+    Ok(Watched { places, lines })
+}
+
+/// Forgets a sign-in. Only its owner can end it at GitHub.
+pub(super) fn forget(
+    runtime: &Runtime,
+    id: &SourceId,
+    vault: Arc<dyn Vault>,
+) -> Result<(Vec<String>, Value), Failure> {
+    let tokens = Tokens::new(vault, id.clone());
+    let known =
+        runtime.block_on(tokens.forget()).map_err(|fault| faulted(&fault))?;
+    let line = match known {
+        true => format!(
+            "The keyring has forgotten the token of {id}. At GitHub it holds \
+             until you end it: {REVOKE_AT}"
+        ),
+        false => format!("The keyring held no token of {id}."),
+    };
+    Ok((vec![line], json!({ "source": id, "revoked": false })))
+}

@@ -1,0 +1,206 @@
+//! Signs in to a mailbox and out of it.
+
+mod place;
+
+use std::sync::Arc;
+
+use contract::{Code, Command, Failure};
+use domain::{Fault, Probe, Rules, SourceId, Vault};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use sources::mail::{Account, Mail, address};
+use tokio::runtime::Runtime;
+
+use self::place::Planned;
+use super::named::key;
+use super::words;
+use crate::accounts::{faulted, keyring, no_keyring};
+use crate::boot::Paths;
+use crate::cli::args::{AddAccount, Cli, RemoveAccount};
+use crate::cli::nudge::nudge;
+use crate::cli::{Outcome, Said, ask, forget, talk, team as file};
+
+/// The kind of source that this is about.
+const MAIL: &str = "mail";
+
+/// Whether an argument names a mailbox.
+pub(super) fn is_meant(cli: &Cli, word: &str) -> Result<bool, Failure> {
+    let paths = talk::paths(cli)?;
+    let Ok((_, rules)) = file::standing(&paths.team) else {
+        return Ok(word == MAIL);
+    };
+    let id = key(&paths, word);
+    let kind = rules.source(&id).map(|source| source.kind.as_str());
+    Ok(kind.map_or(word == MAIL, |kind| kind == MAIL))
+}
+
+/// Asks for the servers where the team file does not have them, tries the
+/// sign-in, keeps it, and writes what was asked for.
+pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
+    fits(add)?;
+    let paths = talk::paths(cli)?;
+    let (text, rules) = file::standing(&paths.team)?;
+    let id = key(&paths, &add.source);
+    let planned = match rules.source(&id) {
+        Some(source) if place::is_told(source) => Planned::written(rules, id),
+        known => Planned::ask(&paths, &text, (&id, known.is_some()))?,
+    };
+    let runtime = talk::runtime()?;
+    let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths).patient());
+    let asks = || ask::say("The keyring is locked. Unlock it in its window.");
+    runtime
+        .block_on(keyring(vault.as_ref(), asks))
+        .map_err(|error| no_keyring(&error))?;
+    let account = account(&planned.rules, &planned.id)?;
+    let vault_of = (&runtime, &vault);
+    let probe = keep(vault_of, (&planned.rules, &planned.id), &account)?;
+    let mut lines = vec![format!("Signed in as {}.", probe.me.name)];
+    lines.extend(probe.may.iter().cloned());
+    lines.extend(probe.may_not.iter().map(|lack| format!("{lack}.")));
+    let me = planned.rules.teammate(&planned.id, &probe.me).is_some();
+    if !me {
+        lines.push(words::UNKNOWN.to_owned());
+    }
+    lines.extend(planned.write(&paths, add.yes).map_err(words::but_signed_in)?);
+    let told = tell(&runtime, &paths, &planned);
+    lines.extend(told.1);
+    let data = json!({
+        "source": planned.id,
+        "me": { "id": probe.me.id, "name": probe.me.name },
+        "may": probe.may,
+        "may_not": probe.may_not,
+        "known_to_roster": me,
+        "engine_told": told.0,
+    });
+    Ok(Said::new(data, lines.join("\n")))
+}
+
+/// Signs in for as long as a process runs: the vault is its memory.
+pub(super) fn for_session(
+    runtime: &Runtime,
+    (rules, id): (&Rules, &SourceId),
+    vault: &Arc<dyn Vault>,
+) -> Result<(), Failure> {
+    let account = account(rules, id)?;
+    keep((runtime, vault), (rules, id), &account).map(|_| ())
+}
+
+/// Arguments that would have no effect are refused before anything is asked.
+fn fits(add: &AddAccount) -> Result<(), Failure> {
+    let vain = add.token
+        || add.push
+        || add.client_id.is_some()
+        || !add.channel.is_empty();
+    if vain {
+        return Err(Failure::new(
+            Code::Usage,
+            "A mailbox is signed in to with a name and a password, which are \
+             asked for, or read line by line from standard input.",
+        )
+        .hint("Leave everything out but --yes."));
+    }
+    Ok(())
+}
+
+/// Tries an account, and keeps it if both servers take it.
+fn keep(
+    (runtime, vault): (&Runtime, &Arc<dyn Vault>),
+    (rules, id): (&Rules, &SourceId),
+    account: &Account,
+) -> Result<Probe, Failure> {
+    let tried = async {
+        let mail = Mail::new(rules, id, Arc::clone(vault))?;
+        let probe = mail.try_out(account).await?;
+        account.keep(vault.as_ref(), id).await?;
+        Ok::<Probe, Fault>(probe)
+    };
+    runtime.block_on(tried).map_err(|fault| faulted(&fault))
+}
+
+/// Asks who signs in, and as whom they write.
+fn account(rules: &Rules, id: &SourceId) -> Result<Account, Failure> {
+    let source = rules.source(id);
+    let shared = source.and_then(|it| it.options.get("address"));
+    let shared = shared.map(String::as_str).unwrap_or_default();
+    let own = answer("Your own address, from which you answer", shared)?;
+    let own = address(&own).ok_or_else(|| {
+        Failure::new(Code::Usage, format!("\"{own}\" is no address."))
+            .hint("Nothing has changed.")
+    })?;
+    let mate = rules.roster.iter().find(|mate| {
+        let email = mate.email.as_deref();
+        email.is_some_and(|it| it.eq_ignore_ascii_case(&own))
+            || mate.ids.iter().any(|(of, it)| of == id && it.as_str() == own)
+    });
+    let known = mate.map_or("", |mate| mate.name.as_str());
+    let name = answer("Your name, as those who ask see it", known)?;
+    let user = answer("The name for signing in to the mailbox", &own)?;
+    let password: SecretString = ask::secret("Its password")?;
+    Ok(Account { user, password, address: own, name })
+}
+
+/// The answer to a question, or what is offered.
+fn answer(question: &str, offered: &str) -> Result<String, Failure> {
+    let asked = match offered {
+        "" => format!("{question}:"),
+        offered => format!("{question} [{offered}]:"),
+    };
+    let answer = ask::line(&asked)?.unwrap_or_default();
+    Ok(if answer.is_empty() { offered.to_owned() } else { answer })
+}
+
+/// Tells a Hotseat that runs; whether one does, and a sentence about it.
+fn tell(
+    runtime: &Runtime,
+    paths: &Paths,
+    planned: &Planned,
+) -> (bool, Option<String>) {
+    let source = planned.id.to_string();
+    let command = match planned.is_new() {
+        true => Command::Reload,
+        false => Command::Reconnect { source },
+    };
+    let engine = nudge(runtime, paths, &command);
+    (engine.is_told(), engine.words("The Hotseat that is running uses it."))
+}
+
+/// Forgets a sign-in, and what was said there if that is asked for.
+pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
+    let paths = talk::paths(cli)?;
+    let id = key(&paths, &remove.source);
+    let runtime = talk::runtime()?;
+    let vault = talk::keyring(&paths).patient();
+    let known = runtime
+        .block_on(Account::forget(&vault, &id))
+        .map_err(|fault| faulted(&fault))?;
+    let reconnect = Command::Reconnect { source: id.to_string() };
+    let engine = nudge(&runtime, &paths, &reconnect);
+    drop(runtime);
+    let mut lines = vec![match known {
+        true => format!("The keyring has forgotten the password of {id}."),
+        false => format!("The keyring held no password of {id}."),
+    }];
+    lines.extend(engine.words("The Hotseat that is running is signed out."));
+    let mut said = Said::new(Value::Null, "");
+    if remove.texts {
+        match forget::texts(cli, id.as_str(), remove.yes) {
+            Ok(texts) => {
+                lines.push(texts.lines);
+                said.data = texts.data;
+            }
+            // The sign-in is gone whatever becomes of the texts.
+            Err(failure) => said.wrong = Some(failure),
+        }
+    } else {
+        lines.push(format!(
+            "What was read stays on this computer: `hotseat forget {id}` \
+             takes it away."
+        ));
+    }
+    let data = json!({
+        "source": id,
+        "engine_told": engine.is_told(),
+        "texts": said.data,
+    });
+    Ok(Said { data, lines: lines.join("\n"), ..said })
+}
