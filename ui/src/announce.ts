@@ -40,6 +40,9 @@ function speakClock(row: Row, after: Snapshot, speech: Speech): void {
     case "imminent":
       speech.polite.push(`${row.gist}: ${dueWords(row, after)}`);
       break;
+    case "passed":
+      speech.assertive.push(`${row.gist}: ${row.clock.word ?? "due"} now`);
+      break;
     case "met":
       speech.polite.push(`${row.gist}: answered in time`);
       break;

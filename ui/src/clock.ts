@@ -1,7 +1,7 @@
 /** What a request's clock shows at an instant. */
 import type { Clock } from "./contract/Clock";
 import type { Section } from "./contract/Section";
-import { figures, left, since, when, type Here } from "./formats";
+import { briefly, figures, left, since, when, type Here } from "./formats";
 
 /** The shape beside the figures: it says the state without colour. */
 export type Shape =
@@ -48,6 +48,8 @@ export function read(clock: Clock, passed: number, here: Here): Reading {
     case "pending":
     case "imminent":
       return pending(clock, passed, here);
+    case "passed":
+      return passedBy(clock, here);
     case "met":
       return record(
         "check",
@@ -105,7 +107,7 @@ function pending(clock: Clock, passed: number, here: Here): Reading {
     share: share(clock, passed),
   };
   if (clock.starts !== null && !clock.running) {
-    const starts = when(Date.parse(clock.starts), here);
+    const starts = briefly(Date.parse(clock.starts), here);
     return { ...base, look: "far", digits: "starts", below: starts };
   }
   const remaining = leftNow(clock, passed) ?? 0;
@@ -114,8 +116,8 @@ function pending(clock: Clock, passed: number, here: Here): Reading {
   return {
     ...base,
     look: imminent ? "imminent" : quiet,
-    digits: dueFigures(clock, remaining, here),
-    below: of(clock),
+    digits: dueFigures(clock, remaining, here, briefly),
+    below: clock.word ?? of(clock),
   };
 }
 
@@ -124,11 +126,12 @@ export function dueFigures(
   clock: Clock,
   remaining: number,
   here: Here,
+  write = when,
 ): string {
   const due = clock.due === null ? null : Date.parse(clock.due);
   const far = clock.by_day || remaining >= 24 * HOUR;
   const soon = clock.state === "imminent" && remaining <= HOUR;
-  if (due !== null && far && !soon) return when(due, here);
+  if (due !== null && far && !soon) return write(due, here);
   return left(remaining);
 }
 
@@ -145,8 +148,19 @@ function overdue(clock: Clock, passed: number, here: Here): Reading {
     shape: "diamond",
     share: 1,
     look: "overdue",
-    digits: long ? when(due, here) : overFigures(clock, passed),
+    digits: long ? briefly(due, here) : overFigures(clock, passed),
     below: "overdue",
+  };
+}
+
+/** A time that has passed without anything being late: it stands there. */
+function passedBy(clock: Clock, here: Here): Reading {
+  return {
+    shape: "wedge",
+    share: 1,
+    look: "imminent",
+    digits: clock.due === null ? "due" : when(Date.parse(clock.due), here),
+    below: clock.word ?? "due",
   };
 }
 
@@ -155,7 +169,7 @@ function unsure(clock: Clock, asOf: string, here: Here): Reading {
   const question =
     remaining === null || remaining <= 0
       ? "answered?"
-      : `${dueFigures(clock, remaining, here)} left?`;
+      : `${dueFigures(clock, remaining, here, briefly)} left?`;
   return {
     shape: "unsure",
     share: 0,

@@ -3,6 +3,7 @@ import type { Act } from "./contract/Act";
 import type { Fold } from "./contract/Fold";
 import type { Verb } from "./contract/Verb";
 import type { Desk } from "./desk.svelte";
+import { narrowings } from "./filters";
 import { when } from "./formats";
 import { SECTIONS, settingActs } from "./settings/sections";
 import { perform } from "./verbs";
@@ -15,6 +16,8 @@ export interface Entry {
   glyph: string;
   why: string;
   refused: boolean;
+  /** Its key is that of a section, and cannot be chosen. */
+  local?: boolean;
   run: () => void;
 }
 
@@ -89,10 +92,15 @@ function ofBlind(desk: Desk): Entry[] {
     refused: false,
     run,
   });
-  const there = make(`Open ${name}`, "O", () => void desk.visit(id));
-  if (!remedy) return [there];
-  const label = `Sign in to ${name} again`;
-  return [make(label, "Enter", () => void desk.signIn(id)), there];
+  const about = (cmd: Parameters<Desk["about"]>[0]) => () =>
+    void desk.about(cmd, id);
+  const lines = [
+    make(`Open ${name}`, "O", about("open_source")),
+    make("Copy a note for the team", "Y", about("copy_note")),
+  ];
+  if (!remedy) return lines;
+  const again = `Sign in to ${name} again`;
+  return [make(again, "Enter", about("sign_in")), ...lines];
 }
 
 function ofQueue(desk: Desk): Entry[] {
@@ -125,7 +133,25 @@ function ofQueue(desk: Desk): Entry[] {
     fold("Show waiting on them", "waiting", "V W", String(waiting)),
     fold("Show snoozed", "snoozed", "V S", `${snoozed}${next}`),
     fold("Show answered", "answered", "V A", String(answered)),
+    fold("Show what was left lying", "sweep", "V U", ""),
+    ...ofFilter(desk),
   ];
+}
+
+/** What may be left out of the list, and everything again. */
+function ofFilter(desk: Desk): Entry[] {
+  const entry = { group: "Queue", glyph: "search", refused: false };
+  const lines = narrowings(desk).map(({ only, key, on, run }) => ({
+    ...entry,
+    label: only,
+    key: `F ${key}`,
+    why: on ? "is on" : "",
+    run: () => void desk.go("queue").then(run),
+  }));
+  if (!desk.filter.on) return lines;
+  const run = () => desk.filter.clear();
+  const all = { ...entry, label: "Show all", key: "Esc", why: "", run };
+  return [all, ...lines];
 }
 
 function always(desk: Desk): Entry[] {
@@ -142,11 +168,17 @@ function always(desk: Desk): Entry[] {
   const sound = desk.snapshot?.sound;
   return [
     make("Undo the last act", "Z", act({ act: "undo", request: null })),
+    make(
+      "When requests could come unseen",
+      "V H",
+      () => void (desk.sheet = "history"),
+    ),
     make("Search messages and notes", "/", () => void (desk.sheet = "search")),
     make("Notes on the shift", "Shift N", () => {
       desk.sheet = "notes";
       desk.notebook.begin("shift");
     }),
+    make("Write down a call", "L", () => void (desk.sheet = "call")),
     make("Read all sources now", "Ctrl R", act({ act: "read_now" })),
     sound === "quiet"
       ? make("End the quiet", "Q", act({ act: "quiet", on: false }))
@@ -191,6 +223,7 @@ function ofSettings(desk: Desk): Entry[] {
       ...entry,
       label,
       key,
+      local: true,
       why: SECTIONS[section - 1] ?? "",
       run,
     }));

@@ -1,13 +1,16 @@
 /** The state of the window: snapshots come in, acts go out. */
 import { changes, type Speech } from "./announce";
+import { Closeup } from "./closeup.svelte";
 import type { Act } from "./contract/Act";
 import type { Aim } from "./contract/Aim";
 import type { Detail } from "./contract/Detail";
 import type { Done } from "./contract/Done";
 import type { Failure } from "./contract/Failure";
 import type { Fold } from "./contract/Fold";
+import type { Select } from "./contract/Select";
 import type { Snapshot } from "./contract/Snapshot";
 import type { SearchPage } from "./contract/SearchPage";
+import { EVERYTHING, ListFilter } from "./filter.svelte";
 import { Drafts } from "./drafts.svelte";
 import type { Here } from "./formats";
 import { Notebook } from "./notebook.svelte";
@@ -15,26 +18,49 @@ import { order } from "./orders";
 import { ask, askAct, askSnapshot, failureOf, type Host } from "./port";
 import { arrange, neighbour, type Arrangement, type Selection } from "./queue";
 import { Notes } from "./notes.svelte";
+import { History } from "./history.svelte";
+import { Reply } from "./reply.svelte";
 import { Search } from "./search.svelte";
 import { SettingsPlace } from "./settings/place.svelte";
 import { nextTurn } from "./turns";
 
 const PAGE = 200;
+/** The queue, whatever is shown of it. */
+const QUEUE: Select = {
+  request: null,
+  fold: "queue",
+  rows: PAGE,
+  calm: true,
+  filter: EVERYTHING,
+};
 /** A snapshot is asked for at least this often, should a call go missing. */
 const HEARTBEAT = 30_000;
+
+/** What is open over a part of the window. */
+export type Menu = "snooze" | "more" | "time" | "filter";
+/** What is open over the whole window. */
+export type Sheet =
+  "palette" | "help" | "search" | "notes" | "history" | "call";
 
 export class Desk {
   snapshot = $state.raw<Snapshot | null>(null);
   /** The queue itself, while another part of the list is shown. */
   #front = $state.raw<Snapshot | null>(null);
+  readonly closeup: Closeup;
   /** Why there is nothing to show, or nothing newer. */
   trouble = $state.raw<Failure | null>(null);
   selection = $state.raw<Selection>(null);
   fold = $state.raw<Fold>("queue");
   /** In a narrow window: the request is shown instead of the list. */
   opened = $state(false);
-  menu = $state.raw<"snooze" | "more" | "time" | null>(null);
-  sheet = $state.raw<"palette" | "help" | "search" | "notes" | null>(null);
+  menu = $state.raw<Menu | null>(null);
+  sheet = $state.raw<Sheet | null>(null);
+  /** The list and the request do not stand side by side. */
+  narrow = $state(false);
+  /** What of the list is shown. */
+  readonly filter = new ListFilter(() => void this.refresh());
+  /** When requests could come unseen. */
+  readonly history: History;
   /** Which place is shown. */
   place = $state.raw<"queue" | "settings">("queue");
   readonly settings: SettingsPlace;
@@ -45,11 +71,7 @@ export class Desk {
   readonly drafts: Drafts;
   readonly notebook = new Notebook((act) => this.act(act));
   readonly search: Search;
-  /** The request whose reply needs a second key. */
-  sureAbout = $state.raw<number | null>(null);
-  sending = $state(false);
-  /** Grows when the reply box is to take the focus. */
-  replyWanted = $state(0);
+  readonly reply: Reply;
 
   readonly #host: Host;
   #takenAt = 0;
@@ -57,14 +79,17 @@ export class Desk {
   #place = 0;
   #asking: Promise<void> | null = null;
   #again = false;
-  /** Which part was shown, and how far, so that only news is spoken. */
-  #listed = "";
+  /** How many rows were spoken of, so that only news is. */
+  #spokenOf = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stops: (() => void)[] = [];
 
   constructor(host: Host) {
     this.#host = host;
-    this.settings = new SettingsPlace(host, this);
+    this.settings = new SettingsPlace(host, this, () => this);
+    this.closeup = new Closeup(host, this);
+    this.history = new History(host);
+    this.reply = new Reply(host, this);
     this.drafts = new Drafts((request, text) =>
       ask(host, { cmd: "draft", request, text }),
     );
@@ -87,14 +112,12 @@ export class Desk {
   );
   /** The request that is read, once it has come. */
   readonly detail: Detail | null = $derived.by(() => {
-    const read = this.snapshot?.selected ?? null;
+    const read = this.closeup.detail;
     return read && read.row.id === this.selection ? read : null;
   });
   /** What the pane shows: the one before, until the one wanted has come. */
-  readonly pane: Detail | null = $derived(
-    typeof this.selection === "number"
-      ? (this.snapshot?.selected ?? null)
-      : null,
+  readonly pane: Detail | null = $derived.by(() =>
+    typeof this.selection === "number" ? this.closeup.detail : null,
   );
   readonly handsOff: boolean = $derived(
     this.snapshot?.hands_off_until != null &&
@@ -125,7 +148,7 @@ export class Desk {
     this.place = "queue";
     this.sheet = null;
     await this.select(request);
-    if (spot === "reply") this.wantReply();
+    if (spot === "reply") this.reply.want();
   }
 
   /** Lets go of the host and of the clock. */
@@ -160,22 +183,19 @@ export class Desk {
       this.#again = false;
       const { fold, selection } = this;
       const request = typeof selection === "number" ? selection : null;
+      const filter = this.filter.wanted;
+      const whole = fold === "queue" && !this.filter.on;
       try {
+        // What is shown is asked for last: the engine remembers what is read.
+        const front = whole ? null : await askSnapshot(this.#host, QUEUE);
         const shown = await askSnapshot(this.#host, {
           request,
           fold,
           rows: this.#rows,
           calm: true,
+          filter,
         });
-        const front =
-          fold === "queue"
-            ? null
-            : await askSnapshot(this.#host, {
-                request: null,
-                fold: "queue",
-                rows: 1,
-                calm: false,
-              });
+        this.closeup.hear(request, shown);
         if (fold === this.fold) this.#show(shown, front);
         this.trouble = null;
       } catch (refusal) {
@@ -185,18 +205,17 @@ export class Desk {
   }
 
   #show(shown: Snapshot, front: Snapshot | null): void {
-    const before = this.snapshot;
-    const list = `${this.fold} ${this.#rows}`;
-    const sameList = list === this.#listed;
-    this.#listed = list;
+    // The whole queue is spoken of, whatever part of it is shown.
+    const before = this.#front ?? this.snapshot;
+    const most = front ? PAGE : this.#rows;
+    const comparable = most === this.#spokenOf;
+    this.#spokenOf = most;
     this.#takenAt = this.#host.elapsed();
     this.passed = 0;
     this.snapshot = shown;
-    const { selected } = shown;
-    if (selected) this.drafts.hear(selected.row.id, selected.draft);
     this.#front = front;
-    if (before && sameList) {
-      const speech = changes(before, shown);
+    if (before && comparable) {
+      const speech = changes(before, front ?? shown);
       if (speech.polite.length + speech.assertive.length > 0)
         this.speech = speech;
     }
@@ -220,9 +239,10 @@ export class Desk {
     if (selection === this.selection) return;
     this.selection = selection;
     this.menu = null;
-    this.sureAbout = null;
+    this.reply.sureAbout = null;
     this.#keepPlace();
-    if (selection !== null) await this.refresh();
+    if (typeof selection === "number") await this.closeup.ask(selection);
+    else if (selection !== null) await this.refresh();
   }
 
   /** Moves the selection up or down the list. */
@@ -266,38 +286,10 @@ export class Desk {
     return (await order(this, () => askAct(this.#host, act))) === null;
   }
 
-  /** Signs in to a source again. */
-  async signIn(source: string): Promise<void> {
-    const command = { cmd: "sign_in", source } as const;
-    await order(this, () => ask(this.#host, command) as Promise<Done>);
-  }
-
-  /** Opens a source itself. */
-  async visit(source: string): Promise<void> {
-    const command = { cmd: "open_source", source } as const;
-    await order(this, () => ask(this.#host, command) as Promise<Done>);
-  }
-
-  /** Opens the request and puts the caret into its reply. */
-  wantReply(): void {
-    this.opened = true;
-    this.replyWanted += 1;
-  }
-
-  /** Sends the reply of the request that is read. */
-  async send(): Promise<void> {
-    const id = this.detail?.row.id;
-    const text = id === undefined ? "" : this.drafts.of(id).trim();
-    if (id === undefined || !text || this.sending) return;
-    this.sending = true;
-    await this.drafts.settled();
-    const sure = this.sureAbout === id;
-    const reply = { act: "reply", request: id, text, sure } as const;
-    const failure = await order(this, () => askAct(this.#host, reply));
-    this.sending = false;
-    if (failure === null) this.drafts.sent(id);
-    const asksTwice = failure?.code === "refused" && !sure;
-    this.sureAbout = asksTwice && this.detail?.row.internal ? id : null;
+  /** Asks for something about a source, and says what came of it. */
+  async about(cmd: "sign_in" | "open_source" | "copy_note", source: string) {
+    const asked = () => ask(this.#host, { cmd, source }) as Promise<Done>;
+    await order(this, asked);
   }
 
   /** Says why something was not done. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
   age,
+  briefly,
   date,
   duration,
   exactly,
@@ -53,6 +54,8 @@ describe("times", () => {
     expect(when(of("20 18:00"), here)).toBe("Fri 18:00");
     expect(when(of("27 09:00"), here)).toBe("27 Nov 09:00");
     expect(since(of("18 09:52"), here)).toBe("Wed");
+    expect(briefly(of("20 18:00"), here)).toBe("Fri 18:00");
+    expect(briefly(of("27 09:00"), here)).toBe("27 Nov");
   });
 
   it("follow the zone of the desktop and not of the machine", () => {

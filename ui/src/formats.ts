@@ -67,6 +67,13 @@ export function when(at: number, here: Here): string {
   return dated(at, here, false);
 }
 
+/** The same where there is little room: "4 Dec" beyond the week. */
+export function briefly(at: number, here: Here): string {
+  const [read, now] = [wall(at, here.zone), wall(here.now, here.zone)];
+  const far = Math.abs(daysBetween(now, read)) >= 7;
+  return far ? `${read.day} ${read.monthName}` : when(at, here);
+}
+
 /** The same with seconds: "16:43:12". */
 export function exactly(at: number, here: Here): string {
   return dated(at, here, true);

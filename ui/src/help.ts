@@ -1,16 +1,19 @@
 /** The keys of the window, for the help. */
 import type { Desk } from "./desk.svelte";
+import { narrowings } from "./filters";
 import { actsHere, SECTIONS } from "./settings/sections";
 
 /** A headed list of keys. */
 export interface Section {
   title: string;
   keys: [what: string, key: string][];
+  /** They are of the section that is shown alone. */
+  here?: boolean;
 }
 
-/** The columns of the help, for this team and role. */
-export function columns(desk: Desk): Section[][] {
-  if (desk.place === "settings") return [[here(desk)], ...common()];
+/** The columns of the help of a place, for this team and role. */
+export function columns(desk: Desk, place: Desk["place"]): Section[][] {
+  if (place === "settings") return [[here(desk)], ...common()];
   const claim = desk.snapshot?.claim_verb ?? "Claim";
   return [
     [
@@ -23,6 +26,8 @@ export function columns(desk: Desk): Section[][] {
           ["Snooze", "S"],
           ["Waiting on them", "I"],
           ["Not a thank-you", "U"],
+          ["Send again", "Shift R"],
+          ["It is there", "Shift Y"],
           ["Private note", "N"],
           ["Copy link", "Y"],
           ["Open at the source", "O"],
@@ -41,6 +46,7 @@ export function columns(desk: Desk): Section[][] {
           ["Next deadline", "H"],
           ["Open, back", "Enter Esc"],
           ["Search", "/"],
+          ["Filter", "F"],
         ],
       },
       {
@@ -61,8 +67,14 @@ export function columns(desk: Desk): Section[][] {
           ["Waiting on them", "V W"],
           ["Snoozed", "V S"],
           ["Answered", "V A"],
+          ["Left lying", "V U"],
           ["The queue", "V Q"],
+          ["When requests could come unseen", "V H"],
         ],
+      },
+      {
+        title: "After F",
+        keys: narrowings(desk).map(({ label, key }) => [label, key]),
       },
     ],
     ...common(),
@@ -74,6 +86,7 @@ function here(desk: Desk): Section {
   const { section } = desk.settings;
   return {
     title: SECTIONS[section - 1] ?? "",
+    here: true,
     keys: [
       ["Sections", "1 to 7"],
       ["Next, previous line", "J K"],
@@ -106,6 +119,7 @@ function common(): Section[][] {
           ["Quiet for an hour", "Q"],
           ["This computer rings, or not", "Shift Q"],
           ["Notes on the shift", "Shift N"],
+          ["Write down a call", "L"],
         ],
       },
     ],

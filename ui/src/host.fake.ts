@@ -51,10 +51,13 @@ export function fakeFromAddress(): Host {
   const asked = new URLSearchParams(location.search);
   const theme = asked.get("theme");
   if (theme) document.documentElement.classList.add(theme);
-  return fakeHost({
+  const host = fakeHost({
     scene: (asked.get("scene") ?? "queue") as SceneName,
     first: asked.get("scene") ?? "",
     at: asked.get("at"),
     still: asked.has("still"),
   });
+  // Whoever tries the page in a browser plays the source as well.
+  Object.assign(globalThis, { stage: host.stage });
+  return host;
 }

@@ -1,5 +1,6 @@
 /** Which act a key stands for. */
 import type { Fold } from "./contract/Fold";
+import { standard } from "./ownKeys.svelte";
 
 /** A key that was pressed, and where. */
 export interface Press {
@@ -21,6 +22,8 @@ export interface Mode {
   menu: boolean;
   /** Single keys are switched off. */
   rest?: boolean;
+  /** The place has keys of its own, which nobody chooses. */
+  local?: boolean;
 }
 
 /** What a key asks for. */
@@ -43,13 +46,17 @@ export type Intent =
   | { to: "palette" }
   | { to: "help" }
   | { to: "search" }
+  | { to: "filter" }
+  | { to: "history" }
   | { to: "shift notes" }
+  | { to: "call" }
   | { to: "size"; step: 1 | -1 | 0 };
 
 const FOLDS: Record<string, Fold> = {
   w: "waiting",
   s: "snoozed",
   a: "answered",
+  u: "sweep",
   q: "queue",
 };
 
@@ -67,6 +74,7 @@ export function intent(press: Press, mode: Mode): Intent | null {
   if (mode.rest && press.key.length === 1) return null;
   if (mode.menu) return inMenu(press);
   if (mode.prefix === "v") {
+    if (press.key.toLowerCase() === "h") return { to: "history" };
     const fold = FOLDS[press.key.toLowerCase()];
     return fold ? { to: "fold", fold } : null;
   }
@@ -74,7 +82,19 @@ export function intent(press: Press, mode: Mode): Intent | null {
     const place = PLACES[press.key.toLowerCase()];
     return place ? { to: "go", place } : null;
   }
-  return plain(press);
+  return mode.local ? plain(press) : plain(unchosen(press));
+}
+
+/** What the press would be, had no keys been chosen. */
+function unchosen(press: Press): Press {
+  const letter = /^\p{L}$/u.test(press.key);
+  const sign = press.key.toLowerCase();
+  if ([...sign].length !== 1) return press;
+  const shifted = press.shift && letter;
+  const found = standard(shifted ? `shift ${sign}` : sign);
+  if (found === null) return { ...press, key: "", shift: false };
+  const shift = found.startsWith("shift ");
+  return { ...press, key: shift ? found.slice(6) : found, shift };
 }
 
 function inMenu({ key }: Press): Intent | null {
@@ -119,11 +139,15 @@ function plain(press: Press): Intent | null {
       return { to: "move", by: -1 };
     case "h":
       return { to: "lead" };
+    case "l":
+      return { to: "call" };
     case "enter":
       return press.onButton ? null : { to: "open" };
     case "g":
     case "v":
       return { to: "prefix", key };
+    case "f":
+      return { to: "filter" };
     case "q":
       return { to: "quiet" };
     case "/":

@@ -37,9 +37,9 @@ export class Notes {
   hear(toast: Toast | null, now: number): void {
     if (!toast || toast.id === this.#lastToast) return;
     this.#lastToast = toast.id;
-    const { words, undo_until: until } = toast;
+    const { words, undo_until: until, failed } = toast;
     const undoUntil = until === null ? null : Date.parse(until);
-    this.#show({ words, undoUntil }, now);
+    this.#show({ words, undoUntil, failed }, now);
   }
 
   /** Lets go of a sentence that has stood long enough. */

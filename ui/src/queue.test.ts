@@ -1,13 +1,20 @@
 /** What is drawn large, and in which parts the rest stands. */
 import { describe, expect, it } from "vitest";
 import type { SceneName } from "./fake/scenes";
+import { EVERYTHING } from "./filter.svelte";
 import { scene } from "./fake/scenes";
 import { Stage } from "./fake/stage";
 import { arrange, neighbour } from "./queue";
 
 function snapshot(name: SceneName, rows = 200) {
   const stage = new Stage(scene(name), null, () => 0);
-  return stage.snapshot({ request: null, fold: "queue", rows, calm: false });
+  return stage.snapshot({
+    request: null,
+    fold: "queue",
+    rows,
+    calm: false,
+    filter: EVERYTHING,
+  });
 }
 const list = (name: SceneName) =>
   arrange(snapshot(name), snapshot(name), "queue");

@@ -4,12 +4,16 @@ import { cleanup } from "@testing-library/svelte";
 import { entries } from "./commands";
 import type { Act } from "./contract/Act";
 import type { Command } from "./contract/Command";
+import type { SceneName } from "./fake/scenes";
 import { columns } from "./help";
 import { open, press, settle } from "./test/desk";
 
 /** What the engine offers is decided here, by these files of its contract. */
 const VIEW: Record<string, string> = import.meta.glob(
-  "../../src-tauri/crates/contract/src/view/*.rs",
+  [
+    "../../src-tauri/crates/contract/src/view/*.rs",
+    "../../src-tauri/crates/contract/src/view/verbs/*.rs",
+  ],
   { query: "?raw", import: "default", eager: true },
 );
 const TYPES: Record<string, string> = import.meta.glob(
@@ -22,14 +26,18 @@ type Way =
   /** The engine offers it on a request, with a label and a key. */
   | { by: "verb" }
   /** A line of the palette, with the key that stands beside it. */
-  | { by: "line"; says: RegExp }
+  | { by: "line"; says: RegExp; scene: SceneName | undefined }
   /** It is part of something else that has its own way. */
   | { by: "within"; what: string }
   /** No person asks for it. */
   | { by: "nobody"; because: string };
 
 const verb: Way = { by: "verb" };
-const line = (says: RegExp): Way => ({ by: "line", says });
+const line = (says: RegExp, scene?: SceneName): Way => ({
+  by: "line",
+  says,
+  scene,
+});
 const within = (what: string): Way => ({ by: "within", what });
 const nobody = (because: string): Way => ({ by: "nobody", because });
 
@@ -50,6 +58,10 @@ const ACTS: Record<Act["act"], Way> = {
   set_priority: verb,
   split: verb,
   this_answers: verb,
+  set_due: verb,
+  kept: verb,
+  spoke: verb,
+  log: line(/^Write down a call$/),
   send_again: verb,
   it_is_there: verb,
   copy_link: verb,
@@ -70,6 +82,7 @@ const COMMANDS: Record<Command["cmd"], Way> = {
   reload: line(/^Look at the team file now$/),
   sign_in: line(/^Sign in to .* again$/),
   open_source: line(/^Open .* itself$/),
+  copy_note: line(/^Copy a note for the team$/, "blind"),
   reconnect: nobody("the command line has signed in by then"),
   set_preferences: line(/^Mute$/),
   preview_sound: line(/^Hear production down$/),
@@ -97,8 +110,9 @@ const COMMANDS: Record<Command["cmd"], Way> = {
   do: nobody("it carries the acts"),
   raise: nobody("the window is there"),
   quit: nobody("the tray and the command line end Hotseat"),
-  history: nobody("it is for the command line"),
+  history: line(/^When requests could come unseen$/),
   rebuild: nobody("it is for the command line"),
+  rejudge: nobody("it is for the command line"),
   doctor: nobody("it is for the command line"),
 };
 
@@ -114,9 +128,9 @@ function names(file: string, tag: string): string[] {
   return [...found].map(([, name]) => name ?? "").sort();
 }
 
-async function palette() {
-  const { desk } = await open("queue");
-  await press("g", "s");
+async function palette(scene?: SceneName) {
+  const { desk } = await open(scene ?? "queue");
+  if (!scene) await press("g", "s");
   await settle();
   return entries(desk);
 }
@@ -128,9 +142,10 @@ describe("every act and command of the contract", () => {
   });
 
   it("that is a line of the palette has a key there", async () => {
-    const lines = await palette();
+    const usual = await palette();
     for (const [name, way] of Object.entries({ ...ACTS, ...COMMANDS })) {
       if (way.by !== "line") continue;
+      const lines = way.scene ? await palette(way.scene) : usual;
       const found = lines.find(({ label }) => way.says.test(label));
       expect(found, name).toBeDefined();
       expect(found?.key, name).not.toBe("");
@@ -172,7 +187,7 @@ describe("the help", () => {
     const lines = entries(desk).filter(
       ({ group }) => group === "Everywhere" || group === "Queue",
     );
-    const listed = columns(desk)
+    const listed = columns(desk, desk.place)
       .flat()
       .flatMap(({ keys }) => keys.map(([, key]) => key))
       .join(" ");
@@ -186,7 +201,7 @@ describe("the help", () => {
     const { desk } = await open("queue");
     for (const section of ["1", "2", "3", "4", "5", "6", "7"]) {
       await press("g", "s", section);
-      const titles = columns(desk)[0]?.[0];
+      const titles = columns(desk, desk.place)[0]?.[0];
       const acts = entries(desk).filter(({ why }) => why === titles?.title);
       const keys = titles?.keys.map(([, key]) => key) ?? [];
       for (const { key } of acts) expect(keys).toContain(key);

@@ -32,10 +32,10 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
     case "verb":
       return verb(intent.key, desk);
     case "more":
-      if (desk.detail && folded(desk.detail).length > 0) desk.menu = "more";
+      if (desk.detail && folded(desk, desk.detail).length > 0) desk.menu = "more";
       return;
     case "send":
-      return desk.send();
+      return desk.reply.send();
     case "read":
       await desk.act({ act: "read_now" });
       return;
@@ -54,6 +54,16 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
     case "search":
       desk.sheet = "search";
       return;
+    case "filter":
+      desk.opened = false;
+      desk.menu = "filter";
+      return;
+    case "history":
+      desk.sheet = "history";
+      return;
+    case "call":
+      desk.sheet = "call";
+      return;
     case "shift notes":
       desk.sheet = "notes";
       desk.notebook.begin("shift");
@@ -68,19 +78,21 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
 /** Moves the focus along the menu that is open. */
 function step(by: 1 | -1): void {
   const lines = [
-    ...document.querySelectorAll<HTMLElement>('[role="menuitem"]'),
+    ...document.querySelectorAll<HTMLElement>('[role^="menuitem"]'),
   ];
   const at = lines.findIndex((line) => line === document.activeElement);
   const next = at === -1 && by === -1 ? lines.length - 1 : at + by;
   lines[(next + lines.length) % lines.length]?.focus();
 }
 
-/** One step back: the menu, the reply box, the request, the part, the note. */
+/** One step back: the menu, the reply box, the request, the filter, the part,
+ * the note. */
 async function back(desk: Desk): Promise<void> {
   const field = document.activeElement;
   if (desk.menu) desk.menu = null;
   else if (field instanceof HTMLTextAreaElement) field.blur();
-  else if (desk.opened) desk.opened = false;
+  else if (desk.opened && desk.narrow) desk.opened = false;
+  else if (desk.filter.on || desk.filter.typing) desk.filter.clear();
   else if (desk.fold !== "queue") await desk.turnTo("queue");
   else desk.notes.clear();
 }

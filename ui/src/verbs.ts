@@ -2,20 +2,23 @@
 import type { Detail } from "./contract/Detail";
 import type { Verb } from "./contract/Verb";
 import type { Desk } from "./desk.svelte";
+import { narrowings } from "./filters";
 import { lastKey, normalKey } from "./keys";
 
 /** How many verbs stand as buttons before the rest fold under More. */
 const BUTTONS = 5;
+/** How many stand in the strip beneath a narrow list, beside opening. */
+const STRIP = 3;
 
 /** The verbs that stand as buttons; opening stands beside the title. */
-export function buttons(detail: Detail): Verb[] {
-  const all = standing(detail);
-  return all.slice(0, BUTTONS);
+export function buttons(desk: Desk, detail: Detail): Verb[] {
+  const inStrip = desk.narrow && !desk.opened;
+  return standing(detail).slice(0, inStrip ? STRIP : BUTTONS);
 }
 
 /** The verbs under More: those without a button, and those of its keys. */
-export function folded(detail: Detail): Verb[] {
-  const shown = buttons(detail);
+export function folded(desk: Desk, detail: Detail): Verb[] {
+  const shown = buttons(desk, detail);
   return standing(detail).filter(
     (verb) => !shown.includes(verb) || verb.key.startsWith("."),
   );
@@ -45,9 +48,10 @@ export interface Choice {
 
 /** The lines of the open menu. */
 export function choices(desk: Desk): Choice[] {
+  if (desk.menu === "filter") return narrowings(desk);
   const { detail } = desk;
   if (!detail) return [];
-  const lines = desk.menu === "snooze" ? detail.snoozes : folded(detail);
+  const lines = desk.menu === "snooze" ? detail.snoozes : folded(desk, detail);
   const made = lines.map((verb) => ({
     label: verb.label,
     key: lastKey(verb.key).toUpperCase(),
@@ -75,7 +79,7 @@ export async function perform(
     return;
   }
   const { act } = verb;
-  if (act.act === "reply") desk.wantReply();
+  if (act.act === "reply" && act.text === "") desk.reply.want();
   else if (act.act === "note" && act.request !== null) {
     desk.opened = true;
     desk.notebook.begin(act.request);

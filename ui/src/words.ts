@@ -1,6 +1,7 @@
 /** Sentences that the window makes itself. */
 import { ownerWords } from "./announce";
 import { dueFigures, leftNow, overFigures } from "./clock";
+import type { Clock } from "./contract/Clock";
 import type { Duty } from "./contract/Duty";
 import type { Priority } from "./contract/Priority";
 import type { Row } from "./contract/Row";
@@ -49,7 +50,7 @@ export interface HeroWords {
 export function heroWords(row: Row, passed: number, here: Here): HeroWords {
   const { clock } = row;
   const remaining = leftNow(clock, passed);
-  const over = clock.state === "overdue";
+  const over = clock.state === "overdue" || clock.state === "passed";
   const base = { who: ownerWords(row), since: ownedSince(row, here) };
   if (remaining === null) {
     const waits = Math.max(
@@ -70,11 +71,17 @@ export function heroWords(row: Row, passed: number, here: Here): HeroWords {
   const counts = /^\+?\d+(:| h)/.test(digits);
   return {
     ...base,
-    label: over ? "Overdue" : "Next deadline",
+    label: heroLabel(clock),
     due: dueWords(row, here),
     digits,
     small: counts ? (over ? "over" : "left") : "",
   };
+}
+
+function heroLabel(clock: Clock): string {
+  if (clock.state === "overdue") return "Overdue";
+  if (clock.word === null) return "Next deadline";
+  return clock.word.charAt(0).toUpperCase() + clock.word.slice(1);
 }
 
 function dueWords({ clock }: Row, here: Here): string {
@@ -84,7 +91,8 @@ function dueWords({ clock }: Row, here: Here): string {
   }
   if (clock.due === null) return clock.target;
   const due = exactly(Date.parse(clock.due), here);
-  return `${clock.state === "overdue" ? "was due" : "due"} ${due}${target}`;
+  const past = clock.state === "overdue" || clock.state === "passed";
+  return `${past ? "was due" : "due"} ${due}${target}`;
 }
 
 function ownedSince(row: Row, here: Here): string {
@@ -182,6 +190,14 @@ export function badWords(source: SourceLine, here: Here): string {
   return from === null
     ? `${source.name} never read`
     : `${source.name} not read since ${since(Date.parse(from), here)}`;
+}
+
+/** How a source is, in the list of settings. */
+export function stateWords(source: SourceLine, here: Here): string {
+  if (isBad(source)) return badWords(source, here);
+  return source.ends === null
+    ? "works"
+    : `ends ${when(Date.parse(source.ends), here)}`;
 }
 
 /** How a source is read, in the list of sources. */

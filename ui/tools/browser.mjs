@@ -78,7 +78,17 @@ export async function misplaced(page) {
           `row ${row.getAttribute("data-request")} is ${row.offsetHeight} px high`,
       ),
   );
-  return [...(wide ? [`the page is ${wide} px wide`] : []), ...cut, ...high];
+  // What opens over the window can be seen and reached whole.
+  const beyond = await page.evaluate(() =>
+    [...document.querySelectorAll("dialog, .menu, .note")].flatMap((box) => {
+      const { left, top, right, bottom } = box.getBoundingClientRect();
+      const out = [-left, -top, right - innerWidth, bottom - innerHeight];
+      const most = Math.round(Math.max(...out));
+      const name = box.getAttribute("aria-label") ?? box.className;
+      return most > 1 ? [`${name} reaches ${most} px beyond the window`] : [];
+    }),
+  );
+  return [...beyond, ...(wide ? [`the page is ${wide} px wide`] : []), ...cut, ...high];
 }
 
 /** What is wrong with what a page shows. */

@@ -12,6 +12,12 @@ const STATES = [
   { name: "observer", scene: "observer" },
   { name: "hostile", scene: "hostile" },
   { name: "snooze", scene: "queue", act: press("Enter", "s") },
+  { name: "more", scene: "queue", act: press(".") },
+  { name: "filter", scene: "queue", act: press("f") },
+  { name: "filtered", scene: "overdue", act: press("f", "n", "f", "w", "d") },
+  { name: "ending", scene: "ending" },
+  { name: "aged", scene: "aged" },
+  { name: "gaps", scene: "blind", act: press("v", "h") },
   { name: "palette", scene: "queue", act: press("Control+k") },
   { name: "keys", scene: "queue", act: press("?") },
   { name: "accounts", scene: "queue", act: press("g", "s", "2", "t") },
@@ -19,6 +25,11 @@ const STATES = [
   { name: "targets", scene: "queue", act: press("g", "s", "3") },
   { name: "team", scene: "queue", act: press("g", "s", "4") },
   { name: "keyboard", scene: "queue", act: press("g", "s", "6") },
+  {
+    name: "another key",
+    scene: "queue",
+    act: press("g", "s", "6", "j", "Enter", "c"),
+  },
   { name: "data", scene: "queue", act: press("g", "s", "7") },
   {
     name: "forget",
@@ -84,8 +95,8 @@ function moving() {
 }
 
 /** The same in letters twice as large. */
-async function large(browser, address, { scene, act }) {
-  const { page, faults } = await open(browser, address, { scene, size: WIDE });
+async function large(browser, address, { scene, act }, size) {
+  const { page, faults } = await open(browser, address, { scene, size });
   await press(...Array(5).fill("Control+="))(page);
   await act?.(page);
   const found = await inspect(page, false);
@@ -113,7 +124,7 @@ async function tried(browser, address, state, [width, size]) {
   const names = await reached(page);
   orders.push([`${state.name}, ${width}`, names]);
   await page.close();
-  if (width === "wide") found.push(...(await large(browser, address, state)));
+  found.push(...(await large(browser, address, state, size)));
   faults.push(
     ...[...said, ...found].map((fault) => `${state.name}, ${width}: ${fault}`),
   );

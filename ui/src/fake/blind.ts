@@ -16,6 +16,7 @@ export function blindPage(): BlindPage {
       reason:
         "Sign-in expired. Requests may be waiting there, and their 5 minutes are running.",
       remedy: "Sign in again",
+      ends: null,
       last_request: at("13:58"),
       pace_s: 60,
     },

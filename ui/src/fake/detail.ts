@@ -18,7 +18,6 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
       : row.clock.due === null
         ? "No target."
         : `First response due ${due}.`;
-  const posted = when(Date.parse(story.posted), here);
   return {
     row,
     seen: new Date(
@@ -37,7 +36,7 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
         ? story.thread
         : [
             {
-              ...message(story.requester, "asking", posted, story.gist),
+              ...message(story.requester, "asking", "16:00", story.gist),
               at: story.posted,
             },
           ],
@@ -47,22 +46,42 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
     open_label: `Open in ${story.source}`,
     reply_to: `to ${story.requester} in ${story.place}`,
     notes: story.notes,
-    draft: { text: story.draft, turn: 0 },
+    draft: { text: story.draft, turn: story.turn },
     reply_effect: row.clock.left_ms === null ? null : "Stops the clock",
   };
 }
 
-function verbsOf(
-  { id, owner, section, source, offers }: Story,
-  { duty }: Scene,
-): Verb[] {
-  const verb = (act: Verb["act"], label: string, key: string): Verb => ({
-    act,
-    label,
-    key,
-    primary: false,
-    refused: null,
-  });
+function verb(act: Verb["act"], label: string, key: string): Verb {
+  return { act, label, key, primary: false, refused: null };
+}
+
+/** Of what may have arrived a person says whether it did. */
+function undecided({ id: request, sending }: Story): Verb[] {
+  if (sending !== "may be there") return [];
+  return [
+    verb({ act: "it_is_there", request, action: null }, "It is there", "Shift Y"),
+    verb({ act: "send_again", request, action: null }, "Send again", "Shift R"),
+  ];
+}
+
+/** The verb of the key C. */
+function owning({ id: request, owner }: Story): Verb {
+  const claim = { act: "claim", request, quiet: false, say: null } as const;
+  switch (owner.kind) {
+    case "you":
+    case "together":
+      return verb({ act: "release", request }, "Release", "C");
+    case "teammate":
+      return owner.stale
+        ? verb({ act: "take_over", request }, `Take over from ${owner.label}`, "C")
+        : verb({ act: "together", request }, `Together with ${owner.label}`, "C");
+    case "nobody":
+      return { ...verb(claim, "I’m on it", "C"), primary: true };
+  }
+}
+
+function verbsOf(story: Story, { duty }: Scene): Verb[] {
+  const { id, owner, section, source, offers } = story;
   const claim = { act: "claim", request: id, quiet: false, say: null } as const;
   const reply = { act: "reply", request: id, text: "", sure: false } as const;
   const open = { act: "open", request: id, link: null } as const;
@@ -86,12 +105,15 @@ function verbsOf(
     regardless: false,
     claim: false,
   } as const;
-  const mine = owner.kind === "you";
+  const mine = owner.kind === "you" || owner.kind === "together";
   const sleeps = section === "snoozed";
+  if (section === "closed") {
+    const back = { act: "bring_back", request: id } as const;
+    return [verb(back, "A request after all", "X"), ...quietly];
+  }
   return [
-    mine
-      ? verb({ act: "release", request: id }, "Release", "C")
-      : { ...verb(claim, "I’m on it", "C"), primary: true },
+    ...undecided(story),
+    owning(story),
     verb(reply, "Reply", "R"),
     sleeps
       ? verb({ act: "wake", request: id }, "Wake", "S")
@@ -107,6 +129,11 @@ function verbsOf(
       refused: "Nothing here was read as thanks.",
     },
     verb({ act: "split", request: id }, "Split", ". S"),
+    verb(
+      { act: "set_priority", request: id, priority: "normal" },
+      "Make it normal",
+      ". 3",
+    ),
     ...offers.map(({ by, words, message }) =>
       verb(
         { act: "this_answers", request: id, message },

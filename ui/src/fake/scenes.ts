@@ -6,6 +6,7 @@ import type { NoteLine } from "../contract/NoteLine";
 import type { Section } from "../contract/Section";
 import type { Toast } from "../contract/Toast";
 import type { SourceLine } from "../contract/SourceLine";
+import { agedRequests } from "./aged";
 import { blindPage, blindRequests } from "./blind";
 import { settled } from "./clear";
 import { corpusRequests, hostileNotes } from "./corpus";
@@ -28,6 +29,8 @@ export type SceneName =
   | "demo"
   | "many"
   | "noted"
+  | "ending"
+  | "aged"
   | "empty";
 
 /** Everything an invented engine tells. */
@@ -56,6 +59,7 @@ const ON_DUTY: Duty = {
   rest: " and Ana until Wed 09:00",
   answers: true,
   hint: null,
+  day: null,
 };
 
 /** A source that is read well. */
@@ -77,6 +81,7 @@ function source(
     blind_since: null,
     reason: null,
     remedy: null,
+    ends: null,
     last_request: at(last),
     pace_s: 10,
   };
@@ -172,6 +177,7 @@ const SCENES: Record<SceneName, () => Scene> = {
         rest: " and Mika until Wed 09:00",
         answers: false,
         hint: null,
+        day: { day: 2, of: 5 },
       },
       requests: observedRequests(),
       alongside: ["answered"],
@@ -188,6 +194,13 @@ const SCENES: Record<SceneName, () => Scene> = {
     }
     return told;
   },
+  ending: () => {
+    const told = queue(at("16:41:25"));
+    const teams = told.sources.find(({ id }) => id === "teams");
+    if (teams) teams.ends = at("20 14:21");
+    return told;
+  },
+  aged: () => ({ ...base(at("16:41:25")), requests: agedRequests() }),
   off: () => ({
     ...queue(at("16:41:25")),
     duty: {
@@ -197,6 +210,7 @@ const SCENES: Record<SceneName, () => Scene> = {
       rest: " and Mika until Wed 09:00",
       answers: true,
       hint: "Your next week starts Wed 16 Dec.",
+      day: null,
     },
   }),
   corpus: () => ({

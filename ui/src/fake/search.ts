@@ -39,7 +39,7 @@ export function find(scene: Scene, now: number, text: string): SearchPage {
         ? `No request says “${words.join(" ")}”.`
         : null,
     reach: "This computer knows what was written since Tue 3 Nov 2026.",
-    elsewhere: "Search at Slack",
+    elsewhere: "Open Slack to search there",
   };
 }
 

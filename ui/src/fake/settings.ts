@@ -15,7 +15,7 @@ import { settingsPage } from "./settingsPage";
 export type Answer = { data: unknown } | { error: Failure };
 
 export class FakeSettings {
-  look: Look = { theme: "system", text_size: 100, letters: true };
+  look: Look = { theme: "system", text_size: 100, letters: true, keys: {} };
   preferences: Preferences = {
     volume: 70,
     mute: false,

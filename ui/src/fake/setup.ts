@@ -48,20 +48,54 @@ const CHANGE = `  on_duty = ["ana"]
 + name = "Lena Vos"
 `;
 
+const PRESETS: Setup["presets"] = [
+  {
+    name: "support-channel",
+    title: "Tagged channel",
+    watches: "Slack #support, @oncall, @dev911",
+    first_response: "10 min, 30 business min, a reminder for the rest",
+    serves: "who is in @oncall",
+    sets_up: "eyes claim, a check mark closes",
+  },
+  {
+    name: "exterminator",
+    title: "Weekly triage",
+    watches: "a users' channel in Slack, GitHub issues",
+    first_response: "3 business hours, next business day for the rest",
+    serves: "one engineer a week",
+    sets_up: "a private channel for what colleagues report",
+  },
+  {
+    name: "support-hero",
+    title: "Support hero",
+    watches: "a customers' channel, Sentry's alerts, GitHub issues",
+    first_response: "15 min great, 1 h okay, more than a day too late",
+    serves: "one engineer a week, in their own hours",
+    sets_up: "bands, a bot that carries customers' words",
+  },
+  {
+    name: "sprint-pair",
+    title: "Two-person sprint",
+    watches: "an urgent channel and one of error alerts",
+    first_response: "5 business min, 30 for an error alert",
+    serves: "two people a week, the others help them",
+    sets_up: "I'm on it says a sentence, a peak 16:00-18:00",
+  },
+  {
+    name: "three-lanes",
+    title: "Service levels",
+    watches: "GitHub issues, @help in Slack, calls by hand",
+    first_response: "30 min at any hour, 1 business hour, next day",
+    serves: "whoever is on call, day and night",
+    sets_up: "I'm on it says a sentence, news as often as promised",
+  },
+];
+
 function door(): Setup {
   return {
     step: "door",
     team_file: "/home/lena/.local/share/hotseat/team.toml",
-    presets: [
-      {
-        name: "support-channel",
-        title: "Tagged channel",
-        watches: "Slack #support, @oncall, @dev911",
-        first_response: "10 min, 30 business min, next business day",
-        serves: "who is in @oncall",
-        sets_up: "eyes claim, a check mark closes",
-      },
-    ],
+    presets: PRESETS,
     busy: null,
     trouble: null,
     remarks: [],

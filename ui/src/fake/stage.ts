@@ -3,8 +3,10 @@ import type { Act } from "../contract/Act";
 import type { Aim } from "../contract/Aim";
 import type { Command } from "../contract/Command";
 import type { Failure } from "../contract/Failure";
+import type { Filter } from "../contract/Filter";
 import type { Fold } from "../contract/Fold";
 import type { NoteLine } from "../contract/NoteLine";
+import type { Row } from "../contract/Row";
 import type { Section } from "../contract/Section";
 import type { Select } from "../contract/Select";
 import type { Snapshot } from "../contract/Snapshot";
@@ -12,14 +14,17 @@ import { detailOf } from "./detail";
 import { FakeSettings } from "./settings";
 import { rowOf } from "./row";
 import type { Scene } from "./scenes";
+import { Post } from "./post";
+import { gaps } from "./gaps";
 import { find } from "./search";
-import { at, DAY, message, NOBODY, paragraph, ZONE, type Story } from "./story";
+import { at, DAY, paragraph, ZONE, type Story } from "./story";
 
 const FOLDED: Record<Fold, Section[]> = {
   queue: ["overdue", "unsure", "hour", "later"],
   waiting: ["waiting"],
   snoozed: ["snoozed"],
   answered: ["answered", "closed"],
+  sweep: ["answered"],
 };
 const ORDER: Section[] = ["overdue", "unsure", "hour", "later"];
 const RANKS: Section[] = [...ORDER, "waiting", "snoozed", "answered", "closed"];
@@ -36,6 +41,7 @@ export class Stage {
   readonly drafts: string[] = [];
   /** What the next act is answered with instead. */
   refuse: Failure | null = null;
+  readonly #post = new Post();
   #revision = 1;
   #sound: Snapshot["sound"] = "on";
   readonly #start: number;
@@ -65,6 +71,16 @@ export class Stage {
     for (const heard of this.listeners) heard();
   }
 
+  /** The source refuses what is on its way there. */
+  rollBack(id: number, why: string): void {
+    const story = this.find(id);
+    if (story) this.#post.refuse(story);
+    const words = `Not sent: ${why}`;
+    const toast = { id: this.#revision, words, undo_until: null };
+    this.scene.toast = { ...toast, failed: true };
+    this.changed();
+  }
+
   /** Answers as the engine does, in an envelope. */
   async answer(command: Command): Promise<unknown> {
     if (command.cmd === "snapshot") return good(this.snapshot(command.select));
@@ -75,13 +91,15 @@ export class Stage {
     if (command.cmd === "do") return this.#do(command.act);
     if (command.cmd === "search")
       return good(find(this.scene, this.now, command.text));
+    if (command.cmd === "history") return good(gaps());
     if (command.cmd === "draft") {
       const story = this.find(command.request);
       if (story) story.draft = command.text;
       this.drafts.push(command.text);
       return good(null);
     }
-    if (command.cmd === "sign_in" || command.cmd === "open_source")
+    const about = ["sign_in", "open_source", "copy_note"];
+    if ("source" in command && about.includes(command.cmd))
       this.sources.push(`${command.cmd} ${command.source}`);
     return good({
       request: null,
@@ -94,7 +112,7 @@ export class Stage {
     return this.scene.requests.find((story) => story.id === id);
   }
 
-  snapshot({ request, fold, rows: limit }: Select): Snapshot {
+  snapshot({ request, fold, rows: limit, filter }: Select): Snapshot {
     const { scene, now } = this;
     const all = scene.requests.map((story) => rowOf(story, scene, now));
     const folds =
@@ -102,7 +120,8 @@ export class Stage {
     const shown = all
       .filter(({ section }) => folds.includes(section))
       .sort((one, other) => rank(one) - rank(other));
-    const rows = shown.slice(0, limit ?? 200);
+    const fits = shown.filter((row) => lets(filter, row, scene));
+    const rows = fits.slice(0, limit ?? 200);
     const selected = request === null ? undefined : this.find(request);
     const many = (part: Fold) =>
       all.filter(({ section }) => FOLDED[part].includes(section)).length;
@@ -119,7 +138,13 @@ export class Stage {
       duty: scene.duty,
       claim_verb: "I’m on it",
       rows,
-      more: shown.length - rows.length,
+      more: fits.length - rows.length,
+      hidden: {
+        requests: shown.length - fits.length,
+        overdue: shown.filter(
+          (row) => row.section === "overdue" && !fits.includes(row),
+        ).length,
+      },
       count: {
         for_you: mine,
         unsure: scene.blind !== null,
@@ -148,7 +173,7 @@ export class Stage {
 
   #do(act: Act): unknown {
     this.acts.push(act);
-    const { refuse } = this;
+    const refuse = this.refuse ?? this.#guard(act);
     if (refuse) {
       this.refuse = null;
       return { v: 1, ok: false, data: null, error: refuse };
@@ -157,6 +182,17 @@ export class Stage {
     this.changed();
     const request = "request" in act ? act.request : null;
     return good({ request, words, queued: false });
+  }
+
+  /** A teammate is answered in a public channel only on a second key. */
+  #guard(act: Act): Failure | null {
+    if (act.act !== "reply" || act.sure) return null;
+    if (!this.find(act.request)?.internal) return null;
+    return {
+      code: "refused",
+      message: "A teammate asked this, and everybody would read the answer.",
+      hint: "Press the key once more to send it all the same.",
+    };
   }
 
   #play(act: Act): string {
@@ -194,35 +230,17 @@ export class Stage {
           ? "Opened at the source."
           : `Link ${act.link} opened.`;
       default:
-        return story ? playOn(story, act, now) : "Done.";
+        if (!story) return "Done.";
+        return this.#post.send(story, act, now) ?? playOn(story, act, now);
     }
   }
 }
 
 function playOn(story: Story, act: Act, now: string): string {
   switch (act.act) {
-    case "claim":
-      story.owner = { ...NOBODY, kind: "you", label: "You", since: now };
-      return act.quiet
-        ? "You have it. Nothing was said."
-        : "You have it, and it was said.";
     case "note":
       story.notes = [...story.notes, noteOf(act.text, now)];
       return "Noted, on this computer only.";
-    case "release":
-      story.owner = NOBODY;
-      return "Nobody has it.";
-    case "reply": {
-      story.draft = "";
-      const mine = message("You", "me", "16:41", act.text);
-      story.thread.push({
-        ...mine,
-        id: `${story.thread.length}`,
-        at: now,
-        status: "sending, undo",
-      });
-      return `Reply to ${story.requester} goes out in 5 s.`;
-    }
     case "snooze":
       story.section = "snoozed";
       story.snoozedUntil = new Date(Date.parse(now) + 3_600_000).toISOString();
@@ -231,12 +249,6 @@ function playOn(story: Story, act: Act, now: string): string {
       story.section = "waiting";
       story.onlyHere = "waiting on them";
       return `Waiting on ${story.requester}.`;
-    case "close":
-      story.section = "closed";
-      return "Closed.";
-    case "dismiss":
-      story.section = "closed";
-      return "Not a request.";
     default:
       return "Done.";
   }
@@ -245,6 +257,23 @@ function playOn(story: Story, act: Act, now: string): string {
 function noteOf(text: string, now: string): NoteLine {
   const blocks = [paragraph(text)];
   return { id: Date.parse(now), written: now, edited: null, text, blocks };
+}
+
+/** Whether a filter lets a row through. */
+function lets(filter: Filter, row: Row, { sources }: Scene): boolean {
+  const { whose, priority, source, words } = filter;
+  const name = sources.find(({ id }) => id === source)?.name;
+  const kinds = { mine: "you", nobodys: "nobody" };
+  const line = `${row.gist} ${row.requester} ${row.tier} ${row.source}`;
+  return (
+    (!whose || row.owner.kind === kinds[whose]) &&
+    (!priority || row.priority === priority) &&
+    (!source || row.source === name) &&
+    words
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => line.toLowerCase().includes(word))
+  );
 }
 
 function rank(row: {

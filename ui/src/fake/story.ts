@@ -19,7 +19,8 @@ export const ZONE = "Europe/Amsterdam";
 export function at(time: string): string {
   const [day, clock] = time.includes(" ") ? time.split(" ") : ["19", time];
   const full = (clock ?? "").length === 5 ? `${clock}:00` : clock;
-  return new Date(`2026-11-${day}T${full}+01:00`).toISOString();
+  const two = (day ?? "").padStart(2, "0");
+  return new Date(`2026-11-${two}T${full}+01:00`).toISOString();
 }
 
 /** A request as a scene tells it. */
@@ -49,6 +50,8 @@ export interface Story {
   internal: boolean;
   sending: string | null;
   draft: string;
+  /** How often the engine has changed the draft. */
+  turn: number;
   notes: NoteLine[];
   onlyHere: string | null;
   words: [lead: string, rest: string] | null;
@@ -123,6 +126,7 @@ export function story(
     internal: false,
     sending: null,
     draft: "",
+    turn: 0,
     notes: [],
     onlyHere: null,
     words: null,

@@ -24,7 +24,7 @@ describe("keys", () => {
   it("act on the row that was just reached, never on the one before", async () => {
     const { stage } = await open("queue");
     await press("j", "c");
-    expect(stage.acts).toMatchObject([{ act: "claim", request: 2 }]);
+    expect(stage.acts).toMatchObject([{ act: "together", request: 2 }]);
   });
 
   it("move, and come back to the next deadline", async () => {
@@ -134,7 +134,7 @@ describe("a sentence at the foot", () => {
   it("offers to undo for as long as that is possible", async () => {
     const { stage, desk } = await open("queue");
     const undo_until = new Date(desk.now + 10_000).toISOString();
-    stage.scene.toast = { id: 1, words: "Closed, undo.", undo_until };
+    stage.scene.toast = { id: 1, words: "Closed, undo.", undo_until, failed: false };
     stage.changed();
     await settle();
     expect(text(".note")).toContain("Undo");
@@ -145,7 +145,7 @@ describe("a sentence at the foot", () => {
   it("is not said twice, and goes when its time has passed", async () => {
     const { stage, desk } = await open("queue");
     const undo_until = new Date(desk.now + 10_000).toISOString();
-    stage.scene.toast = { id: 1, words: "Closed, undo.", undo_until };
+    stage.scene.toast = { id: 1, words: "Closed, undo.", undo_until, failed: false };
     stage.changed();
     await settle();
     await pass(11_000);
@@ -219,8 +219,16 @@ describe("a narrow window", () => {
     window.dispatchEvent(new Event("resize"));
     await settle();
     expect(document.querySelector(".detail")).toBeNull();
-    expect(text(".strip")).toContain("I’m on it");
-    await press("Enter");
+    expect(texts(".strip .btn")).toEqual([
+      "I’m on itC",
+      "ReplyR",
+      "SnoozeS",
+      "OpenO",
+      "More.",
+    ]);
+    await press(".");
+    expect(texts('[role="menuitem"] .what')).toContain("Done");
+    await press("Escape", "Enter");
     expect(document.querySelector(".list")).toBeNull();
     expect(text("h1")).toContain("Labels");
     await press("Escape");

@@ -60,15 +60,12 @@ describe("a reply", () => {
     const { stage, desk } = await open("queue");
     await desk.select(8);
     await settle();
-    stage.refuse = {
-      code: "refused",
-      message: "Pia Lund is a teammate.",
-      hint: "Press again to send.",
-    };
     await press("r");
     await type("The tours are under Archive.");
     await press("Ctrl Enter");
+    expect(stage.acts.at(-1)).toMatchObject({ act: "reply", sure: false });
     expect(text(".compose .btn")).toContain("Send anyway");
+    expect(text(".compose")).toContain("Is this the right place?");
     await press("Ctrl Enter");
     expect(stage.acts.at(-1)).toMatchObject({
       act: "reply",
@@ -83,5 +80,99 @@ describe("a reply", () => {
     await type("   ");
     await press("Ctrl Enter");
     expect(stage.acts).toEqual([]);
+  });
+
+  it("is not sent anyway by a key that is held", async () => {
+    const { stage, desk } = await open("queue");
+    await desk.select(8);
+    await settle();
+    await press("r");
+    await type("The tours are under Archive.");
+    await press("Ctrl Enter");
+    field()?.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key: "Enter",
+        ctrlKey: true,
+        repeat: true,
+        bubbles: true,
+      }),
+    );
+    await settle();
+    expect(stage.acts).toMatchObject([{ act: "reply", sure: false }]);
+  });
+
+  it("asks again once the words, or the request, are others", async () => {
+    const { stage, desk } = await open("queue");
+    await desk.select(8);
+    await settle();
+    await press("r");
+    await type("Under Archive.");
+    await press("Ctrl Enter");
+    await type("Under Archive, since May.");
+    expect(text(".compose .btn")).not.toContain("Send anyway");
+    await press("Ctrl Enter", "Escape", "k", "j", "r", "Ctrl Enter");
+    const replies = stage.acts.filter(({ act }) => act === "reply");
+    expect(replies.map((act) => "sure" in act && act.sure)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("another request that is read", () => {
+  it("is named by its own reply box", async () => {
+    const { desk } = await open("queue");
+    await desk.select(5);
+    await settle();
+    expect(text(".compose .to")).toBe("Reply to Maya Chen in #support");
+    expect(field()?.getAttribute("aria-label")).toBe(
+      "Reply to Maya Chen in #support",
+    );
+  });
+
+  it("is never sent what was written to the one before", async () => {
+    const { stage } = await open("queue");
+    await press("r");
+    await type("Restart the printer.");
+    await press("Escape", "j", "r", "Ctrl Enter");
+    expect(stage.acts).toEqual([]);
+    expect(field()?.value).toBe("");
+  });
+
+  it("is sent nothing while it has not come yet", async () => {
+    const { stage, desk } = await open("queue");
+    await press("r");
+    await type("Restart the printer.");
+    // The engine takes its time: the pane still shows the one before.
+    let go = () => {};
+    const wait = new Promise<void>((done) => (go = done));
+    const answer = stage.answer.bind(stage);
+    stage.answer = (command) =>
+      wait.then(() => answer(command)) as Promise<unknown>;
+    void desk.select(2);
+    await settle();
+    expect(text("h1")).toContain("Labels");
+    await press("Ctrl Enter");
+    expect(stage.acts).toEqual([]);
+    go();
+    await settle();
+    await settle();
+    expect(text("h1")).toContain("Checkout");
+    expect(field()?.value).toBe("");
+    expect(stage.acts).toEqual([]);
+  });
+
+  it("does not get a reply that was on its way to the one before", async () => {
+    const { stage } = await open("queue");
+    await press("r");
+    await type("Restart the printer.");
+    await press("Ctrl Enter", "Escape", "j");
+    expect(stage.acts).toEqual([
+      { act: "reply", request: 1, text: "Restart the printer.", sure: false },
+    ]);
+    expect(text(".thread")).not.toContain("Restart the printer.");
+    await press("k");
+    expect(text(".thread")).toContain("Restart the printer.");
   });
 });

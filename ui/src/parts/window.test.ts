@@ -180,16 +180,20 @@ describe("a blind source", () => {
     expect(text(".tab .n")).toBe("6+");
   });
 
-  it("is signed in to by Enter, opened by O, and both by the palette", async () => {
+  it("is signed in to by Enter, opened by O, told of by Y, and by the palette", async () => {
     const { desk, stage } = await open("blind");
-    await press("Enter", "o");
-    for (const label of ["Sign in to Teams again", "Open Teams"])
+    await press("Enter", "o", "y");
+    for (const label of [
+      "Sign in to Teams again",
+      "Open Teams",
+      "Copy a note for the team",
+    ])
       entries(desk)
         .find((entry) => entry.label === label)
         ?.run();
     await settle();
-    const both = ["sign_in teams", "open_source teams"];
-    expect(stage.sources).toEqual([...both, ...both]);
+    const all = ["sign_in teams", "open_source teams", "copy_note teams"];
+    expect(stage.sources).toEqual([...all, ...all]);
   });
 
   it("marks what it hides as not sure", async () => {

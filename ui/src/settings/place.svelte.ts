@@ -8,9 +8,12 @@ import type { PreferencesChange } from "../contract/PreferencesChange";
 import type { Settings } from "../contract/Settings";
 import type { SourceTest } from "../contract/SourceTest";
 import { ask, failureOf, type Host } from "../port";
+import type { Desk } from "../desk.svelte";
+import { takeUp } from "../ownKeys.svelte";
 import { draw, step } from "../size";
 import { TeamChanges } from "./changes.svelte";
 import { Forget } from "./forget.svelte";
+import { KeyChoice } from "./keyChoice.svelte";
 
 /** What the place needs of the window around it. */
 export interface Speaker {
@@ -20,7 +23,7 @@ export interface Speaker {
   refresh(): Promise<void>;
 }
 
-const PLAIN: Look = { theme: "system", text_size: 100, letters: true };
+const PLAIN: Look = { theme: "system", text_size: 100, letters: true, keys: {} };
 
 export class SettingsPlace {
   /** The digit of the section that is shown. */
@@ -39,14 +42,16 @@ export class SettingsPlace {
   alarm = $state.raw<AlarmTest | null>(null);
   readonly changes: TeamChanges;
   readonly forget: Forget;
+  readonly keys: KeyChoice;
   readonly #host: Host;
   readonly #speaker: Speaker;
 
-  constructor(host: Host, speaker: Speaker) {
+  constructor(host: Host, speaker: Speaker, desk: () => Desk) {
     this.#host = host;
     this.#speaker = speaker;
     this.changes = new TeamChanges(this);
     this.forget = new Forget(this);
+    this.keys = new KeyChoice(this, desk);
   }
 
   /** Asks the engine; nothing, and a word about it, if it says no. */
@@ -96,9 +101,11 @@ export class SettingsPlace {
 
   /** Changes how the window looks. */
   async wear(change: Partial<Look>): Promise<void> {
-    const look = { ...this.look, ...change };
+    const before = this.look;
+    const look = { ...before, ...change };
     this.#wear(look);
-    await this.ask({ cmd: "set_look", look });
+    const kept = await this.ask({ cmd: "set_look", look });
+    if (!kept) this.#wear(before);
   }
 
   /** One step larger or smaller, or back to normal with 0. */
@@ -108,6 +115,7 @@ export class SettingsPlace {
 
   #wear(look: Look): void {
     this.look = look;
+    takeUp(look.keys);
     const { classList } = document.documentElement;
     if (look.theme !== "system") {
       classList.remove("light", "dark");
@@ -140,7 +148,8 @@ export class SettingsPlace {
   /** Something is being filled in or agreed to over the place. */
   get asking(): boolean {
     const { form, shown } = this.changes;
-    return form !== null || shown !== null || this.forget.open;
+    const filling = form !== null || shown !== null || this.forget.open;
+    return filling || this.keys.asked !== null;
   }
 
   /** Rings as an alarm would, and tells part by part what came of it. */

@@ -1,6 +1,7 @@
 /** The sections of the place of settings, and what can be done in each. */
 import type { LevelSetting } from "../contract/LevelSetting";
 import type { Desk } from "../desk.svelte";
+import { keyedActs } from "./keyChoice.svelte";
 
 /** Something that can be done in a section. */
 export interface SettingAct {
@@ -116,12 +117,12 @@ function accounts(desk: Desk): SettingAct[] {
           act(
             `Sign in to ${source.line.name} again`,
             "Enter",
-            () => void desk.signIn(source.line.id),
+            () => void desk.about("sign_in", source.line.id),
           ),
           act(
             `Open ${source.line.name} itself`,
             "B",
-            () => void desk.visit(source.line.id),
+            () => void desk.about("open_source", source.line.id),
           ),
         ]
       : []),
@@ -230,10 +231,26 @@ function sounds(desk: Desk): SettingAct[] {
   ];
 }
 
-function keyboard({ settings }: Desk): SettingAct[] {
-  const { letters } = settings.look;
+function keyboard(desk: Desk): SettingAct[] {
+  const { settings } = desk;
+  const { letters, keys } = settings.look;
+  const act = make(6);
   const label = letters ? "Switch single keys off" : "Switch single keys on";
-  return [make(6)(label, "L", () => void settings.wear({ letters: !letters }))];
+  const all = keyedActs(desk);
+  const chosen = all[settings.section === 6 ? settings.at : 0];
+  return [
+    act(label, "L", () => void settings.wear({ letters: !letters })),
+    act(`Change the key of “${chosen?.what ?? ""}”`, "Enter", () =>
+      settings.keys.ask(chosen),
+    ),
+    ...(Object.keys(keys).length > 0
+      ? [
+          act("Give every act its first key", "R", () =>
+            void settings.keys.reset(),
+          ),
+        ]
+      : []),
+  ];
 }
 
 function data({ settings }: Desk): SettingAct[] {

@@ -1,0 +1,45 @@
+/** A request is read without the list around it being asked for again. */
+import { describe, expect, it } from "vitest";
+import { EVERYTHING } from "../filter.svelte";
+import { open, pass, press, text } from "../test/desk";
+
+describe("reading another request", () => {
+  it("leaves the list as it is", async () => {
+    const { desk } = await open("queue");
+    const before = desk.snapshot;
+    await press("j");
+    expect(text("h1")).toBe("Checkout answers 502 for every user");
+    expect(desk.snapshot).toBe(before);
+  });
+
+  it("shows the clock that its row shows, whenever it was read", async () => {
+    const { desk } = await open("queue");
+    await pass(3000);
+    await press("j");
+    const row = desk.snapshot?.rows.find(({ id }) => id === desk.selection);
+    const then = Date.parse(desk.snapshot?.now ?? "");
+    const asked = row?.clock.left_ms ?? 0;
+    const read = desk.detail?.row.clock.left_ms ?? 0;
+    expect(read - desk.closeup.passed(desk.now)).toBe(
+      asked - (desk.now - then),
+    );
+    expect(read).toBeLessThan(asked);
+  });
+
+  it("shows nothing that came for the one before", async () => {
+    const { desk, stage } = await open("queue");
+    const late = stage.snapshot({ ...ALONE, request: 2 });
+    await press("j", "j");
+    const shown = text("h1");
+    desk.closeup.hear(2, late);
+    expect(text("h1")).toBe(shown);
+    expect(desk.detail?.row.id).toBe(desk.selection);
+  });
+});
+
+const ALONE = {
+  fold: "queue",
+  rows: 0,
+  calm: false,
+  filter: EVERYTHING,
+} as const;

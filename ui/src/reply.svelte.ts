@@ -1,0 +1,42 @@
+/** Sending a reply, to the thread that is read and to no other. */
+import type { Desk } from "./desk.svelte";
+import { order } from "./orders";
+import { askAct, type Host } from "./port";
+
+export class Reply {
+  /** The request whose reply needs a second key. */
+  sureAbout = $state.raw<number | null>(null);
+  sending = $state(false);
+  /** Grows when the reply box is to take the focus. */
+  wanted = $state(0);
+
+  constructor(
+    private readonly host: Host,
+    private readonly desk: Desk,
+  ) {}
+
+  /** Opens the request and puts the caret into its reply. */
+  want(): void {
+    this.desk.opened = true;
+    this.wanted += 1;
+  }
+
+  /** Sends the reply of the request that is read. */
+  async send(): Promise<void> {
+    const { detail, drafts } = this.desk;
+    const id = detail?.row.id;
+    const text = id === undefined ? "" : drafts.of(id).trim();
+    if (id === undefined || !text || this.sending) return;
+    this.sending = true;
+    await drafts.settled();
+    const sure = this.sureAbout === id;
+    const reply = { act: "reply", request: id, text, sure } as const;
+    const failure = await order(this.desk, () => askAct(this.host, reply));
+    this.sending = false;
+    if (failure === null) drafts.sent(id);
+    const asksTwice = failure?.code === "refused" && !sure;
+    const stillRead = this.desk.detail?.row;
+    this.sureAbout =
+      asksTwice && stillRead?.internal && stillRead.id === id ? id : null;
+  }
+}
