@@ -1,7 +1,9 @@
 //! Signing in, and the team file, as somebody at a terminal lives them.
 
 mod desk;
+mod github;
 mod kept;
+mod mail;
 mod presets;
 mod renewal;
 mod roster;

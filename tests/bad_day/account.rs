@@ -34,7 +34,7 @@ async fn a_channel_that_is_not_there_is_named_and_the_others_are_read() {
 async fn a_token_that_is_revoked_while_it_runs_is_told_and_replaced() {
     let slack = Slack::start();
     let computer = Computer::without_screen().await;
-    let hotseat = watching(&computer, &slack).await;
+    let mut hotseat = watching(&computer, &slack).await;
     let revoked = json!({ "token": slack.token("alice") });
     slack.order("tokens/revoke", revoked).await;
     let said = in_the_end("a source that is signed out", async || {
@@ -46,6 +46,45 @@ async fn a_token_that_is_revoked_while_it_runs_is_told_and_replaced() {
     let check = examined(&hotseat, "Slack").await;
     assert_eq!(check["health"], "broken", "{check}");
     assert!(check["remedy"].to_string().contains("accounts add"), "{check}");
+    blind_bubbles(&computer, 1).await;
+
+    // Whoever starts with it hears of it as well.
+    hotseat.kill();
+    hotseat.start(&["run", "--headless"]).await;
+    blind_bubbles(&computer, 2).await;
+}
+
+/// Waits until so many bubbles have told that Slack cannot be read, each with
+/// the way back in.
+async fn blind_bubbles(computer: &Computer, count: usize) {
+    let told = in_the_end("a bubble", async || {
+        let mut shown = computer.notices.shown();
+        shown.retain(|shown| shown.title.starts_with("Slack not read since"));
+        (shown.len() >= count).then_some(shown)
+    })
+    .await;
+    assert_eq!(told.len(), count, "once: {told:?}");
+    for bubble in told {
+        assert_eq!(bubble.buttons(), ["Sign in again", "Open Slack"]);
+        assert!(bubble.body.contains("Requests may be waiting"), "{bubble:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_account_than_before_is_said() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let mut hotseat = watching(&computer, &slack).await;
+    assert_eq!(hotseat.verb(&["quit"]).await.code, 0);
+    hotseat.wait_for_end().await;
+    hotseat.sign_in(&slack, "bob", false).await;
+    hotseat.start(&["run", "--headless"]).await;
+    let bubble = computer
+        .notices
+        .wait_for(|shown| shown.title == "Slack is read as bob now")
+        .await;
+    assert!(bubble.body.contains("if that is not meant"), "{bubble:?}");
+    assert_eq!(bubble.buttons(), ["Sign in again"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,8 @@
 //! | unknown channel | the source, blind there alone | `account::a_channel_that_is_not_there_is_named_and_the_others_are_read` |
 //! | revoked token | the source, "sign in again" | `account::a_token_that_is_revoked_while_it_runs_is_told_and_replaced`, `journeys_real::again` |
 //! | missing scope | `doctor` | `account::a_scope_that_is_taken_away_is_named_by_the_doctor` |
-//! | sign-in that ends soon | `doctor` | `sources::slack::probe` |
+//! | sign-in that ends soon | one bubble, the tray, the window, `doctor` | `journeys::sign_in`, `sources::slack::probe` |
+//! | another account than before | one bubble | `account::another_account_than_before_is_said`, `journeys::sign_in` |
 //! | malformed team file | the window, the last good one in force | `journeys::rules_change` |
 //! | half-written team file | the same | `account::a_half_written_team_file_leaves_the_last_good_one_in_force` |
 //! | read-only data directory | the start | `disk::a_directory_that_cannot_be_written_is_named_at_the_start` |
@@ -18,7 +19,7 @@
 //! | clock jump | one digest, the history | `clock::a_clock_that_is_set_back_loses_nothing`, `journeys::lid` |
 //! | no network | the source, blind | `network::without_a_network_it_says_so_and_catches_up` |
 //! | flapping network | nothing, as long as it catches up | `network::a_network_that_comes_and_goes_tells_each_thing_once` |
-//! | captive portal | the source, blind, with what to do | `network::a_sign_in_page_of_the_network_is_named_and_gets_no_token` |
+//! | captive portal | the source, blind, with what to do | `network::a_sign_in_page_of_the_network_is_named_and_gets_no_token`, `sources::http::unheard` (it breaks the encryption) |
 //! | no tray | a window with the reason, `doctor` | `journeys_real::trouble` |
 //! | no notification daemon | `doctor` | `journeys_real::trouble`, `desktop::notices` |
 //! | daemon without actions | `doctor` | `journeys_real::trouble` |
@@ -26,7 +27,10 @@
 //! | locked keyring | `doctor`, the source | `desktop::vault`, `sources::slack::token` |
 //! | late keyring | nothing once it is there | `desktop::vault`, `account::a_keyring_that_comes_late_is_enough` |
 //! | two starts at once | the second start | `starts::of_two_starts_at_once_one_runs_and_the_other_says_so` |
-//! | killed web process | the window comes back | `desktop::window` |
+//! | killed web process | the window comes back, at last its title | `desktop::window` |
+//! | computer that sleeps | one bubble as soon as it wakes | `desktop::resume`, `journeys::lid` |
+//! | Do Not Disturb | `doctor`, the test alarm | `desktop::alarm`, `desktop::gnome` |
+//! | name like a teammate's | "(outside)" behind it | `domain::lookalike`, `contract::view` |
 //! | panicking source | the source, blind | `journeys::blind` |
 //! | refresh cut off by a crash | nothing: still signed in | `accounts::renewal` |
 //! | nobody was watching | one bubble, `sources --history` | `clock::…`, `journeys::lid`, `journeys::restart` |

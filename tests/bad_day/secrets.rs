@@ -65,10 +65,19 @@ async fn is_nowhere(computer: &Computer, hotseat: &Hotseat, slack: &Slack) {
 async fn a_token_is_nowhere_through_work_failure_and_crash() {
     let slack = Slack::start();
     let computer = Computer::without_screen().await;
-    // Everything that can be written down is.
-    let team = TeamFile::push();
-    let hotseat = computer.hotseat(&slack, "alice", team).await;
+    // Everything that can be written down is, from the sign-in on.
+    let team = TeamFile::push().text(&slack);
+    let hotseat = computer.bare().reading(&slack, &team);
     let mut hotseat = hotseat.with("HOTSEAT_LOG", "trace");
+    let secrets = [slack.token("alice"), slack.app_token("alice")];
+    let pasted = format!("{}\n", secrets.join("\n"));
+    let sign_in = ["accounts", "add", "slack", "--token", "--push"];
+    let said = hotseat.verb_reading(&sign_in, &pasted).await;
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.words.len() > 500, "it said what it did: {said:?}");
+    for secret in secrets {
+        assert!(!said.words.contains(secret), "said while signing in");
+    }
     hotseat.start(&["run", "--headless"]).await;
     slack.wait_for_socket().await;
     slack.says("cleo", "support", "The printer is on fire").await;

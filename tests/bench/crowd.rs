@@ -1,14 +1,14 @@
 //! How the engine bears ten thousand open requests among a hundred thousand.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::Clock;
 use engine::{Engine, Makings, Pulse, SystemClock};
 use store::Store;
 use tokio::sync::mpsc;
 
-use super::figures::{Row, ms, part, print};
+use super::figures::{Row, ms, part, print, stopwatch};
 use super::filled::Filled;
 use super::intake::TEAM;
 use super::posts::{PLACE, post};
@@ -36,7 +36,7 @@ async fn ten_thousand_open_requests_among_a_hundred_thousand() {
     let (took, mut told) = mpsc::channel(ARRIVALS);
     let batches =
         (0..ARRIVALS).map(|n| vec![post(STORED + OPEN + n, now)]).collect();
-    let begun = Instant::now();
+    let begun = stopwatch();
     let engine = started(store, Pouring { batches, took }).await;
     let start = begun.elapsed();
 
@@ -47,7 +47,7 @@ async fn ten_thousand_open_requests_among_a_hundred_thousand() {
     let desk = engine.desk();
     let mut pictures = Vec::new();
     for _ in 0..TIMES {
-        let begun = Instant::now();
+        let begun = stopwatch();
         let picture = desk.picture();
         pictures.push(begun.elapsed());
         assert_eq!(picture.entries.len(), OPEN + ARRIVALS);

@@ -13,4 +13,6 @@ mod filled;
 mod intake;
 mod posts;
 mod pouring;
+mod ruling;
 mod search;
+mod simulated;

@@ -1,6 +1,6 @@
 //! The table in which a figure stands beside its budget.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// One figure.
 pub(super) struct Row {
@@ -12,6 +12,12 @@ pub(super) struct Row {
     pub(super) beside: String,
     /// How much it may be.
     pub(super) budget: String,
+}
+
+/// A stopwatch that runs from now on.
+#[expect(clippy::disallowed_methods, reason = "a figure is real time")]
+pub(super) fn stopwatch() -> Instant {
+    Instant::now()
 }
 
 /// Prints figures for a person.

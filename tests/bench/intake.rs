@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::{Activity, Clock};
@@ -14,7 +14,7 @@ use sqlx::sqlite::{
 use store::Store;
 use tokio::sync::mpsc;
 
-use super::figures::{Row, print};
+use super::figures::{Row, print, stopwatch};
 use super::posts::{PLACE, post};
 use super::pouring::{Nobody, Pouring};
 
@@ -81,7 +81,7 @@ async fn upserts(file: &Path, batches: &[Vec<Activity>]) -> Duration {
         external text primary key, place text not null, body text not null
     ) strict, without rowid";
     sqlx::query(table).execute(&pool).await.expect("a table");
-    let begun = Instant::now();
+    let begun = stopwatch();
     for batch in batches {
         let mut write =
             pool.begin_with("begin immediate").await.expect("a transaction");

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::figures::{Row, ms, part, print};
+use super::figures::{Row, ms, part, print, stopwatch};
 use super::ledger::fill;
 use super::screen::{Part, Screen, Seen};
 use crate::support::computer::Computer;
@@ -76,7 +76,7 @@ async fn from_the_key_to_the_pixels() {
 /// How long until another row is marked, and until its text is there.
 fn press(screen: &mut Screen, window: Seen) -> (Duration, Duration) {
     let before = [QUEUE, HEADLINE].map(|part| screen.pixels(window, &part));
-    let begun = Instant::now();
+    let begun = stopwatch();
     screen.press(DOWN);
     let [queue, headline] = before;
     let moved = changed(screen, (window, &QUEUE), &queue, begun);

@@ -1,7 +1,7 @@
 //! A source that pours prepared batches as fast as they are taken.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -13,6 +13,7 @@ use domain::{
 use engine::Sources;
 use tokio::sync::mpsc;
 
+use super::figures::stopwatch;
 use super::posts::{PLACE, author};
 
 /// Makes that source, and tells how long each of its batches took.
@@ -64,7 +65,7 @@ impl Source for Pouring {
                 read: to.now(),
                 history: true,
             };
-            let begun = Instant::now();
+            let begun = stopwatch();
             if to.accept(batch).await.is_err() {
                 return Fault::unreachable("The engine has ended.");
             }

@@ -1,8 +1,6 @@
 //! How long a message takes from Slack to the desktop's bus.
 
-use std::time::Instant;
-
-use super::figures::{Row, ms, part, print};
+use super::figures::{Row, ms, part, print, stopwatch};
 use crate::support::computer::Computer;
 use crate::support::slack::Slack;
 use crate::support::workspace::TeamFile;
@@ -25,7 +23,7 @@ async fn a_pushed_message_until_the_desktop_is_told() {
     for n in 0..MESSAGES {
         let who = format!("crowd{}", n % PEOPLE);
         let shown = computer.notices.shown().len();
-        let posted = Instant::now();
+        let posted = stopwatch();
         let told = async {
             computer.notices.wait_for_count(shown + 1).await;
             posted.elapsed()

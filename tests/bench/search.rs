@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::search::Query;
@@ -14,7 +14,7 @@ use engine::{Desk, Engine, Makings, Pulse, SystemClock};
 use store::{Store, Stored};
 use tokio::sync::mpsc;
 
-use super::figures::{Row, print};
+use super::figures::{Row, print, stopwatch};
 use super::intake::TEAM;
 use super::posts::post;
 use super::pouring::{Nobody, Pouring};
@@ -63,7 +63,7 @@ async fn middle(desk: &Desk, text: &str) -> (Duration, usize) {
     let mut took = Vec::new();
     let mut hits = 0;
     for _ in 0..TIMES {
-        let begun = Instant::now();
+        let begun = stopwatch();
         let found = desk.search(&query).await.expect("it is read");
         took.push(begun.elapsed());
         hits = found.hits.len();

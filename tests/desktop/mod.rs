@@ -1,7 +1,9 @@
 //! The desktop as Hotseat finds it, good and bad.
 
 mod alarm;
+mod gnome;
 mod notices;
+mod resume;
 mod tray;
 mod vault;
 mod window;

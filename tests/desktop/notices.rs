@@ -1,7 +1,6 @@
 //! Bubbles on a desktop whose notification server we play.
 
 use std::collections::HashSet;
-use std::time::Instant;
 
 use domain::{
     Button, Chime, Loudness, NotShown, Notice, NoticeId, Notifier, Priority,
@@ -11,7 +10,7 @@ use hotseat_shell::notice::{Click, Desktop, Server};
 use tokio::sync::mpsc::{self, Receiver};
 
 use crate::support::notifications::Notifications;
-use crate::support::story::{alone, soon};
+use crate::support::story::{alone, soon, stopwatch};
 
 fn request(id: i64) -> NoticeId {
     NoticeId::Request { id: RequestId(id) }
@@ -190,7 +189,7 @@ fn production_down_is_sent_as_critical() {
 fn a_desktop_without_a_server_says_so_at_once_and_one_that_comes_is_used() {
     alone(|bus| async move {
         let (desktop, _) = desktop();
-        let begun = Instant::now();
+        let begun = stopwatch();
         let refused = desktop.show(&notice(request(1), "New")).await;
         assert!(begun.elapsed().as_secs() < 3);
         let Err(NotShown(why)) = refused else { panic!("{refused:?}") };

@@ -1,12 +1,12 @@
 //! Secrets in the real keyring of a desktop.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::{Vault, VaultError};
 use hotseat_shell::vault::Keyring;
 
 use crate::support::keyring::{GnomeKeyring, absent_user};
-use crate::support::story::alone;
+use crate::support::story::{alone, stopwatch};
 
 fn keyring() -> Keyring {
     Keyring::start("hotseat:test".to_owned())
@@ -99,7 +99,7 @@ fn a_password_that_nobody_types_holds_nobody_up() {
         let lunch = absent_user(&bus).await;
         daemon.lock().await;
 
-        let begun = Instant::now();
+        let begun = stopwatch();
         assert_eq!(vault.read("slack").await, Err(VaultError::Locked));
         assert!(begun.elapsed() < Duration::from_secs(8));
 

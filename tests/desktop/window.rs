@@ -95,25 +95,51 @@ async fn lives(app: &AppHandle) {
     .await;
 }
 
+/// Kills the one process that draws, and says which it was.
+fn kill_the_drawing() -> Vec<u32> {
+    let before = drawing();
+    assert_eq!(before.len(), 1, "one process draws");
+    let pid = before[0].to_string();
+    let killed = Command::new("kill").args(["-9", &pid]).status();
+    assert!(killed.expect("kill is installed").success());
+    before
+}
+
 #[test]
-fn a_window_whose_process_is_killed_comes_back() {
+fn a_window_whose_process_is_killed_comes_back_and_at_last_says_so() {
     alone_on_screen(|_| {
         live(
             |app| raise(app, "Hotseat", FRAME, Aim::default()).map(drop),
             |app, made| async move {
                 made.expect("a window");
                 lives(&app).await;
-                let before = drawing();
-                assert_eq!(before.len(), 1, "one process draws");
-                let pid = before[0].to_string();
-                let killed = Command::new("kill").args(["-9", &pid]).status();
-                assert!(killed.expect("kill is installed").success());
-                eventually("another process", async || {
-                    let now = drawing();
-                    (!now.is_empty() && now != before).then_some(())
+                for _ in 0..3 {
+                    let before = kill_the_drawing();
+                    eventually("another process", async || {
+                        let now = drawing();
+                        (now.len() == 1 && now != before).then_some(())
+                    })
+                    .await;
+                    lives(&app).await;
+                }
+                // What breaks down again and again is not begun for ever.
+                kill_the_drawing();
+                let window = app.get_webview_window(LABEL).expect("it is");
+                let title = eventually("a title that says so", async || {
+                    let title = window.title().ok()?;
+                    (title != "Hotseat").then_some(title)
                 })
                 .await;
+                assert!(title.contains("broke down"), "{title}");
+                assert!(title.contains("open it again"), "what to do: {title}");
+                assert!(title.contains("alarms go on"), "{title}");
+                assert_eq!(drawing(), Vec::<u32>::new());
+
+                close(&app).await;
+                raise(&app, "Hotseat", FRAME, Aim::default()).expect("another");
                 lives(&app).await;
+                let window = app.get_webview_window(LABEL).expect("it is");
+                assert_eq!(window.title().expect("a title"), "Hotseat");
             },
         );
     });

@@ -131,7 +131,12 @@ fn shared(desktop: &Desktop) -> Vec<String> {
             let word = j.verdict.as_ref().map(|v| (v.outcome, v.by.clone()));
             format!(
                 "{:?} {} {:?} {:?} {:?} {:?} {word:?}",
-                j.root, j.gist, j.life, j.ball, j.owners, j.deadline
+                j.root,
+                j.gist,
+                j.life,
+                j.ball,
+                j.owners,
+                j.running().collect::<Vec<_>>()
             )
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use domain::Outcome;
 
-use crate::support::house::{Desktop, House, at, minutes, seconds};
+use crate::support::house::{Desktop, House, Said, at, minutes, seconds};
 
 async fn asked(house: &House) -> (Desktop, domain::ExternalId) {
     let you = house.desktop("You").await;
@@ -52,5 +52,27 @@ async fn what_she_takes_back_is_offered_no_more() {
     let id = you.id("Tour");
     assert!(you.desk.this_answers(id, None).await.is_err());
     assert!(you.rebuild().await.is_empty());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_only_linked_the_question_is_known_after_it_is_gone() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    let link = "https://chat.example/backend/1";
+    house.world.post(Said::by("Dirk", "backend", "It is stuck").at_link(link));
+    house.pass(minutes(2)).await;
+    let words = format!("Rerouted, see {link}");
+    let aside = house.world.post(Said::by("Ana", "backend", &words));
+    house.pass(minutes(10)).await;
+    let answered = you.row("It is stuck").judged.verdict.clone();
+    assert!(answered.is_some(), "she linked it");
+
+    house.world.deletes(&aside);
+    house.pass(seconds(2)).await;
+    let kept = you.row("It is stuck").judged.verdict.clone();
+    assert_eq!(kept, answered, "what was settled stays");
+    assert!(you.rebuild().await.is_empty());
+    assert_eq!(you.row("It is stuck").judged.verdict, kept);
     house.close([you]).await;
 }

@@ -1,5 +1,6 @@
 //! A source that cannot be read, and can be again.
 
+use domain::Button;
 use domain::picture::Sight;
 use domain::queue::Section;
 
@@ -56,6 +57,8 @@ async fn a_deadline_that_nobody_can_see_rings_once_as_such() {
     let heard = you.heard();
     assert_eq!(heard.len(), 2, "{heard:?}");
     assert!(heard[1].body.contains("it may have been answered"));
+    let open = (Button::Open, "Open".to_owned());
+    assert_eq!(heard[1].buttons, [open], "where one can look oneself");
 
     house.world.replies("Ana", &ask, "Rerouted.");
     house.world.sees_again();

@@ -74,7 +74,7 @@ async fn what_nobody_can_tell_waits_for_the_user() {
     let overdue = you.titles().iter().filter(|t| t.contains("Over")).count();
     assert!(overdue > 20, "it is still overdue, and rings: {overdue}");
 
-    you.desk.send_again(you.id("Tour")).await.expect("it waits for that");
+    you.desk.send_again(you.id("Tour"), None).await.expect("it waits for that");
     house.pass(seconds(2)).await;
     assert_eq!(answers(&house).len(), 1);
     assert_eq!(you.row("Tour").pending, vec![]);
@@ -89,7 +89,10 @@ async fn the_user_may_say_that_it_is_there() {
     let you = an_answer_is_cut_off(&house, Mishap::CutAfter).await;
     house.pass(minutes(1)).await;
     assert_eq!(you.row("Tour").pending[0].stage, Stage::Unknown);
-    you.desk.it_is_there(you.id("Tour")).await.expect("it waits for that");
+    you.desk
+        .it_is_there(you.id("Tour"), None)
+        .await
+        .expect("it waits for that");
     house.pass(minutes(1)).await;
     assert_eq!(you.row("Tour").pending, vec![]);
     assert_eq!(house.world.writes(), 1);

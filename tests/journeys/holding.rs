@@ -15,11 +15,12 @@ async fn the_sentence_of_a_claim_is_the_first_answer_and_the_row_stays() {
     house.pass(seconds(2)).await;
     you.heard();
     let row = you.row("Tour");
-    assert_eq!(row.section, Section::Later, "somebody is still on it");
+    assert_eq!(row.section, Section::Hour, "somebody is still on it");
     let verdict = row.judged.verdict.as_ref().expect("a word");
     assert_eq!(verdict.outcome, Outcome::Met);
-    house.pass(minutes(60)).await;
-    assert_eq!(you.titles(), Vec::<String>::new(), "nothing runs");
+    house.pass(minutes(40)).await;
+    let half = "Update due 15:00: Tour 4711 is stuck";
+    assert_eq!(you.titles(), [half], "an update is due, and no answer");
     house.close([you]).await;
 }
 

@@ -3,6 +3,7 @@
 mod a_day;
 mod agreement;
 mod alone;
+mod arrivals;
 mod aside;
 mod backup;
 mod blind;
@@ -28,8 +29,10 @@ mod reopen;
 mod restart;
 mod rules_change;
 mod shifts;
+mod sign_in;
 mod socket;
 mod stale;
 mod storm;
 mod taken_back;
+mod timely;
 mod undo;

@@ -59,7 +59,7 @@ async fn every_verb(
         desk.set_priority(id, Priority::Normal).await,
         desk.split(id).await,
         desk.undo(Some(id)).await,
-        desk.send_again(id).await,
-        desk.it_is_there(id).await,
+        desk.send_again(id, None).await,
+        desk.it_is_there(id, None).await,
     ]
 }

@@ -129,6 +129,7 @@ async fn an_answer_that_is_refused_comes_back_before_what_was_begun() {
     house.pass(seconds(2)).await;
     assert_eq!(draft(&you, id).await, "Rerouted.\n\nAnd another");
     assert!(you.remark().contains("The channel is shut."));
+    assert!(you.picture().remark.is_some_and(|remark| remark.failed));
     house.close([you]).await;
 }
 

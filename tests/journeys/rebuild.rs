@@ -1,7 +1,7 @@
 //! Folding the log anew gives what living through it gave.
 
 use chrono::TimeDelta;
-use domain::{Done, ExternalId, Priority};
+use domain::{Done, ExternalId, Outcome, Priority};
 use engine::SnoozeUntil;
 use proptest::prelude::*;
 
@@ -30,31 +30,32 @@ enum Turn {
 
 const WHO: [&str; 7] = ["Dirk", "Maya", "Ana", "Mika", "Noor", "You", "Lena"];
 const PLACES: [&str; 2] = ["backend", "support"];
-const WORDS: [&str; 6] = [
+const WORDS: [&str; 7] = [
     "It is stuck",
     "thanks!",
     "Which one is it?",
     "@oncall it blocks us",
     "@dev911 all is down",
     "Looking into it, I'll get back to you here.",
+    "I'll be back in 20 min.",
 ];
 const MARKS: [&str; 3] = ["eyes", "white_check_mark", "heart"];
 
 fn turn() -> impl Strategy<Value = Turn> {
     let n = 0..40_usize;
     prop_oneof![
-        4 => (0..7_usize, 0..2_usize, 0..6_usize)
+        4 => (0..7_usize, 0..2_usize, 0..7_usize)
             .prop_map(|(a, b, c)| Turn::Post(a, b, c)),
         1 => (0..3_usize).prop_map(Turn::Alert),
-        5 => (0..7_usize, n.clone(), 0..6_usize)
+        5 => (0..7_usize, n.clone(), 0..7_usize)
             .prop_map(|(a, b, c)| Turn::Reply(a, b, c)),
-        2 => (n.clone(), 0..6_usize).prop_map(|(a, b)| Turn::Edit(a, b)),
+        2 => (n.clone(), 0..7_usize).prop_map(|(a, b)| Turn::Edit(a, b)),
         1 => n.clone().prop_map(Turn::Delete),
         3 => (0..7_usize, n.clone(), 0..3_usize)
             .prop_map(|(a, b, c)| Turn::Mark(a, b, c)),
         2 => (0..7_usize, n.clone(), 0..3_usize)
             .prop_map(|(a, b, c)| Turn::Unmark(a, b, c)),
-        5 => (n, 0..14_usize).prop_map(|(a, b)| Turn::Act(a, b)),
+        5 => (n, 0..18_usize).prop_map(|(a, b)| Turn::Act(a, b)),
         1 => (0..3_usize).prop_map(Turn::Mishap),
         4 => (1..900_i64).prop_map(Turn::Pass),
         1 => (0..3_usize).prop_map(Turn::Rules),
@@ -158,6 +159,17 @@ impl Story {
             10 => desk.not_thanks(id).await,
             11 => desk.set_priority(id, Priority::Emergency).await,
             12 => desk.split(id).await,
+            13 => {
+                let at = self.house.now() + minutes(40);
+                desk.set_due(id, at, "They said so").await
+            }
+            14 => desk.keep_promise(id).await,
+            15 => {
+                let call = ("Harbour office", "Gate 3 is stuck");
+                let spoke = which.is_multiple_of(2);
+                desk.log_call(call, None, spoke, None).await
+            }
+            16 => desk.spoke(id).await,
             _ => desk.undo(None).await,
         };
     }
@@ -167,7 +179,12 @@ fn rules(n: usize) -> String {
     let team = TeamFile::usual();
     match n {
         0 => team.text(),
-        1 => team.promising("normal", "1 business hour").text(),
+        1 => team
+            .promising("normal", "1 business hour")
+            .also("normal", "next_response = \"20 business min\"")
+            .also("urgent", "next_response = \"20 business min\"")
+            .also("urgent", "resolution = \"next business day\"")
+            .text(),
         _ => team
             .duty("on_duty = [\"you\", \"noor\"]\nobserver = [\"lena\"]")
             .promising("urgent", "10 min round the clock")
@@ -191,6 +208,33 @@ async fn live(turns: Vec<Turn>) -> Result<(), TestCaseError> {
     prop_assert_eq!(before, story.you.queue());
     story.you.stop().await;
     Ok(())
+}
+
+#[tokio::test]
+async fn a_claim_that_counted_counts_whoever_sits_there_two_minutes_later() {
+    let house = House::at("2026-11-20 17:30");
+    let you = house.desktop("You").await;
+    let alert = Said::by("Bugsnag", "alerts", "Timeout 0").by_bot();
+    let alert = house.world.post(alert);
+    house.pass(seconds(2)).await;
+    house.world.marks("Ana", &alert, MARKS[0]);
+    house.pass(seconds(2)).await;
+    // Ana has no seat from now on.
+    house.rules(&rules(2));
+    house.pass(seconds(60)).await;
+    let stands = |you: &Desktop| {
+        let judged = you.row("Timeout").judged;
+        let answered = judged.verdict.as_ref().map(|word| word.outcome);
+        (you.queue(), answered, judged.deadline.clone())
+    };
+    let soon = stands(&you);
+    assert_eq!(soon.1, Some(Outcome::Met), "she was in time");
+    assert_eq!(soon.2, None, "and no clock runs again");
+    house.pass(seconds(116)).await;
+    assert_eq!(stands(&you), soon);
+    assert!(you.rebuild().await.is_empty());
+    assert_eq!(stands(&you), soon);
+    house.close([you]).await;
 }
 
 #[test]

@@ -93,3 +93,68 @@ async fn who_leaves_the_roster_reads_along() {
     assert_eq!(house.world.writes(), 0);
     house.close([you]).await;
 }
+
+/// What was heard since the last time, without what is said of it.
+fn overdue(desktop: &Desktop) -> usize {
+    let titles = desktop.titles();
+    titles.iter().filter(|title| title.contains("verdue")).count()
+}
+
+#[tokio::test]
+async fn what_new_rules_make_late_rings_from_its_next_repeat() {
+    let house = House::at("2026-11-20 14:00");
+    let team = TeamFile::usual().promising("urgent", "1 business hour");
+    house.rules(&team.text());
+    let you = house.desktop("You").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.world.posts("Maya", "backend", "So is mine");
+    house.until("2026-11-20 14:10:00").await;
+    house.rules(&TeamFile::usual().text());
+    you.desk.reload().expect("anybody may");
+    house.pass(seconds(1)).await;
+    assert_eq!(
+        you.remark(),
+        "The team file has changed: 2 deadlines moved, 2 are now overdue."
+    );
+    assert_eq!(overdue(&you), 0, "the sentence tells of them");
+    house.pass(minutes(1)).await;
+    assert!(overdue(&you) > 0, "{:?}", you.titles());
+    assert!(you.rebuild().await.is_empty());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_settled_word_stays_until_it_is_asked_for_anew_and_then_both_stay() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    let asked = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.until("2026-11-20 14:04:00").await;
+    house.world.replies("Ana", &asked, "It is on its way again.");
+    house.until("2026-11-20 14:10:00").await;
+    let outcome = |you: &Desktop| {
+        let judged = you.row("Tour").judged;
+        judged.verdict.as_ref().map(|verdict| verdict.outcome)
+    };
+    assert_eq!(outcome(&you), Some(domain::Outcome::Met));
+    let team = TeamFile::usual().promising("urgent", "2 business minutes");
+    house.rules(&team.text());
+    house.pass(seconds(31)).await;
+    assert_eq!(outcome(&you), Some(domain::Outcome::Met), "it is settled");
+
+    let none = you.desk.rejudge(at("2026-11-20 15:00:00")).await;
+    assert_eq!(none.expect("mine to do").looked, 0);
+    let told = you.desk.rejudge(at("2026-11-20 00:00:00")).await;
+    let told = told.expect("mine to do");
+    assert_eq!((told.looked, told.changed), (1, 1));
+    assert_eq!(outcome(&you), Some(domain::Outcome::Missed));
+    let earlier = you.row("Tour").judged.earlier.clone();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!(earlier[0].outcome, domain::Outcome::Met);
+
+    assert!(you.rebuild().await.is_empty(), "the log knows of it");
+    you.stop().await;
+    you.start_again().await;
+    house.pass(seconds(2)).await;
+    assert_eq!(you.row("Tour").judged.earlier, earlier);
+    house.close([you]).await;
+}

@@ -2,6 +2,7 @@
 
 use domain::Fault;
 use domain::picture::Stage;
+use engine::Refused;
 
 use crate::support::house::{House, Mishap, TeamFile, minutes, seconds};
 
@@ -46,9 +47,49 @@ async fn a_reply_that_waited_for_ten_minutes_is_held_and_the_user_decides() {
     assert_eq!(pending.stage, Stage::Held);
     assert_eq!(pending.text.as_deref(), Some("Rerouted."));
     assert_eq!(house.world.answers(&ask), vec![]);
-    you.desk.send_again(id).await.expect("it waits for that");
+    you.desk.send_again(id, None).await.expect("it waits for that");
     house.pass(seconds(2)).await;
     assert_eq!(house.world.answers(&ask).len(), 1);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn of_two_answers_that_are_held_only_the_one_that_is_named_goes_out() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    house.world.goes_blind();
+    let (id, desk) = (you.id("Tour"), &you.desk);
+    desk.reply(id, "Looking.", true, true).await.expect("it waits");
+    desk.reply(id, "Rerouted.", true, true).await.expect("it waits");
+    house.pass(minutes(12)).await;
+    house.world.sees_again();
+    house.pass(minutes(1)).await;
+    let held = you.row("Tour").pending;
+    let texts: Vec<_> = held.iter().filter_map(|p| p.text.clone()).collect();
+    assert_eq!(texts, ["Looking.", "Rerouted."]);
+    assert!(held.iter().all(|pending| pending.stage == Stage::Held));
+
+    let refused = desk.send_again(id, None).await;
+    let Err(Refused::No(_, hint)) = refused else { panic!("{refused:?}") };
+    for pending in &held {
+        assert!(hint.contains(&pending.id), "each is named: {hint}");
+    }
+    assert!(desk.send_again(id, Some("another")).await.is_err());
+    let there = desk.it_is_there(id, Some(&held[1].id)).await;
+    assert!(there.is_err(), "what never went out is not there");
+    desk.send_again(id, Some(&held[1].id)).await.expect("it waits for that");
+    house.pass(seconds(2)).await;
+    let said = house.world.answers(&ask);
+    assert_eq!(said, [("You".to_owned(), "Rerouted.".to_owned())]);
+    let left = you.row("Tour").pending;
+    assert_eq!(left.len(), 1, "the other still waits: {left:?}");
+    assert_eq!(left[0].id, held[0].id);
+    desk.undo(Some(id)).await.expect_err("what was said stays");
+    desk.send_again(id, None).await.expect("there is only one left");
+    house.pass(seconds(2)).await;
+    assert_eq!(house.world.answers(&ask).len(), 2);
     house.close([you]).await;
 }
 

@@ -1,6 +1,6 @@
 //! The demo, as somebody lives through it who has just installed the product.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::{FutureExt, StreamExt};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use zbus::MessageStream;
 use crate::support::bus::Bus;
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
-use crate::support::story::soon;
+use crate::support::story::{soon, stopwatch};
 use crate::support::window::{Window, descendants_of};
 
 /// An orderly stop takes at most this long; a busy computer gets as much
@@ -44,7 +44,7 @@ async fn a_newcomer_claims_the_first_request_in_the_tray_and_finds_it_theirs() {
     hotseat.launch(&DEMO);
 
     let item = computer.watcher.wait_for_item().await;
-    let stands = Instant::now();
+    let stands = stopwatch();
     let bubble = computer.notices.wait_for(|_| true).await;
     let after = stands.elapsed();
     assert!(after < Duration::from_secs(5), "the first came after {after:?}");
@@ -96,7 +96,7 @@ fn was_called(stream: &mut MessageStream) -> bool {
 async fn quit_in_the_tray_ends_it_in_order() {
     let (computer, mut hotseat) = playing().await;
     let menu = computer.watcher.wait_for_item().await.menu().await;
-    let quitting = Instant::now();
+    let quitting = stopwatch();
     menu.click(&["Quit, and stop watching"]).await;
     let ended = hotseat.wait_for_end().await;
     assert!(ended.success(), "{ended}");
@@ -107,7 +107,7 @@ async fn quit_in_the_tray_ends_it_in_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signal_ends_it_in_order() {
     let (_computer, mut hotseat) = playing().await;
-    let quitting = Instant::now();
+    let quitting = stopwatch();
     hotseat.terminate();
     let ended = hotseat.wait_for_end().await;
     assert!(ended.success(), "{ended}");

@@ -53,7 +53,7 @@ async fn from_nothing_to_the_first_claimed_request() {
     let presets = window
         .finds("return document.querySelectorAll('tbody tr').length")
         .await;
-    assert_eq!(presets, 1, "only what exists is there");
+    assert_eq!(presets, 5, "one way of working for each kind of team");
     window.press("[data-key=\"1\"]").await;
 
     asks(&window, "Sign in to Slack").await;

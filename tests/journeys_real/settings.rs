@@ -104,3 +104,19 @@ async fn the_schema_is_printed_for_an_editor() {
     let schema: Value = serde_json::from_str(&printed.words).expect("a schema");
     assert_eq!(schema["required"], json!(["team", "zone"]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_ones_own_are_kept_and_never_stand_for_two_acts() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let hotseat = running(&computer, &slack).await;
+    let look = |keys| json!({ "cmd": "set_look", "look": { "keys": keys } });
+    told(&hotseat, look(json!({ "c": "b" }))).await;
+    let twice = asked(&hotseat, look(json!({ "c": "b", "r": "b" }))).await;
+    assert_eq!(
+        twice["error"]["message"],
+        "The key B cannot stand for two acts."
+    );
+    let kept = told(&hotseat, json!({ "cmd": "look" })).await;
+    assert_eq!(kept["keys"], json!({ "c": "b" }));
+}

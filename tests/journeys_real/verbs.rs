@@ -75,6 +75,7 @@ async fn every_verb_about_a_request_keeps_its_word() {
     says(&hotseat, "claim", &["claim", id, "--quiet"]).await;
     says(&hotseat, "release", &["release", id]).await;
     says(&hotseat, "reply", &["reply", id, "Try the other door."]).await;
+    says(&hotseat, "rejudge", &["rejudge", "--since", "2026-01-01"]).await;
     says(&hotseat, "wait", &["wait", id]).await;
     says(&hotseat, "close", &["close", id]).await;
     says(&hotseat, "dismiss", &["dismiss", id]).await;
@@ -127,6 +128,19 @@ async fn every_verb_about_what_others_did_keeps_its_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_verb_about_a_time_keeps_its_word() {
+    let slack = Slack::start();
+    let (_computer, hotseat, id) = one_request(&slack, "alice").await;
+    let id = id.as_str();
+    says(&hotseat, "sweep", &["sweep"]).await;
+    says(&hotseat, "due-set", &["due", "set", id, "23:59", "--why", "Agreed"])
+        .await;
+    says(&hotseat, "kept", &["kept", id]).await;
+    says(&hotseat, "called-back", &["called-back", id]).await;
+    says(&hotseat, "log", &["log", "Harbour office", "Gate 3 is stuck"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_other_verb_keeps_its_word() {
     let slack = Slack::start();
     let (_computer, hotseat, _) = one_request(&slack, "alice").await;
@@ -151,6 +165,9 @@ async fn every_other_verb_keeps_its_word() {
     says(&hotseat, "accounts-test", &["accounts", "test", "slack"]).await;
     let due = ["due", "--priority", "urgent", "--from", "2026-11-20T17:50Z"];
     says(&hotseat, "due", &due).await;
+    let week = ["simulate", "--from", "2026-11-23", "--days", "1"];
+    says(&hotseat, "simulate", &[&week[..], &["--requests", "2"]].concat())
+        .await;
     says(&hotseat, "slack-manifest", &["slack-manifest"]).await;
     says(&hotseat, "completions", &["completions", "bash"]).await;
     says(&hotseat, "man", &["man"]).await;

@@ -95,6 +95,8 @@ impl Bus {
         let home = self.home().display();
         vec![
             ("DBUS_SESSION_BUS_ADDRESS", self.address.clone()),
+            // Nobody here hears this computer's own system.
+            ("DBUS_SYSTEM_BUS_ADDRESS", self.address.clone()),
             ("HOME", home.to_string()),
             ("XDG_RUNTIME_DIR", format!("{home}/run")),
             ("XDG_CONFIG_HOME", format!("{home}/config")),
@@ -104,6 +106,8 @@ impl Bus {
             ("XDG_DATA_DIRS", "/usr/local/share:/usr/share".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
+            // The settings of a desktop are a file below this home.
+            ("GSETTINGS_BACKEND", "keyfile".to_owned()),
             ("GTK_A11Y", "none".to_owned()),
         ]
     }

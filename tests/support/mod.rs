@@ -8,6 +8,7 @@ pub(crate) mod hostility;
 pub(crate) mod hotseat;
 pub(crate) mod house;
 pub(crate) mod keyring;
+pub(crate) mod logind;
 pub(crate) mod loudspeaker;
 pub(crate) mod menu;
 pub(crate) mod notifications;

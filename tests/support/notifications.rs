@@ -60,6 +60,7 @@ struct State {
     to_sender: bool,
     press_at_once: Option<String>,
     holds_back: Option<bool>,
+    name: Option<String>,
 }
 
 #[derive(Clone, Default)]
@@ -114,6 +115,11 @@ impl Notifications {
     /// Says from now on whether Do Not Disturb is on.
     pub(crate) fn holds_back(&self, on: bool) {
         self.memory.state().holds_back = Some(on);
+    }
+
+    /// Says from now on that it is called so.
+    pub(crate) fn called(&self, name: &str) {
+        self.memory.state().name = Some(name.to_owned());
     }
 
     /// Goes away, with everything it shows.
@@ -247,7 +253,9 @@ impl Desk {
     }
 
     fn get_server_information(&self) -> (String, String, String, String) {
-        let words = ["Noticeboard", "Tests", "1.0", "1.2"];
+        let name = self.memory.state().name.clone();
+        let name = name.as_deref().unwrap_or("Noticeboard");
+        let words = [name, "Tests", "1.0", "1.2"];
         let [name, vendor, version, spec] = words.map(str::to_owned);
         (name, vendor, version, spec)
     }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::bus::Bus;
 use super::display::Display;
@@ -12,6 +12,12 @@ const INSIDE: &str = "HOTSEAT_STORY";
 
 /// The longest a test waits for anything.
 pub(crate) const LIMIT: Duration = Duration::from_secs(60);
+
+/// A stopwatch that runs from now on.
+#[expect(clippy::disallowed_methods, reason = "how long the real thing takes")]
+pub(crate) fn stopwatch() -> Instant {
+    Instant::now()
+}
 
 /// Runs a test on a bus of its own. What a program takes for its session bus
 /// stands in its environment, which threads share; so the test starts itself

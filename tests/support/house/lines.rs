@@ -42,6 +42,8 @@ pub(super) struct State {
     pub(super) batches: usize,
     pub(super) writes: usize,
     pub(super) offset_ms: i64,
+    pub(super) ends: Option<DateTime<Utc>>,
+    pub(super) account: Option<Author>,
     pub(super) forgets_actions: bool,
     pub(super) next: usize,
 }

@@ -7,6 +7,7 @@ mod lines;
 mod notifier;
 mod people;
 mod said;
+mod sign_ins;
 mod source;
 mod team;
 mod world;
@@ -144,6 +145,12 @@ impl House {
     /// The lid is closed for a while.
     pub(crate) async fn close_lid(&self, span: TimeDelta) {
         self.clock.close_lid(&self.pulse, span).await;
+    }
+
+    /// The same, and no timer notices: on waking each has as long to go as
+    /// before.
+    pub(crate) async fn sleeps(&self, span: TimeDelta) {
+        self.clock.set_back(&self.pulse, -span).await;
     }
 
     /// Somebody sets the clock back.

@@ -1,7 +1,9 @@
 //! Something that is posted.
 
 use chrono::{DateTime, Utc};
-use domain::{Author, ExternalId, GroupId, Mention, PlaceId, Post, Text};
+use domain::{
+    Author, Block, ExternalId, GroupId, Inline, Mention, PlaceId, Post, Text,
+};
 
 use super::people::person;
 
@@ -12,6 +14,7 @@ pub(crate) struct Said {
     pub(super) root: Option<ExternalId>,
     words: String,
     pub(super) at: Option<DateTime<Utc>>,
+    link: Option<String>,
 }
 
 impl Said {
@@ -23,7 +26,14 @@ impl Said {
             root: None,
             words: words.to_owned(),
             at: None,
+            link: None,
         }
+    }
+
+    /// It is read at an address of its own.
+    pub(crate) fn at_link(mut self, address: &str) -> Said {
+        self.link = Some(address.to_owned());
+        self
     }
 
     /// By automation.
@@ -47,7 +57,7 @@ impl Said {
     pub(super) fn into_post(self) -> Post {
         Post {
             author: self.author,
-            text: Text::plain(&self.words),
+            text: text(&self.words),
             mentions: mentions(&self.words),
             files: Vec::new(),
             edited: None,
@@ -55,9 +65,23 @@ impl Said {
             action: None,
             mirrored: None,
             alert: None,
-            link: None,
+            link: self.link,
         }
     }
+}
+
+/// The words, in which an address is a link.
+fn text(words: &str) -> Text {
+    let Some((before, url)) = words
+        .split_once("https://")
+        .map(|(before, rest)| (before, format!("https://{rest}")))
+    else {
+        return Text::plain(words);
+    };
+    let before = Inline::Text { text: before.to_owned() };
+    let link = Inline::Link { text: url.clone(), url };
+    let inlines = vec![before, link];
+    Text { blocks: vec![Block::Paragraph { inlines }] }
 }
 
 pub(super) fn mentions(words: &str) -> Vec<Mention> {

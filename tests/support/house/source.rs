@@ -172,12 +172,13 @@ impl Source for FakeSource {
 
     async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
         self.sighted()?;
+        let state = self.world.state();
         Ok(Probe {
-            me: self.me.clone(),
+            me: state.account.clone().unwrap_or_else(|| self.me.clone()),
             may: Vec::new(),
             may_not: Vec::new(),
-            offset_ms: self.world.state().offset_ms,
-            ends: None,
+            offset_ms: state.offset_ms,
+            ends: state.ends,
         })
     }
 

@@ -40,6 +40,15 @@ impl TeamFile {
         self
     }
 
+    /// A level promises something besides.
+    pub(crate) fn also(mut self, priority: &str, line: &str) -> TeamFile {
+        for (_, text) in self.levels.iter_mut().filter(|(of, _)| of == priority)
+        {
+            text.push_str(&format!("{line}\n"));
+        }
+        self
+    }
+
     /// Claims say nothing.
     pub(crate) fn wordless(mut self) -> TeamFile {
         self.says = false;

@@ -1,0 +1,106 @@
+//! How long ten thousand open requests take to be judged by a new calendar.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Clock;
+use domain::picture::Picture;
+use engine::{Engine, Makings, Pulse, SystemClock};
+use store::Store;
+use tokio::sync::mpsc;
+
+use super::figures::{Row, ms, part, print, stopwatch};
+use super::filled::Filled;
+use super::posts::PLACE;
+use super::pouring::{Nobody, Pouring};
+
+const OPEN: usize = 10_000;
+/// The calendar changes so often; the middle one counts.
+const TIMES: usize = 7;
+/// Between two looks at whether it has happened.
+const MOMENT: Duration = Duration::from_millis(1);
+
+const TEAM: &str = r#"
+team = "Ferryline"
+zone = "Europe/Berlin"
+on_duty = ["you"]
+[roster.you]
+name = "You"
+demo = "you"
+[sources.chat]
+kind = "demo"
+[[sources.chat.places]]
+id = "support"
+[calendar]
+days = "mon-fri"
+hours = ["09:00-18:00"]
+[[levels]]
+priority = "normal"
+first_response = "90 business hours"
+"#;
+
+/// The same team with another end of its day.
+fn closing_at(minute: usize) -> String {
+    TEAM.replace("18:00", &format!("17:{minute:02}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement: cargo xtask bench"]
+async fn ten_thousand_open_requests_after_a_calendar_edit() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let (file, team) = (dir.path().join("r.db"), dir.path().join("team.toml"));
+    let now = SystemClock::new().now();
+    let rules = team::parse(TEAM, "team.toml").expect("a team").rules;
+    let place = ("chat", PLACE);
+    let filled = Filled { rules: &rules, place, open: OPEN, closed: 0 };
+    filled.write(&file, now).await;
+    std::fs::write(&team, TEAM).expect("a team file");
+    let (took, _told) = mpsc::channel(1);
+    let pouring = Pouring { batches: Vec::new(), took };
+    let engine = Engine::start(Makings {
+        store: Store::open(&file).await.expect("a ledger"),
+        mended: None,
+        pulse: Arc::new(Pulse::new(engine::system())),
+        notifier: Arc::new(Nobody),
+        zone: rules.zone,
+        rules,
+        ruling: TEAM.to_owned(),
+        file: Some(team.clone()),
+        sources: Arc::new(pouring),
+        demo: false,
+        prefix: "bench".to_owned(),
+    });
+    let engine = engine.await.expect("an engine");
+    let desk = engine.desk();
+    let mut lengths = Vec::new();
+    for minute in 0..TIMES {
+        std::fs::write(&team, closing_at(minute)).expect("a team file");
+        let before = told(&desk.picture());
+        let begun = stopwatch();
+        desk.reload().expect("anybody may");
+        let mut now = told(&desk.picture());
+        while now == before || !now.contains(" 10000 deadlines moved") {
+            rest().await;
+            now = told(&desk.picture());
+        }
+        lengths.push(begun.elapsed());
+    }
+    engine.stop().await;
+    print(&[Row {
+        what: "judged by a new calendar".to_owned(),
+        measured: ms(part(&mut lengths, 0.5)),
+        beside: format!("{OPEN} open requests, until it is said"),
+        budget: "< 200 ms".to_owned(),
+    }]);
+}
+
+/// What is said of the last change.
+fn told(picture: &Picture) -> String {
+    let remark = picture.remark.as_ref();
+    remark.map_or_else(String::new, |it| format!("{} {}", it.id, it.words))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a figure is real time")]
+async fn rest() {
+    tokio::time::sleep(MOMENT).await;
+}

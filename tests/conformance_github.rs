@@ -1,0 +1,226 @@
+//! The suite of all sources, run on GitHub against the local stand-in.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{ExternalId, PlaceId, Rules, Source, SourceId};
+use serde_json::{Value, json};
+use sources::conformance::{Keyring, Standing, Voice, World, rules};
+use sources::github::{GitHub, Tokens};
+
+sources::suite!(Repository::open());
+
+/// A repository of one test; its server leaves when the test ends, because
+/// its input closes.
+pub(crate) struct Repository {
+    server: Child,
+    client: reqwest::Client,
+    url: String,
+    control: String,
+    place: String,
+    vault: Arc<Keyring>,
+}
+
+impl Drop for Repository {
+    fn drop(&mut self) {
+        drop(self.server.stdin.take());
+        let _ = self.server.wait();
+    }
+}
+
+/// Where the servers are, seen from the package of this test.
+const SERVERS: &str = "tests/servers";
+
+impl Repository {
+    pub(crate) async fn open() -> Repository {
+        let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join(SERVERS);
+        let mut server = Command::new(servers.join("node_modules/.bin/node"))
+            .arg("github/main.mjs")
+            .current_dir(&servers)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the servers of the tests are installed");
+        let mut line = String::new();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let ready: Value = serde_json::from_str(&line).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let repository = Repository {
+            server,
+            client: reqwest::Client::new(),
+            url: text(&ready["url"]),
+            control: text(&ready["control"]),
+            place: text(&ready["place"]),
+            vault: Arc::default(),
+        };
+        let id = SourceId::new("github");
+        let tokens = Tokens::new(repository.vault.clone(), id);
+        let token = text(&ready["tokens"]["alice"]).into();
+        tokens.sign_in(&token).await.unwrap();
+        repository
+    }
+
+    /// Where people see it.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What people call it.
+    pub(crate) fn name(&self) -> &str {
+        &self.place
+    }
+
+    fn rules(&self) -> Rules {
+        let mut rules = rules("github", &self.place);
+        let options = &mut rules.sources[0].options;
+        options.insert("url".to_owned(), self.url.clone());
+        rules
+    }
+
+    async fn control(&self, what: &str, body: Value) -> Value {
+        let url = format!("{}{what}", self.control);
+        let request = self.client.post(url).body(body.to_string());
+        let answer = request.send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
+        answer
+    }
+
+    /// Somebody's call, below the issues of the repository.
+    async fn call(&self, by: &str, call: (&str, &str), body: Value) -> Value {
+        let (method, below) = call;
+        let path = format!("/repos/{}/issues{below}", self.place);
+        let body = json!({
+            "as": by, "method": method, "path": path, "body": body,
+        });
+        let answer = self.control("act", body).await;
+        // No two things happen at once.
+        self.turn(self.now().await).await;
+        answer
+    }
+}
+
+fn name(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Requester => "customer",
+        Voice::Teammate => "bob",
+        Voice::Me => "alice",
+    }
+}
+
+/// Where a message is written and by which word its text is known.
+fn address(what: &ExternalId) -> (String, &'static str) {
+    match what.as_str().strip_prefix('c') {
+        Some(comment) => (format!("/comments/{comment}"), "body"),
+        None => (format!("/{what}"), "title"),
+    }
+}
+
+#[async_trait]
+impl World for Repository {
+    fn source(&self) -> Arc<dyn Source> {
+        let (id, vault) = (SourceId::new("github"), self.vault.clone());
+        Arc::new(GitHub::new(&self.rules(), &id, vault).unwrap())
+    }
+
+    fn place(&self) -> PlaceId {
+        PlaceId::new(&self.place)
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        let clock = self.control("clock", json!({})).await;
+        let now = clock["now_ms"].as_i64().unwrap();
+        DateTime::from_timestamp_millis(now).unwrap() + TimeDelta::seconds(1)
+    }
+
+    async fn turn(&self, now: DateTime<Utc>) {
+        let now = now.timestamp_millis();
+        self.control("clock", json!({ "now_ms": now })).await;
+    }
+
+    async fn post(&self, by: Voice, text: &str) -> ExternalId {
+        let body = json!({ "title": text });
+        let answer = self.call(name(by), ("POST", ""), body).await;
+        ExternalId::new(answer["body"]["number"].to_string())
+    }
+
+    async fn reply(
+        &self,
+        by: Voice,
+        root: &ExternalId,
+        text: &str,
+    ) -> ExternalId {
+        let below = format!("/{root}/comments");
+        let body = json!({ "body": text });
+        let answer = self.call(name(by), ("POST", &below), body).await;
+        ExternalId::new(format!("c{}", answer["body"]["id"]))
+    }
+
+    async fn edit(&self, what: &ExternalId, text: &str) {
+        let (below, word) = address(what);
+        let body = json!({ word: text });
+        self.call("alice", ("PATCH", &below), body).await;
+    }
+
+    async fn delete(&self, what: &ExternalId) {
+        let (below, _) = address(what);
+        if below.starts_with("/comments") {
+            let call = ("DELETE", below.as_str());
+            self.call("alice", call, Value::Null).await;
+        } else {
+            let number: u64 = what.as_str().parse().unwrap();
+            self.control("delete", json!({ "number": number })).await;
+        }
+    }
+
+    /// Eyes are an assignee here.
+    async fn mark(&self, by: Voice, what: &ExternalId, _name: &str) {
+        let below = format!("/{what}/assignees");
+        let body = json!({ "assignees": [name(by)] });
+        self.call("alice", ("POST", &below), body).await;
+    }
+
+    async fn unmark(&self, by: Voice, what: &ExternalId, _name: &str) {
+        let below = format!("/{what}/assignees");
+        let body = json!({ "assignees": [name(by)] });
+        self.call("alice", ("DELETE", &below), body).await;
+    }
+
+    async fn standing(&self, root: &ExternalId) -> Option<Standing> {
+        let read = |below: String| async move {
+            let call = ("GET", below.as_str());
+            self.call("alice", call, Value::Null).await
+        };
+        let issue = read(format!("/{root}")).await;
+        if issue["status"] == 410 {
+            return None;
+        }
+        let below = read(format!("/{root}/comments")).await;
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let comments = below["body"].as_array().unwrap();
+        let comments = comments.iter().map(|it| text(&it["body"]));
+        let title = text(&issue["body"]["title"]);
+        let assigned = issue["body"]["assignees"].as_array().unwrap().len();
+        let marks = (assigned > 0).then(|| ("eyes".to_owned(), assigned));
+        Some(Standing {
+            texts: std::iter::once(title).chain(comments).collect(),
+            marks: marks.into_iter().collect(),
+        })
+    }
+
+    async fn cut(&self, cut: bool) {
+        let api = if cut { "down" } else { "up" };
+        self.control("network", json!({ "api": api })).await;
+    }
+
+    fn keeps_ids(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,93 @@
+//! A program tells by itself, and what it tells is claimed here.
+
+use std::net::TcpListener;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::computer::Computer;
+use crate::support::hotseat::{Hotseat, eventually};
+use crate::support::slack::Slack;
+use crate::support::workspace::TeamFile;
+
+/// A port that was free a moment ago.
+fn free() -> String {
+    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    free.local_addr().expect("its address").to_string()
+}
+
+/// The team also listens for its monitoring.
+fn hears(hotseat: &Hotseat, address: &str) {
+    let file = hotseat.data().join("team.toml");
+    let mut team = std::fs::read_to_string(&file).expect("a team file");
+    team.push_str(&format!(
+        "\n[sources.hooks]\nkind = \"webhook\"\nname = \"Monitoring\"\n\
+         listen = \"{address}\"\n[[sources.hooks.senders]]\nid = \"prom\"\n\
+         name = \"Prometheus\"\ntable = \"alertmanager\"\n"
+    ));
+    std::fs::write(file, team).expect("a team file");
+}
+
+fn alert(status: &str) -> Value {
+    json!({ "alerts": [{
+        "status": status,
+        "labels": { "alertname": "DiskFull", "severity": "urgent" },
+        "annotations": { "summary": "Disk 91 % full on tours-db" },
+        "fingerprint": "c0ffee",
+    }] })
+}
+
+/// The status that a call is answered with; nothing where nobody listens.
+async fn call(address: &str, token: &str, body: &Value) -> Option<u16> {
+    let mut stream = TcpStream::connect(address).await.ok()?;
+    let body = body.to_string();
+    let call = format!(
+        "POST /prom HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n\
+         Authorization: Bearer {token}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(call.as_bytes()).await.ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.ok()?;
+    answer.split(' ').nth(1)?.parse().ok()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_that_is_told_is_in_the_queue_and_claimed_on_this_desktop() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let team = TeamFile::polling();
+    let mut hotseat = computer.hotseat(&slack, "alice", team).await;
+    let address = free();
+    hears(&hotseat, &address);
+    let added = hotseat.verb(&["accounts", "add", "hooks"]).await;
+    let token = added.data()[0]["token"].as_str().expect("a token").to_owned();
+    hotseat.start(&["run", "--headless"]).await;
+
+    let fired = eventually("an inbox that is open", async || {
+        call(&address, &token, &alert("firing")).await
+    });
+    assert_eq!(fired.await, 200);
+    assert_eq!(call(&address, "guessed", &alert("firing")).await, Some(401));
+    let row = hotseat.wait_for_row("the alert", |_| true).await;
+    assert_eq!(row["gist"], "Disk 91 % full on tours-db", "{row}");
+    assert_eq!(row["priority"], "urgent", "{row}");
+
+    let id = row["id"].to_string();
+    let replied = hotseat.in_words(&["reply", &id, "Thanks"]).await;
+    assert_eq!(replied.code, 4, "{replied:?}");
+    assert!(replied.words.contains("Nothing can be written"), "{replied:?}");
+    let claimed = hotseat.in_words(&["claim", &id]).await;
+    assert_eq!(claimed.code, 0, "{claimed:?}");
+    assert!(claimed.words.contains("on this desktop only"), "{claimed:?}");
+    let mine = |row: &Value| row["owner"]["kind"] == "you";
+    hotseat.wait_for_row("my claim", mine).await;
+
+    assert_eq!(call(&address, &token, &alert("resolved")).await, Some(200));
+    let shown = eventually("that it is over", async || {
+        let shown = hotseat.in_words(&["show", &id]).await.words;
+        shown.to_lowercase().contains("resolved").then_some(shown)
+    });
+    shown.await;
+}
