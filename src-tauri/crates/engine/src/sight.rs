@@ -62,7 +62,9 @@ impl House {
         let Change { id, name, since, fault, .. } = change;
         let at = clock_time(since, now, self.zone);
         let notice = blind_notice(id.as_str(), &name, &at, fault.as_ref());
-        let key = format!("blind:{id}:{}", since.timestamp());
+        // By when it is told: who starts while it still is blind, since the
+        // same time, is told as well.
+        let key = format!("blind:{id}:{}", now.timestamp());
         self.tell_notice((key, AlertKind::Blind), notice, &[]).await;
     }
 
