@@ -118,7 +118,8 @@ pub enum Event {
         /// The message.
         post: Post,
     },
-    /// The marks on it are these, all of them.
+    /// The marks on it are these, all of them. After an edit they are told
+    /// once more: it may have made a request of what was none.
     Marks {
         /// The whole set.
         marks: Vec<Mark>,

@@ -22,7 +22,7 @@ pub(crate) mod made_up;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod union;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,10 @@
 //! What stays of a text that was forgotten: how it was read.
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::promise::holds;
+use crate::promise::{Time, holds, needs, promises};
 use crate::thanks::{asks, is_bare_thanks};
 use crate::{
     Activity, AlertKey, Block, Event, ExternalId, File, Message, Text, Thread,
@@ -23,6 +25,12 @@ pub struct Reading {
     /// What it linked: enough to know an address again, and not to tell it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<String>,
+    /// The times that it promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Time>,
+    /// The times by which it needed an answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Time>,
 }
 
 impl Text {
@@ -62,6 +70,34 @@ impl Text {
         says.map(str::trim) == Some(words.trim()) || holds(&words)
     }
 
+    /// By when it promises something, written at an instant in a zone.
+    pub(crate) fn promised(
+        &self,
+        written: DateTime<Utc>,
+        zone: Tz,
+    ) -> Option<DateTime<Utc>> {
+        let kept = self.reading().map(|it| it.promises.clone());
+        first(kept.unwrap_or_else(|| self.promises()), written, zone)
+    }
+
+    /// By when it needs an answer, written at an instant in a zone.
+    pub(crate) fn needed_by(
+        &self,
+        written: DateTime<Utc>,
+        zone: Tz,
+    ) -> Option<DateTime<Utc>> {
+        let kept = self.reading().map(|it| it.needs.clone());
+        first(kept.unwrap_or_else(|| self.needs()), written, zone)
+    }
+
+    fn promises(&self) -> Vec<Time> {
+        promises(&self.own_words()).into_iter().map(|it| it.time).collect()
+    }
+
+    fn needs(&self) -> Vec<Time> {
+        needs(&self.own_words()).into_iter().map(|it| it.time).collect()
+    }
+
     /// Whether it links anything.
     #[must_use]
     pub fn has_links(&self) -> bool {
@@ -87,9 +123,19 @@ impl Text {
                 asks: self.asks(),
                 claims: self.holds(claim_says),
                 links: self.links().map(|link| mark(bare(link))).collect(),
+                promises: self.promises(),
+                needs: self.needs(),
             });
         }
     }
+}
+
+fn first(
+    times: Vec<Time>,
+    written: DateTime<Utc>,
+    zone: Tz,
+) -> Option<DateTime<Utc>> {
+    times.into_iter().filter_map(|time| time.at(written, zone)).min()
 }
 
 fn bare(link: &str) -> &str {
@@ -183,6 +229,8 @@ impl Thread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::samples::berlin;
+    use chrono_tz::Europe::Berlin;
 
     fn read(text: &Text) -> Text {
         let mut text = text.clone();
@@ -204,6 +252,17 @@ mod tests {
         assert!(read(&Text::plain("thanks!")).is_thanks());
         assert!(read(&Text::plain("Which tour?")).asks());
         assert!(read(&Text::plain("On it.")).holds(None));
+    }
+
+    #[test]
+    fn the_times_that_a_forgotten_text_gave_stay() {
+        let (written, zone) = (berlin("2026-11-24 14:10"), Berlin);
+        let promise = read(&Text::plain("Looking into it, back in 30 min."));
+        let due = Some(berlin("2026-11-24 14:40"));
+        assert_eq!(promise.promised(written, zone), due);
+        let need = read(&Text::plain("I need this by 15:00."));
+        let due = Some(berlin("2026-11-24 15:00"));
+        assert_eq!(need.needed_by(written, zone), due);
     }
 
     #[test]

@@ -187,7 +187,13 @@ fn tells_of(thread: &Thread, key: &str) -> bool {
     keys.into_iter().any(|alert| alert.key == key)
 }
 
-fn within_days(rules: &Rules, from: DateTime<Utc>, at: DateTime<Utc>) -> bool {
+/// Whether an instant lies within so many business days in which what has
+/// ended comes back.
+pub(crate) fn within_days(
+    rules: &Rules,
+    from: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> bool {
     let mut last = from;
     for _ in 0..SAME_ALERT {
         let after = AfterClosing::SameDay;

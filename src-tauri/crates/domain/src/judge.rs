@@ -13,7 +13,9 @@ mod levels;
 mod life;
 mod offers;
 mod ownership;
+mod parting;
 mod priority;
+mod replies;
 mod response;
 mod running;
 mod sides;
@@ -30,6 +32,7 @@ use crate::{
 
 use self::ball::{Asked, Turn};
 use self::life::Keeps;
+pub(crate) use self::parting::late;
 pub(crate) use self::priority::word as priority_word;
 use self::sides::{Cast, Side};
 
@@ -64,25 +67,31 @@ fn judged(
     let thread = &*thread.with_answers();
     let mut cast = Cast::new(thread, rules, now);
     cast.happened = happened;
+    of(&cast)
+}
+
+fn of(cast: &Cast<'_>) -> Judged {
+    let Cast { thread, rules, .. } = *cast;
     let opening = cast.opening();
+    let tier = opening.and_then(|m| m.speaker().of.clone());
     let asked = opening.map_or(thread.seen, |m| m.at);
-    let raised = priority::of(&cast);
+    let raised = priority::of(cast);
     let level =
         raised.chain.last().and_then(|link| rules.level(&cast.asking(link)));
-    let turn = ball::turn(&cast);
-    let agreed = agreed::of(&cast);
-    let due = response::deadline(&cast, &raised, asked);
-    let ownership = ownership::of(&cast, &turn, due.as_ref());
-    let reopened = ending::reopened(&cast, &turn);
-    let first = response::owed(&cast, due.clone(), reopened);
-    let first = agreed::replaces(&cast, agreed.as_ref(), first);
-    let verdict = response::verdict(&cast, level, first.as_ref(), &ownership);
+    let turn = ball::turn(cast);
+    let agreed = agreed::of(cast);
+    let due = response::deadline(cast, &raised, asked);
+    let ownership = ownership::of(cast, &turn, due.as_ref());
+    let reopened = ending::reopened(cast, &turn);
+    let first = response::owed(cast, due.clone(), reopened);
+    let first = agreed::replaces(cast, agreed.as_ref(), first);
+    let verdict = response::verdict(cast, level, first.as_ref(), &ownership);
     let runs = first.is_some() && verdict.is_none();
     let resolves = level.is_some_and(|level| level.resolution.is_some());
-    let life = life::of(&cast, &turn, Keeps { runs, resolves });
-    let resolved = ending::left_over(&cast, &turn).filter(|_| life.lives());
+    let life = life::of(cast, &turn, Keeps { runs, resolves });
+    let resolved = ending::left_over(cast, &turn).filter(|_| life.lives());
     let scene = running::Scene {
-        cast: &cast,
+        cast,
         turn: &turn,
         raised: &raised,
         verdict: verdict.as_ref(),
@@ -94,14 +103,17 @@ fn judged(
     clocks.retain(|_| open);
     let others = clocks.split_off(clocks.len().min(1));
     let deadline = clocks.pop();
-    let lived = turn.lived_since_first_read(&cast);
-    let snooze = snooze(&cast, raised.news.as_ref());
-    let mut steps = steps(&cast, &raised, &turn, due.as_ref());
+    let lived = turn.lived_since_first_read(cast);
+    let snooze = snooze(cast, raised.news.as_ref());
+    let mut steps = steps(cast, &raised, &turn, due.as_ref());
     let running = deadline.iter().chain(&others);
     steps.extend(running.filter_map(running::step));
     steps.extend(agreed.as_ref().map(agreed::step));
     steps.extend(reopened.map(ending::step));
-    steps.extend(verdict.iter().map(|v| response::verdict_step(&cast, v)));
+    steps.extend(verdict.iter().map(|v| response::verdict_step(cast, v)));
+    let replies = replies::of(cast, &turn);
+    steps.extend(replies.iter().filter_map(|it| replies::step(cast, it)));
+    steps.extend(parting::steps(thread));
     steps.sort_by_key(|step| step.at);
     Judged {
         id: thread.id,
@@ -109,7 +121,8 @@ fn judged(
         place: thread.place.clone(),
         gist: cast.gist(GIST),
         requester: cast.requester_name(),
-        tier: opening.and_then(|m| m.speaker().of.clone()),
+        tier_place: rules.tier_place(tier.as_deref()),
+        tier,
         internal: cast.internal(),
         history: thread.history && !lived,
         asked,
@@ -118,28 +131,31 @@ fn judged(
         priority: raised.priority,
         priority_from: raised.from,
         level: level.map(|l| l.name.clone()),
-        fitted: levels::fitted(&cast, raised.chain.last()),
+        fitted: levels::fitted(cast, raised.chain.last()),
         ball: turn.ball,
         unanswered: turn.unanswered,
         stale_at: ownership.stale_at,
         heard: ownership.heard,
-        news: news(&cast, &turn, reopened),
+        news: news(cast, &turn, reopened),
         resolved,
         raise: raised.news,
-        only_here: only_here(&cast),
+        only_here: only_here(cast),
         steps,
         thanks: turn.thanks.clone(),
         owners: ownership.owners,
         looking: ownership.looking,
+        follows: thread.follows.map(|part| part.request),
+        followed: thread.followed.map(|part| part.request),
+        replies,
         earlier: thread.earlier.clone(),
         verdict: life::ended(verdict, &life, due.as_ref(), rules),
         link: opening.and_then(|m| m.link.clone()),
-        root: root(&cast),
-        joined: joined(&cast),
+        root: root(cast),
+        joined: joined(cast),
         burst: cast.firing.as_ref().is_some_and(|f| f.burst.is_some()),
-        offers: offers::of(&cast, &turn),
+        offers: offers::of(cast, &turn),
         promise: turn.promise.clone().filter(|_| life.lives()),
-        needed_by: ball::needed(&cast, &turn),
+        needed_by: ball::needed(cast, &turn),
         deadline,
         others,
         snooze,

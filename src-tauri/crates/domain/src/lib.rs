@@ -64,8 +64,9 @@ pub use judge::{judge, judge_again};
 pub use lookalike::OUTSIDE;
 pub use notice::{Button, Chime, Loudness, Notice, NoticeId, Tones};
 pub use port::{
-    Abilities, Batch, Clock, Closed, Cursor, Cursors, NotShown, Notifier,
-    OpenThread, Probe, Scope, Sink, Source, Vault, VaultError, Way, Wish,
+    Abilities, Batch, CalendarCopy, CalendarMark, Clock, Closed, Cursor,
+    Cursors, NotShown, Notifier, OpenThread, Probe, Scope, Sink, Source, Vault,
+    VaultError, Way, Wish,
 };
 pub use private::{Draft, Note};
 pub use rules::{
@@ -74,9 +75,9 @@ pub use rules::{
     Teammate, Updates, When,
 };
 pub use standing::{
-    Ball, Deadline, DueKind, Grounds, Holder, Judged, Life, NeededBy, News,
-    NewsKind, Offer, Origin, Outcome, Paused, PriorityFrom, Promised, Snooze,
-    Step, Verdict,
+    Ball, BandEnd, Deadline, DueKind, Grounds, Holder, Judged, Life, Named,
+    NeededBy, News, NewsKind, Offer, Origin, Outcome, Paused, PriorityFrom,
+    Promised, Snooze, Step, Verdict,
 };
 pub use text::{Block, Inline, Text};
-pub use thread::{CALLS, Message, Standing, TakenOff, Thread};
+pub use thread::{CALLS, Message, Part, Standing, TakenOff, Thread};

@@ -9,7 +9,8 @@ use chrono_tz::Tz;
 
 use crate::queue::Section;
 use crate::{
-    Draft, Fault, Judged, Note, RequestId, Rules, SourceId, Thread, Way, Who,
+    Draft, Fault, Judged, Note, Refusal, RequestId, Rules, SourceId, Thread,
+    Way, Who,
 };
 
 /// A stretch on duty in which this desktop was not watching.
@@ -239,5 +240,24 @@ impl Picture {
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&Watched> {
         self.sources.iter().find(|source| source.id == *id)
+    }
+
+    /// Why it is not known who is here, with what to do; nothing where it is
+    /// known. Before any source was read the roster is not to blame.
+    #[must_use]
+    pub fn stranger(&self) -> Option<(&'static str, &'static str)> {
+        if self.who.person.is_some() {
+            return None;
+        }
+        let unread = self.sources.iter().all(|source| source.read.is_none());
+        Some(if unread && !self.sources.is_empty() {
+            (
+                "No source has been read, so it is not known who you are, and \
+                 you only read along.",
+                "`hotseat doctor` says what keeps them from being read.",
+            )
+        } else {
+            Refusal::Unknown.words()
+        })
     }
 }

@@ -53,6 +53,25 @@ pub struct Probe {
     pub ends: Option<DateTime<Utc>>,
 }
 
+/// What a server says of a calendar, to be asked later whether it still is
+/// the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarMark {
+    /// The server's name for this version.
+    pub etag: Option<String>,
+    /// When it was changed, as the server writes it.
+    pub modified: Option<String>,
+}
+
+/// A calendar as it came from its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarCopy {
+    /// The calendar.
+    pub text: String,
+    /// What its server says of it.
+    pub mark: CalendarMark,
+}
+
 /// So long before its end a sign-in is spoken of.
 const SOON: TimeDelta = TimeDelta::days(5);
 

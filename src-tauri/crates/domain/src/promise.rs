@@ -33,7 +33,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use self::holding::holds;
-pub use self::need::needed_by;
+pub use self::need::{needed_by, needs};
 pub use self::time::{Day, Hour, Point, Time};
 
 use self::clause::{Carried, Found, Reads};
@@ -153,6 +153,11 @@ fn in_sentence(sentence: &Sentence) -> Vec<Found> {
                 }
             }
             Reads::Empty => {}
+            Reads::TakesBack => {
+                promises.clear();
+                waiting = None;
+                carried = Carried::Nothing;
+            }
             Reads::Else => carried = Carried::Nothing,
         }
     }

@@ -110,9 +110,9 @@ pub fn section(
 pub fn order(a: &(Section, &Judged), b: &(Section, &Judged)) -> Ordering {
     front(a.0).cmp(&front(b.0)).then_with(|| {
         let by_harm = || {
-            (a.1.priority, tier(a.1), a.1.asked, a.1.id).cmp(&(
+            (a.1.priority, a.1.tier_place, a.1.asked, a.1.id).cmp(&(
                 b.1.priority,
-                tier(b.1),
+                b.1.tier_place,
                 b.1.asked,
                 b.1.id,
             ))
@@ -150,9 +150,4 @@ fn front(section: Section) -> u8 {
         Section::Answered => 5,
         Section::Closed => 6,
     }
-}
-
-/// Until teams order their tiers, a known tier goes before none.
-fn tier(judged: &Judged) -> bool {
-    judged.tier.is_none()
 }

@@ -160,6 +160,8 @@ pub struct Rules {
     pub levels: Vec<Level>,
     /// What mentions mean.
     pub raises: Vec<Raise>,
+    /// The tiers of customers, whoever is served first before the others.
+    pub tiers: Vec<String>,
     /// The sentence a claim says, if it says one.
     pub claim_says: Option<String>,
     /// The mark that claims.
@@ -202,6 +204,15 @@ impl Rules {
     #[must_use]
     pub fn name<'a>(&'a self, key: &'a PersonKey) -> &'a str {
         self.person(key).map_or(key.as_str(), |mate| &mate.name)
+    }
+
+    /// The place of a tier: one that is not named comes after all that are,
+    /// and none at all last.
+    #[must_use]
+    pub fn tier_place(&self, tier: Option<&str>) -> usize {
+        let Some(tier) = tier else { return self.tiers.len() + 1 };
+        let same = |named: &String| named.eq_ignore_ascii_case(tier.trim());
+        self.tiers.iter().position(same).unwrap_or(self.tiers.len())
     }
 
     /// A source by key.

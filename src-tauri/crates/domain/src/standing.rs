@@ -1,15 +1,21 @@
 //! What is true of a request: the outcome of judging it.
 
+mod band;
 mod deadline;
+mod life;
+mod named;
 mod news;
 mod verdict;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::band::BandEnd;
 pub use self::deadline::{
     Deadline, DueKind, NeededBy, Origin, Paused, Promised,
 };
+pub use self::life::Life;
+pub use self::named::Named;
 pub use self::news::{News, NewsKind};
 pub use self::verdict::{Grounds, Outcome, Verdict};
 
@@ -25,54 +31,6 @@ pub enum Ball {
     Ours,
     /// Theirs.
     Theirs,
-}
-
-/// Where a request is in its life.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Life {
-    /// Somebody waits for us.
-    Open,
-    /// The ball is theirs.
-    Waiting {
-        /// Since when.
-        since: DateTime<Utc>,
-    },
-    /// Answered, with nothing running.
-    Answered {
-        /// When, last.
-        at: DateTime<Utc>,
-    },
-    /// Done.
-    Closed {
-        /// When.
-        at: DateTime<Utc>,
-        /// By whom.
-        by: Option<PersonKey>,
-    },
-    /// Not a request; counts nowhere.
-    Dismissed {
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// The requester took it back before anybody answered.
-    Withdrawn {
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// It was settled before we first read its place.
-    History,
-}
-
-impl Life {
-    /// Whether it is in the queue, in front or folded.
-    #[must_use]
-    pub fn lives(&self) -> bool {
-        matches!(
-            self,
-            Life::Open | Life::Waiting { .. } | Life::Answered { .. }
-        )
-    }
 }
 
 /// Who works on it.
@@ -138,6 +96,7 @@ pub struct Step {
     /// When it happened.
     pub at: DateTime<Utc>,
     /// The message it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<ExternalId>,
     /// One sentence.
     pub words: String,
@@ -158,10 +117,18 @@ pub struct Judged {
     /// Who asks, by the name shown.
     pub requester: String,
     /// Where they belong, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
+    /// The place of that among the tiers of the team file: the first of them
+    /// is 0, one that it does not name comes after all of these, and none at
+    /// all last.
+    #[serde(default)]
+    pub tier_place: usize,
     /// A teammate asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub internal: bool,
     /// It was there before its place was first read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub history: bool,
     /// When the requester's first message was written.
     pub asked: DateTime<Utc>,
@@ -174,6 +141,7 @@ pub struct Judged {
     /// Why.
     pub priority_from: PriorityFrom,
     /// The service level's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// What of the request fitted each of its conditions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -183,8 +151,10 @@ pub struct Judged {
     /// Whose turn it is.
     pub ball: Ball,
     /// The oldest message of the asking side that nobody has answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered: Option<DateTime<Utc>>,
     /// Of all that runs what is due first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
     /// What else runs, in order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -196,45 +166,67 @@ pub struct Judged {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed_by: Option<NeededBy>,
     /// The settled word on the first response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+    /// The request in the same thread that had been closed for too long when
+    /// this one began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<RequestId>,
+    /// The request in the same thread that began long after this one ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followed: Option<RequestId>,
+    /// The settled words on what was promised after it, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Verdict>,
     /// The words that were said on it before, by other rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Verdict>,
     /// Who works on it; several work together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owners: Vec<Holder>,
     /// Teammates off duty who are looking.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub looking: Vec<PersonKey>,
     /// From when a silent owner loses to a newer claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale_at: Option<DateTime<Utc>>,
     /// When the owner was last heard of.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heard: Option<DateTime<Utc>>,
     /// The snooze that holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snooze: Option<Snooze>,
     /// The newest thing that asks for attention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub news: Option<News>,
     /// When the alert was over by itself although somebody is on it: it is
     /// offered for closing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved: Option<DateTime<Utc>>,
     /// The last time it became more urgent after it had come.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raise: Option<News>,
     /// What this desktop alone knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_here: Option<String>,
     /// Messages that were read as thanks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub thanks: Vec<ExternalId>,
     /// The explanation, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
     /// Where it is read at its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// The root on which our marks go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<ExternalId>,
     /// Its other roots that stand: further messages of a person, or all of a
     /// burst.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<ExternalId>,
     /// It is a burst of alerts: a claim marks each of its roots.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub burst: bool,
     /// What may answer it, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

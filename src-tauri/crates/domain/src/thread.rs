@@ -6,6 +6,7 @@ mod joining;
 mod mark;
 mod message;
 mod offer;
+mod parting;
 mod rejudging;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use crate::{
 pub use self::call::CALLS;
 pub use self::mark::{Standing, TakenOff};
 pub use self::message::Message;
+pub use self::parting::Part;
 
 /// Everything known about one request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,11 +35,14 @@ pub struct Thread {
     pub place: PlaceId,
     /// Its roots in the order of their time, those that are gone at the end;
     /// our marks go on the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roots: Vec<ExternalId>,
     /// Its messages in the order of their time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
     /// The marks on its roots: root by root, on each in the order in which
     /// the source names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Standing>,
     /// The marks that stood on its roots and were taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -46,18 +51,30 @@ pub struct Thread {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Message>,
     /// What this user did, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<Did>,
     /// When it was first seen.
     pub seen: DateTime<Utc>,
     /// It was there before we first read its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub history: bool,
     /// Whether the first answer came in time, once that is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+    /// The settled words on what was promised after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Verdict>,
     /// The words that were said on it before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Verdict>,
+    /// The request before it in the same thread at the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Part>,
+    /// The request after it in the same thread at the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followed: Option<Part>,
     /// What was told to be gone before it was told to be there.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<(ExternalId, DateTime<Utc>)>,
 }
 
@@ -88,7 +105,10 @@ impl Thread {
             seen,
             history,
             verdict: None,
+            replies: Vec::new(),
             earlier: Vec::new(),
+            follows: None,
+            followed: None,
             gone: Vec::new(),
         }
     }
@@ -246,11 +266,30 @@ impl Thread {
         self.messages.iter().map(|m| m.at).max().unwrap_or(self.seen)
     }
 
-    /// The marks of a name that stand on any root.
+    /// The marks of a name that stand on any root. Where several requests
+    /// stand in one thread, each has those that were set in its time.
     pub fn standing<'a>(
         &'a self,
         name: &'a str,
     ) -> impl Iterator<Item = &'a Standing> {
-        self.marks.iter().filter(move |m| m.name == name)
+        let since = self.follows.map(|part| part.since);
+        let until = self.followed.map(|part| part.since);
+        self.marks.iter().filter(move |m| {
+            m.name == name
+                && since.is_none_or(|since| since <= m.counted)
+                && until.is_none_or(|until| m.counted < until)
+        })
+    }
+
+    /// The marks of a name that an earlier request in the same thread has
+    /// left behind.
+    pub fn left_behind<'a>(
+        &'a self,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a Standing> {
+        let since = self.follows.map(|part| part.since);
+        self.marks.iter().filter(move |m| {
+            m.name == name && since.is_some_and(|since| m.counted < since)
+        })
     }
 }

@@ -143,6 +143,7 @@ pub(crate) fn ferryline() -> Rules {
             raise("@dev911", Priority::Emergency),
             raise("@oncall", Priority::Urgent),
         ],
+        tiers: Vec::new(),
         claim_says: None,
         claim_mark: EYES.to_owned(),
         close_mark: Some(DONE.to_owned()),

@@ -161,11 +161,15 @@ pub(super) fn next(
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    judged
-        .running()
-        .filter(|deadline| !deadline.kind.is_target())
-        .flat_map(|deadline| dues(deadline, rules))
-        .flat_map(|due| [due, due + AFTER])
-        .filter(|at| *at > now)
-        .min()
+    let next = |deadline| {
+        // What comes behind the first that lies ahead lies further ahead.
+        let mut ahead = false;
+        dues(deadline, rules)
+            .take_while(|due| !std::mem::replace(&mut ahead, *due > now))
+            .flat_map(|due| [due, due + AFTER])
+            .filter(|at| *at > now)
+            .min()
+    };
+    let others = judged.running().filter(|it| !it.kind.is_target());
+    others.filter_map(next).min()
 }

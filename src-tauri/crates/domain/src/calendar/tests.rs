@@ -3,7 +3,7 @@
 mod counting;
 mod days;
 mod faults;
-mod minute_walk;
+pub(crate) mod minute_walk;
 mod properties;
 mod unions;
 mod writing;

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::ball::Turn;
 use super::sides::{Cast, Side};
 use crate::did::holding;
-use crate::{Deadline, DueKind, Step, What};
+use crate::{Deadline, DueKind, Named, Step, What};
 
 /// What this user wrote down last.
 pub(crate) struct Agreed<'a> {
@@ -25,8 +25,13 @@ pub(crate) fn of<'a>(cast: &Cast<'a>) -> Option<Agreed<'a>> {
 }
 
 impl Agreed<'_> {
+    fn named(&self) -> Named {
+        let why = Some(self.why.to_owned());
+        Named { said: self.at, until: self.due, why }
+    }
+
     fn instead(&self, deadline: &Deadline) -> Deadline {
-        Deadline::named(deadline.kind, deadline.started, self.due)
+        Deadline::named(deadline.kind, deadline.started, self.named())
     }
 
     /// It replaces what ran when it was written down, and nothing later.
@@ -68,7 +73,7 @@ pub(crate) fn replace(
                 Some(_) => DueKind::NextResponse,
                 None => DueKind::FirstResponse,
             };
-            clocks.push(Deadline::named(kind, since, agreed.due));
+            clocks.push(Deadline::named(kind, since, agreed.named()));
         }
     }
     clocks.sort_by_key(|deadline| (deadline.due, deadline.kind));

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use super::sides::{Cast, Side};
 use crate::did::holding;
-use crate::promise::{needed_by, promised};
 use crate::{
     Ball, ExternalId, Message, NeededBy, Paused, Promised, Step, What,
 };
@@ -18,6 +17,13 @@ const READ_BACK: usize = 20;
 pub(crate) struct Asked {
     pub(crate) at: DateTime<Utc>,
     pub(crate) seen: DateTime<Utc>,
+    pub(crate) message: ExternalId,
+}
+
+/// An answer of the team after the first one, to what may have been due.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) at: DateTime<Utc>,
     pub(crate) message: ExternalId,
 }
 
@@ -38,6 +44,8 @@ pub(crate) struct Turn {
     pub(crate) thanks: Vec<ExternalId>,
     /// What the asking side wrote, in order of time.
     pub(crate) asked: Vec<Asked>,
+    /// What the team answered after the first time, in order of time.
+    pub(crate) replies: Vec<Reply>,
     asked_back: Option<ExternalId>,
     /// The answer after which nothing was open.
     settled: Option<DateTime<Utc>>,
@@ -59,6 +67,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
         unanswered: None,
         thanks: Vec::new(),
         asked: Vec::new(),
+        replies: Vec::new(),
         asked_back: None,
         settled: None,
     };
@@ -67,6 +76,10 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
     let mut last = None;
     for (at, message, side) in heard(cast) {
         if side == Side::Team {
+            if turn.owes(last.and_then(|last| promise(cast, last))) {
+                let message = message.external.clone();
+                turn.replies.push(Reply { at, message });
+            }
             if turn.unanswered.is_some() {
                 turn.settled = Some(at);
             }
@@ -116,13 +129,12 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
 fn promise(cast: &Cast<'_>, message: &Message) -> Option<Promised> {
     let mate = cast.teammate(message.speaker())?;
     let zone = mate.zone.unwrap_or(cast.rules.zone);
-    let words = message.text.own_words();
-    let promise = promised(&words, message.at, zone)?;
+    let due = message.text.promised(message.at, zone)?;
     Some(Promised {
         by: mate.key.clone(),
         message: message.external.clone(),
         at: message.at,
-        due: promise.at,
+        due,
     })
 }
 
@@ -132,10 +144,9 @@ pub(crate) fn needed(cast: &Cast<'_>, turn: &Turn) -> Option<NeededBy> {
     let open = turn.asked.iter().rev().filter(|asked| asked.at >= since);
     open.take(READ_BACK).find_map(|asked| {
         let message = cast.thread.message(&asked.message)?;
-        let words = message.text.own_words();
-        let needed = needed_by(&words, message.at, cast.rules.zone)?;
+        let due = message.text.needed_by(message.at, cast.rules.zone)?;
         let message = message.external.clone();
-        Some(NeededBy { message, due: needed.at })
+        Some(NeededBy { message, due })
     })
 }
 
@@ -185,6 +196,13 @@ pub(crate) fn last_act(cast: &Cast<'_>, what: &What) -> Option<DateTime<Utc>> {
 }
 
 impl Turn {
+    /// Whether something after the first answer may be due: an answer, or
+    /// some word after one that holds or promises.
+    fn owes(&self, promised: Option<Promised>) -> bool {
+        let waits = self.unanswered.is_some() || self.holds;
+        self.answered.is_some() && (waits || promised.is_some())
+    }
+
     /// Whether it was open when we first read the place, or the asking side
     /// wrote since.
     pub(crate) fn lived_since_first_read(&self, cast: &Cast<'_>) -> bool {

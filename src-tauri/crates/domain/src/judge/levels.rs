@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::priority::Link;
 use super::sides::Cast;
 use crate::target::Target;
-use crate::{Deadline, DueKind, Fitted, Grounds, Level, Origin};
+use crate::{Band, BandEnd, Deadline, DueKind, Fitted, Grounds, Level, Origin};
 
 /// The service level of a request while it had a priority.
 pub(crate) fn level<'a>(cast: &Cast<'a>, link: &Link) -> Option<&'a Level> {
@@ -29,11 +29,25 @@ pub(crate) fn applied(
 ) -> Option<Deadline> {
     let calendar = cast.rules.calendar_of(target);
     let deadline = Deadline::of(kind, target, since, calendar)?;
-    let origin = level(cast, link).map(|level| Origin {
+    let level = level(cast, link);
+    let origin = level.map(|level| Origin {
         level: level.name.clone(),
         fitted: fitted(cast, Some(link)),
     });
-    Some(Deadline { origin, ..deadline })
+    let first = level.filter(|_| kind == DueKind::FirstResponse);
+    let bands = first.map(|level| bands(cast, level, since));
+    let bands = bands.unwrap_or_default();
+    Some(Deadline { origin, bands, ..deadline })
+}
+
+/// The bands of a level, counted from an instant.
+fn bands(cast: &Cast<'_>, level: &Level, since: DateTime<Utc>) -> Vec<BandEnd> {
+    let end = |band: &Band| {
+        let calendar = cast.rules.calendar_of(&band.within);
+        let until = band.within.deadline(since, calendar)?;
+        Some(BandEnd { name: band.name.clone(), until })
+    };
+    level.bands.iter().filter_map(end).collect()
 }
 
 /// How a deadline came to be, to be kept with the word on it.
@@ -44,5 +58,6 @@ pub(crate) fn grounds(cast: &Cast<'_>, due: &Deadline) -> Option<Grounds> {
         origin: due.origin.clone(),
         reckoning: target.reckon(due.started, calendar)?,
         least: due.least,
+        held: due.held,
     })
 }

@@ -3,7 +3,7 @@
 use super::ball::Turn;
 use super::ending;
 use super::sides::Cast;
-use crate::{Ball, Deadline, Life, Outcome, Rules, Verdict};
+use crate::{Ball, Deadline, DueKind, Life, Outcome, Rules, Verdict};
 
 /// A request that ends without an answer is cancelled: outside averages.
 pub(super) fn ended(
@@ -18,6 +18,7 @@ pub(super) fn ended(
     let due = due?;
     verdict.or_else(|| {
         Some(Verdict {
+            kind: DueKind::FirstResponse,
             outcome: Outcome::Cancelled,
             started: due.started,
             due: Some(due.due),
@@ -31,6 +32,8 @@ pub(super) fn ended(
             target: due.full_words(),
             rules: rules.version.clone(),
             grounds: None,
+            bands: Vec::new(),
+            named: due.named.clone(),
         })
     })
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// News about an answer that arrives within this time of the answer that
 /// decided may still decide; afterwards the verdict is settled.
-const SETTLING: TimeDelta = TimeDelta::minutes(2);
+pub(super) const SETTLING: TimeDelta = TimeDelta::minutes(2);
 
 /// A priority set by hand leaves at least this long.
 pub(super) const LEAST: TimeDelta = TimeDelta::minutes(1);
@@ -59,6 +59,9 @@ pub(super) fn at_least(
     if deadline.due < least {
         deadline.due = least;
         deadline.least = Some(least);
+        if let Some(last) = deadline.bands.last_mut() {
+            last.until = least;
+        }
     }
     deadline
 }
@@ -82,12 +85,13 @@ pub(crate) fn owed(
     due.filter(|_| replied || claimed)
 }
 
-struct Answer<'a> {
-    at: DateTime<Utc>,
-    seen: DateTime<Utc>,
-    by: &'a PersonKey,
-    message: Option<&'a ExternalId>,
-    unseen: Option<DateTime<Utc>>,
+/// An answer that decides.
+pub(super) struct Answer<'a> {
+    pub(super) at: DateTime<Utc>,
+    pub(super) seen: DateTime<Utc>,
+    pub(super) by: &'a PersonKey,
+    pub(super) message: Option<&'a ExternalId>,
+    pub(super) unseen: Option<DateTime<Utc>>,
 }
 
 /// The word on the first response, once somebody has answered.
@@ -118,8 +122,15 @@ pub(crate) fn verdict(
             return Some(settled.clone());
         }
     }
-    let answer = answer?;
-    let due = due?;
+    Some(word(cast, due?, &answer?))
+}
+
+/// The word on an answer to what was due.
+pub(super) fn word(
+    cast: &Cast<'_>,
+    due: &Deadline,
+    answer: &Answer<'_>,
+) -> Verdict {
     let elapsed = |from| match &due.target {
         Some(target) => {
             let calendar = cast.rules.calendar_of(target);
@@ -136,7 +147,8 @@ pub(crate) fn verdict(
         (false, true) => Outcome::Met,
         (false, false) => Outcome::Missed,
     };
-    Some(Verdict {
+    Verdict {
+        kind: due.kind,
         outcome,
         started: due.started,
         due: Some(due.due),
@@ -154,7 +166,9 @@ pub(crate) fn verdict(
         target: due.full_words(),
         rules: cast.rules.version.clone(),
         grounds: grounds(cast, due),
-    })
+        bands: due.bands.clone(),
+        named: due.named.clone(),
+    }
 }
 
 /// Whether the deciding answer was taken back while its word was still open.
@@ -231,17 +245,24 @@ pub(crate) fn step(due: &Deadline, raised: &Raised) -> Step {
     }
 }
 
+pub(super) fn how(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "in time",
+        Outcome::Missed => "late",
+        Outcome::Unsure => "in time or late, a mark does not say when",
+        Outcome::Cancelled => "without an answer",
+    }
+}
+
 /// The verdict's part of the explanation.
 pub(crate) fn verdict_step(cast: &Cast<'_>, verdict: &Verdict) -> Step {
     let who = verdict
         .by
         .as_ref()
         .map_or_else(|| "Nobody".to_owned(), |k| cast.rules.name(k).to_owned());
-    let how = match verdict.outcome {
-        Outcome::Met => "in time",
-        Outcome::Missed => "late",
-        Outcome::Unsure => "in time or late, a mark does not say when",
-        Outcome::Cancelled => "without an answer",
+    let how = match (verdict.outcome, verdict.band()) {
+        (Outcome::Met, Some(band)) => format!("in time, {}", band.name),
+        (outcome, _) => how(outcome).to_owned(),
     };
     let gone = verdict
         .message

@@ -8,7 +8,7 @@ use super::priority::{Link, Raised};
 use super::response::{LEAST, at_least};
 use super::sides::Cast;
 use crate::target::Target;
-use crate::{Ball, Deadline, DueKind, Level, Promised, Step, Verdict};
+use crate::{Ball, Deadline, DueKind, Level, Named, Promised, Step, Verdict};
 
 /// How a request stands when its clocks are set.
 pub(crate) struct Scene<'a> {
@@ -40,7 +40,9 @@ pub(crate) fn of(scene: &Scene<'_>, first: Option<Deadline>) -> Vec<Deadline> {
 
 /// A promise as a deadline.
 fn promised(promise: &Promised) -> Deadline {
-    Deadline::named(DueKind::Promise, promise.at, promise.due)
+    let Promised { at, due, .. } = *promise;
+    let named = Named { said: at, until: due, why: None };
+    Deadline::named(DueKind::Promise, at, named)
 }
 
 /// What a promise holds, until somebody calls for more.

@@ -6,8 +6,8 @@ use super::lead::Lead;
 use super::phrase::{Fit, Phrase, phrase};
 use super::tables::{
     ADVERBS, ALONE, ARTICLES, BECOMES, BETWEEN, BLOCKS, DENIES, DOES, DOING,
-    ENDS, FILLERS, FINISHED, GIVEN, GIVES, IT, IT_WILL_BE, OURS, SHORT, TIES,
-    WE_ARE, WE_WILL, WILL_BE,
+    ENDS, FILLERS, FINISHED, GIVEN, GIVES, IT, IT_WILL_BE, JUDGES, OURS, SHORT,
+    TAKES_BACK, TIES, WE_ARE, WE_WILL, WILL_BE,
 };
 use super::time::Time;
 use super::words::Word;
@@ -40,6 +40,8 @@ pub(super) enum Reads {
     },
     /// It says nothing.
     Empty,
+    /// It takes back what was said before it.
+    TakesBack,
     /// It speaks of something else.
     Else,
 }
@@ -66,6 +68,9 @@ struct Clause<'w> {
 
 /// Reads a clause.
 pub(super) fn read(words: &[Word], carried: Carried) -> Reads {
+    if takes_back(words) {
+        return Reads::TakesBack;
+    }
     let clause = opened(words);
     if clause.at.peek().is_none() {
         return match clause.leading {
@@ -83,6 +88,19 @@ pub(super) fn read(words: &[Word], carried: Carried) -> Reads {
         .or_else(|| within(clause))
         .or_else(|| held(clause))
         .unwrap_or(Reads::Else)
+}
+
+/// "Back in 30 min is impossible", "no way I'll be done by 15:00".
+fn takes_back(words: &[Word]) -> bool {
+    let mut at = Cursor::new(words);
+    loop {
+        if at.eat_any(TAKES_BACK) {
+            return true;
+        }
+        if at.next().is_none() {
+            return false;
+        }
+    }
 }
 
 /// The clause behind what says nothing, with the time at its beginning.
@@ -171,6 +189,9 @@ fn timed(
             continue;
         };
         let found = found(&mut at, phrase, clause.from)?;
+        if at.eat_any(JUDGES) {
+            return Some(Reads::Else);
+        }
         if fits(&phrase) {
             return Some(Reads::Promises(found));
         }
@@ -211,6 +232,9 @@ fn short(clause: Clause<'_>) -> Option<Reads> {
         return opens.then_some(Reads::Opens);
     };
     let found = found(&mut at, phrase, clause.from)?;
+    if at.eat_any(JUDGES) {
+        return Some(Reads::Else);
+    }
     let fits = if by_only {
         phrase.lead == Lead::By
     } else {
@@ -253,8 +277,8 @@ fn within(clause: Clause<'_>) -> Option<Reads> {
         if will.eat_any(WE_WILL) {
             return promised(Clause { at: will, ..clause });
         }
-        let word = at.next()?;
-        if BLOCKS.contains(&word.low.as_str()) {
+        let low = at.next()?.low.as_str();
+        if BLOCKS.contains(&low) || DENIES.contains(&low) {
             return None;
         }
     }

@@ -28,13 +28,19 @@ impl<'w> Cursor<'w> {
     /// Steps over the words of a pattern, if they stand here.
     pub(super) fn eat(&mut self, pattern: &str) -> bool {
         let mut rest = *self;
-        let stands = pattern
-            .split(' ')
-            .all(|word| rest.next().is_some_and(|next| next.low == word));
-        if stands {
-            *self = rest;
+        let mut left = pattern;
+        while let Some(word) = rest.next() {
+            let Some(after) = left.strip_prefix(word.low.as_str()) else {
+                return false;
+            };
+            if after.is_empty() {
+                *self = rest;
+                return true;
+            }
+            let Some(others) = after.strip_prefix(' ') else { return false };
+            left = others;
         }
-        stands
+        false
     }
 
     /// Steps over the first pattern of a table that stands here.

@@ -9,7 +9,7 @@ use super::lead::Lead;
 use super::phrase::{Fit, phrase};
 use super::tables::DENIES;
 use super::words::{Sentence, sentences};
-use super::{Promise, beginning, first, said};
+use super::{Promise, Said, beginning, first, said};
 
 /// Who says so needs something; any time that follows is by when.
 const NEEDS: &[&str] = &[
@@ -72,13 +72,19 @@ pub fn needed_by(
     written: DateTime<Utc>,
     zone: Tz,
 ) -> Option<Promise> {
+    first(needs(text), written, zone)
+}
+
+/// Every time by which the asking side needs an answer as it was said, before
+/// anybody asks where or when.
+#[must_use]
+pub fn needs(text: &str) -> Vec<Said> {
     let text = beginning(text);
-    let said = sentences(text)
+    sentences(text)
         .iter()
         .filter_map(needed)
         .filter_map(|found| said(text, found))
-        .collect();
-    first(said, written, zone)
+        .collect()
 }
 
 /// What was asked for, if anything.
@@ -89,7 +95,23 @@ enum Wanted {
     Needed,
 }
 
+/// Whether anything in a sentence asks. Most say nothing of the kind, and are
+/// not searched for a time.
+fn wants(sentence: &Sentence) -> bool {
+    let mut at = Cursor::new(&sentence.words);
+    while at.peek().is_some() {
+        if at.eat_any(NEEDS) || at.eat_any(ASKS) {
+            return true;
+        }
+        _ = at.next();
+    }
+    false
+}
+
 fn needed(sentence: &Sentence) -> Option<Found> {
+    if !wants(sentence) {
+        return None;
+    }
     let mut at = Cursor::new(&sentence.words);
     let mut wanted = Wanted::Nothing;
     let mut from = at;

@@ -8,7 +8,9 @@ pub(super) use deeds::{
     ARTICLES, BECOMES, BETWEEN, DOES, DOING, ENDS, FINISHED, IT, IT_WILL_BE,
     OURS, SHORT, WILL_BE,
 };
-pub(super) use limits::{BLOCKS, DENIES, DEPENDS, TELLS, TIES};
+pub(super) use limits::{
+    BLOCKS, DENIES, DEPENDS, JUDGES, TAKES_BACK, TELLS, TIES,
+};
 pub(super) use subjects::{
     ADVERBS, ALONE, FILLERS, GIVEN, GIVES, WE_ARE, WE_WILL,
 };

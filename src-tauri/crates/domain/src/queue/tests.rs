@@ -121,6 +121,30 @@ fn what_has_passed_without_being_late_stands_at_its_time() {
     assert_eq!(in_order(rows.to_vec()), [3, 1, 2]);
 }
 
+#[test]
+fn without_a_deadline_priority_then_tier_then_age_decide() {
+    let row = |id, words: &str, tier: Option<&str>, asked| {
+        let mut story = Story::asks(asked, "dirk", words).ruled(|rules| {
+            rules.tiers = ["gold", "silver"].map(str::to_owned).to_vec();
+            rules.levels.clear();
+        });
+        let of = tier.map(str::to_owned);
+        story.thread.messages[0].author.of = of;
+        let judged = story.seen_at("11:00");
+        assert_eq!(judged.deadline, None);
+        (Section::Later, Judged { id: RequestId(id), ..judged })
+    };
+    let rows = vec![
+        row(1, "nobody knows them", None, "10:00"),
+        row(2, "of a tier without a place", Some("Iron"), "10:00"),
+        row(3, "the second tier", Some("silver"), "10:00"),
+        row(4, "later", Some("gold"), "10:20"),
+        row(5, "earlier", Some(" Gold "), "10:10"),
+        row(6, "worse @oncall", None, "10:30"),
+    ];
+    assert_eq!(in_order(rows), [6, 5, 4, 3, 2, 1]);
+}
+
 /// A row with few values in each field, so that ties are common.
 fn a_row() -> impl Strategy<Value = (Section, Judged)> {
     let section = prop_oneof![
@@ -134,7 +158,7 @@ fn a_row() -> impl Strategy<Value = (Section, Judged)> {
         Just(Section::Closed),
     ];
     let words = prop::sample::select(vec!["a", "@oncall", "@dev911"]);
-    let fields = (0..3_i64, 0..3_i64, 0..3_i64, any::<bool>(), any::<bool>());
+    let fields = (0..3_i64, 0..3_i64, 0..3_i64, 0..3_usize, any::<bool>());
     let words = words.prop_map(judged);
     let update = proptest::option::of(0..3_i64);
     (section, words, fields, 0..4_i64, update).prop_map(
@@ -157,7 +181,7 @@ fn a_row() -> impl Strategy<Value = (Section, Judged)> {
             }
             judged.asked = at("09:00") + mins(asked);
             judged.last = at("09:30") + mins(last);
-            judged.tier = tier.then(|| "Gold".to_owned());
+            judged.tier_place = tier;
             judged.snooze = None::<Snooze>;
             (section, judged)
         },
@@ -172,6 +196,15 @@ proptest! {
             order(&(x.0, &x.1), &(y.0, &y.1))
         };
         prop_assert_eq!(cmp(a, b), cmp(b, a).reverse());
+        let late = [a, b].iter().any(|row| row.0 == Section::Overdue);
+        let bare = [a, b].iter().all(|row| row.1.deadline.is_none());
+        if bare && !late && a.0.in_front() && a.0 == b.0 {
+            let harm = |row: &(Section, Judged)| {
+                let judged = &row.1;
+                (judged.priority, judged.tier_place, judged.asked, judged.id)
+            };
+            prop_assert_eq!(cmp(a, b), harm(a).cmp(&harm(b)));
+        }
         if cmp(a, b).is_le() && cmp(b, c).is_le() {
             prop_assert!(cmp(a, c).is_le());
         }

@@ -81,6 +81,20 @@ impl Rules {
         self.role(person, now).on_duty()
     }
 
+    /// Whether a teammate is first in line: a responder, or a fallback while
+    /// there is none.
+    #[must_use]
+    pub fn leads(&self, person: &PersonKey, now: DateTime<Utc>) -> bool {
+        let seats = self.seats(now);
+        let responds = |seat: &Seat| seat.role == Role::Responder;
+        let first = if seats.iter().any(responds) {
+            Role::Responder
+        } else {
+            Role::Fallback
+        };
+        seats.iter().any(|s| s.person == *person && s.role == first)
+    }
+
     /// The shift that runs now, or else the next one.
     #[must_use]
     pub fn shift(&self, now: DateTime<Utc>) -> Option<&Shift> {

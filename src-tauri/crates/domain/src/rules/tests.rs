@@ -2,7 +2,10 @@
 
 use crate::calendar::samples::every_day;
 use crate::world::*;
-use crate::{Asking, GroupId, Internal, Level, PlaceId, Priority, Rules, When};
+use crate::{
+    Asking, Duty, GroupId, Internal, Level, PlaceId, Priority, Role, Rules,
+    Seat, When,
+};
 
 /// A level for what a condition says, before those of Ferryline.
 fn first(change: impl FnOnce(&mut When)) -> Rules {
@@ -98,6 +101,21 @@ fn a_field_that_nobody_fills_yet_fits_nothing() {
     assert_eq!(chosen(&rules, &asking()), "Normal");
     let told = Asking { category: Some("billing"), ..asking() };
     assert_eq!(chosen(&rules, &told), "special");
+}
+
+#[test]
+fn responders_lead_and_a_fallback_only_where_there_is_none() {
+    let mut rules = ferryline();
+    let leading = |rules: &Rules| -> Vec<String> {
+        let keys = rules.roster.iter().map(|mate| mate.key.clone());
+        let leads = keys.filter(|it| rules.leads(it, at("10:00")));
+        leads.map(|it| it.to_string()).collect()
+    };
+    assert_eq!(leading(&rules), ["ana", "mika", "you"]);
+    let Duty::Always { seats } = &mut rules.duty else { panic!() };
+    seats.retain(|seat| seat.role != Role::Responder);
+    seats.push(Seat { person: key("noor"), role: Role::Secondary });
+    assert_eq!(leading(&rules), ["ben"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::target::Target;
-use crate::{ExternalId, Fitted, PersonKey};
+use crate::{BandEnd, ExternalId, Fitted, Named, PersonKey};
 
 /// What is due.
 #[derive(
@@ -94,6 +94,12 @@ pub struct Deadline {
     /// When it was their turn, which is not counted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pauses: Vec<Paused>,
+    /// How good an answer is until when; the last one ends with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<BandEnd>,
+    /// What a person named in the place of a target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<Named>,
 }
 
 /// The level that promises something, and what of the request it fitted.
@@ -142,6 +148,8 @@ impl Deadline {
             least: None,
             origin: None,
             pauses: Vec::new(),
+            bands: Vec::new(),
+            named: None,
         };
         match kind {
             DueKind::Reminder => {}
@@ -172,9 +180,9 @@ impl Deadline {
     pub(crate) fn named(
         kind: DueKind,
         started: DateTime<Utc>,
-        due: DateTime<Utc>,
+        named: Named,
     ) -> Deadline {
-        let due = due.max(started);
+        let due = named.until.max(started);
         let whole = due - started;
         let before = |percent: i32, most: i64| {
             let share = whole * percent / 100;
@@ -198,6 +206,8 @@ impl Deadline {
             least: None,
             origin: None,
             pauses: Vec::new(),
+            bands: Vec::new(),
+            named: Some(named),
         }
     }
 
@@ -217,6 +227,10 @@ impl Deadline {
         by: TimeDelta,
         calendar: &Calendar,
     ) -> Deadline {
+        // At a closing, nothing more is not the next opening.
+        if by.is_zero() {
+            return self;
+        }
         let counts_open =
             self.target.as_ref().is_some_and(Target::counts_open_time);
         let shift = |at: DateTime<Utc>| {

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Origin;
+use super::{BandEnd, DueKind, Named, Origin};
 use crate::target::Reckoning;
 use crate::{ExternalId, PersonKey};
 
-/// Whether a first answer came in time.
+/// Whether an answer came in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -22,9 +22,12 @@ pub enum Outcome {
     Cancelled,
 }
 
-/// The settled word on a first response. It is never written anew.
+/// The settled word on a response. It is never written anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
+    /// What was due.
+    #[serde(default = "first_response")]
+    pub kind: DueKind,
     /// What it says.
     pub outcome: Outcome,
     /// When the target's clock started.
@@ -52,6 +55,25 @@ pub struct Verdict {
     /// How its deadline came to be; nothing where a person named the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Grounds>,
+    /// How good an answer was until when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<BandEnd>,
+    /// What a person had named in the place of a target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<Named>,
+}
+
+impl Verdict {
+    /// The band into which the answer fell, where there are any.
+    #[must_use]
+    pub fn band(&self) -> Option<&BandEnd> {
+        let answered = self.outcome == Outcome::Met;
+        BandEnd::at(&self.bands, self.answered).filter(|_| answered)
+    }
+}
+
+fn first_response() -> DueKind {
+    DueKind::FirstResponse
 }
 
 /// How the deadline of a settled word came to be, by the rules of its time.
@@ -64,4 +86,7 @@ pub struct Grounds {
     /// Set by hand, it left time until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least: Option<DateTime<Utc>>,
+    /// A promise held it until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<DateTime<Utc>>,
 }

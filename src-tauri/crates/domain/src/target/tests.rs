@@ -3,6 +3,7 @@
 mod ahead;
 mod anywhere;
 mod deadlines;
+mod minute_walk;
 mod properties;
 mod reckonings;
 mod warnings;

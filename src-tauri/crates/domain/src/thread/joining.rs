@@ -1,7 +1,7 @@
 //! Making two requests one, and one two.
 
 use super::Thread;
-use crate::{ExternalId, RequestId};
+use crate::{ExternalId, RequestId, Verdict};
 
 impl Thread {
     /// Takes in another request's messages: both are one.
@@ -23,6 +23,8 @@ impl Thread {
         let verdicts = [self.verdict.take(), other.verdict];
         self.verdict =
             verdicts.into_iter().flatten().min_by_key(|v| v.answered);
+        self.replies.extend(other.replies);
+        self.replies.sort_by_key(|word| word.answered);
         self.put_in_order();
     }
 
@@ -42,6 +44,11 @@ impl Thread {
                 m.external == root || m.under.as_ref() == Some(&root)
             });
         self.messages = ours;
+        let mut replies = std::mem::take(&mut self.replies);
+        replies.retain(|word: &Verdict| {
+            word.message.as_ref().is_none_or(|id| self.message(id).is_some())
+        });
+        self.replies = replies;
         let (marks, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.marks)
             .into_iter()
             .partition(|m| m.root == root);
@@ -64,7 +71,10 @@ impl Thread {
             seen: self.seen,
             history: self.history,
             verdict: None,
+            replies: Vec::new(),
             earlier: Vec::new(),
+            follows: None,
+            followed: None,
             gone: Vec::new(),
         })
     }

@@ -13,6 +13,7 @@ pub struct Message {
     /// Its id at the source.
     pub external: ExternalId,
     /// It began a thread.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub root: bool,
     /// The root under which it was written, if it is none itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,28 +28,37 @@ pub struct Message {
     pub text: Text,
     /// Whom it names, and since when: a mention added by an edit counts from
     /// the earliest edit known to contain it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<(Mention, DateTime<Utc>)>,
     /// Whom any known state of it named, and the earliest that did.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named: Vec<(Mention, DateTime<Utc>)>,
     /// What hangs on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<File>,
     /// When it was edited last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<DateTime<Utc>>,
     /// When it was deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<DateTime<Utc>>,
     /// Not for the asking side.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
     /// The action of ours that sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<ActionId>,
     /// Whose words a bot carries here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mirrored: Option<Author>,
     /// The alert it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alert: Option<AlertKey>,
     /// When an edit said that the alert it told of is over.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<DateTime<Utc>>,
     /// Where it is read at its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 

@@ -4,27 +4,55 @@
 use chrono::{DateTime, Utc};
 
 use super::Thread;
-use crate::{Rules, Verdict, judge};
+use crate::{DueKind, Judged, Rules, Verdict, judge};
 
 impl Thread {
-    /// Judges the settled word on the first response by other rules; says
-    /// whether it came to another end, and keeps both if it did.
+    /// Keeps the settled words of a judgement.
+    pub fn keep(&mut self, judged: &Judged) {
+        self.verdict = judged.answered();
+        self.replies.clone_from(&judged.replies);
+    }
+
+    /// Judges the settled words by other rules; says whether one came to
+    /// another end, and keeps both if it did.
     ///
     /// An answer that was deleted since decides nothing new: without it the
     /// word would be lost.
     pub fn rejudge(&mut self, rules: &Rules, now: DateTime<Utc>) -> bool {
-        let Some(settled) = self.verdict.take() else { return false };
-        let fresh = judge(self, rules, now).answered();
-        let other = fresh.filter(|fresh| !fresh.says_the_same(&settled));
-        let changed = other.is_some();
-        match other {
-            Some(fresh) => {
-                self.earlier.push(settled);
-                self.verdict = Some(fresh);
-            }
-            None => self.verdict = Some(settled),
+        let settled = self.verdict.take();
+        let replies = std::mem::take(&mut self.replies);
+        let mut fresh = judge(self, rules, now);
+        let kept = self.earlier.len();
+        self.verdict = settled.map(|settled| {
+            let fresh = fresh.answered().into_iter();
+            self.either(settled, &mut fresh.collect())
+        });
+        let word = |settled| self.either(settled, &mut fresh.replies);
+        self.replies = replies.into_iter().map(word).collect();
+        self.earlier.len() > kept
+    }
+
+    /// The word on the same answer among fresh ones, where it says something
+    /// else: then the settled one is kept beside it.
+    fn either(
+        &mut self,
+        settled: Verdict,
+        fresh: &mut Vec<Verdict>,
+    ) -> Verdict {
+        let same = |word: &Verdict| {
+            word.kind == settled.kind
+                && (word.kind == DueKind::FirstResponse
+                    || word.message == settled.message)
+        };
+        let at = fresh.iter().position(same);
+        let Some(other) = at.map(|at| fresh.swap_remove(at)) else {
+            return settled;
+        };
+        if other.says_the_same(&settled) {
+            return settled;
         }
-        changed
+        self.earlier.push(settled);
+        other
     }
 }
 

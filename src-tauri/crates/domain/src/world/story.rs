@@ -116,7 +116,7 @@ impl Story {
     /// Judges and keeps the verdict, as the engine does after every step.
     fn judged(&mut self, now: DateTime<Utc>) -> Judged {
         let judged = judge(&self.thread, &self.rules, now);
-        self.thread.verdict.clone_from(&judged.answered());
+        self.thread.keep(&judged);
         judged
     }
 

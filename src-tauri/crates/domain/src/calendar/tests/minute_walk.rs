@@ -15,7 +15,7 @@ use crate::calendar::{
 };
 
 /// Zones with dates near which their clocks change, or a day is missing.
-const CHANGES: [(&str, &str); 19] = [
+pub(crate) const CHANGES: [(&str, &str); 19] = [
     ("Europe/Berlin", "2026-03-29"),
     ("Europe/Berlin", "2026-10-25"),
     ("America/New_York", "2026-03-08"),
@@ -39,18 +39,18 @@ const CHANGES: [(&str, &str); 19] = [
 ];
 
 /// The first two days of a walk only make sure that it has seen every edge.
-const TRUSTED: usize = 2 * 24 * 60;
+pub(crate) const TRUSTED: usize = 2 * 24 * 60;
 
 /// One week of minutes, each with the latest time the wall clock has shown.
-struct Week {
-    zone: Tz,
-    change: NaiveDate,
+pub(crate) struct Week {
+    pub(crate) zone: Tz,
+    pub(crate) change: NaiveDate,
     begins: DateTime<Utc>,
-    shown: Vec<NaiveDateTime>,
+    pub(crate) shown: Vec<NaiveDateTime>,
 }
 
 impl Week {
-    fn around((zone, change): (&str, &str)) -> Self {
+    pub(crate) fn around((zone, change): (&str, &str)) -> Self {
         let zone: Tz = zone.parse().unwrap();
         let change: NaiveDate = change.parse().unwrap();
         let midnight = change.and_time(NaiveTime::MIN).and_utc();
@@ -66,12 +66,12 @@ impl Week {
         Self { zone, change, begins, shown }
     }
 
-    fn instant(&self, minute: usize) -> DateTime<Utc> {
+    pub(crate) fn instant(&self, minute: usize) -> DateTime<Utc> {
         self.begins + TimeDelta::minutes(i64::try_from(minute).unwrap())
     }
 
     /// Every kind of hours, some with exceptions around the change.
-    fn descriptions(&self) -> Vec<BusinessHoursDescription> {
+    pub(crate) fn descriptions(&self) -> Vec<BusinessHoursDescription> {
         let on = self.change.to_string();
         let day_before = self.change.pred_opt().unwrap().to_string();
         [
@@ -90,26 +90,27 @@ impl Week {
     }
 }
 
-/// Whether the intervals, as they are written down, include a shown time.
-fn written_open(
+/// The dates whose intervals, as they are written down, include a shown time.
+pub(crate) fn written_open(
     hours: &BusinessHoursDescription,
     shown: NaiveDateTime,
-) -> bool {
-    let includes = |date: NaiveDate, interval: &CivilInterval| {
+) -> impl Iterator<Item = NaiveDate> {
+    let includes = move |date: NaiveDate, interval: &CivilInterval| {
         let midnight = date.and_time(NaiveTime::MIN);
         let after = (shown - midnight).num_minutes();
         i64::from(interval.start()) <= after
             && after < i64::from(interval.end())
     };
-    [shown.date(), shown.date().pred_opt().unwrap()].into_iter().any(|date| {
-        let exception = hours.exceptions.iter().find(|it| it.date == date);
+    let days = [shown.date().pred_opt().unwrap(), shown.date()];
+    days.into_iter().filter(move |date| {
+        let exception = hours.exceptions.iter().find(|it| it.date == *date);
         let weekday = hours.week.on(date.weekday());
         let (weekday, dated) = match exception.map(|it| &it.hours) {
             None => (weekday, &[][..]),
             Some(DatedHours::Extra(extra)) => (weekday, &extra[..]),
             Some(other) => (&[][..], other.intervals()),
         };
-        weekday.iter().chain(dated).any(|interval| includes(date, interval))
+        weekday.iter().chain(dated).any(|interval| includes(*date, interval))
     })
 }
 
@@ -126,8 +127,9 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn through(week: &'a Week, hours: BusinessHoursDescription) -> Self {
         let about = format!("{} {} {hours:?}", week.zone, week.change);
+        let is_open = |it| written_open(&hours, it).next().is_some();
         let open: Vec<bool> =
-            week.shown.iter().map(|it| written_open(&hours, *it)).collect();
+            week.shown.iter().map(|it| is_open(*it)).collect();
         let mut before = vec![0];
         for open in &open {
             before.push(before.last().unwrap() + usize::from(*open));

@@ -4,7 +4,7 @@
 pub(in crate::promise) const BLOCKS: &[&str] = &[
     "said", "says", "told", "tells", "thought", "asked", "wish", "if", "when",
     "whether", "that", "what", "why", "how", "until", "till", "unless", "once",
-    "before", "because", "which", "who", "than", "after", "where",
+    "before", "because", "which", "who", "than", "after", "where", "doubt",
 ];
 
 /// Between what is done and a time they tie the time to something else.
@@ -19,6 +19,43 @@ pub(in crate::promise) const DENIES: &[&str] = &[
     "not", "never", "cannot", "can't", "won't", "don't", "doesn't", "isn't",
     "aren't", "unable", "unlikely", "hardly", "nothing", "nobody", "wont",
     "cant",
+];
+
+/// Wherever they stand in a clause they take back what it and the clauses
+/// before it seem to promise.
+pub(in crate::promise) const TAKES_BACK: &[&str] = &[
+    "impossible",
+    "unrealistic",
+    "not possible",
+    "isn't possible",
+    "not realistic",
+    "not feasible",
+    "not going to happen",
+    "not happening",
+    "won't happen",
+    "will not happen",
+    "can't be done",
+    "cannot be done",
+    "out of the question",
+    "no way",
+    "no chance",
+    "no promises",
+    "no guarantee",
+    "at the earliest",
+    "at earliest",
+    "said nobody",
+    "said no one",
+    "kidding",
+    "joking",
+    "too optimistic",
+    "wishful thinking",
+];
+
+/// Behind a time they speak of it instead of promising it.
+pub(in crate::promise) const JUDGES: &[&str] = &[
+    "is", "isn't", "is not", "was", "wasn't", "won't", "will not", "would",
+    "wouldn't", "can't", "cannot", "can not", "sounds", "seems", "looks",
+    "feels", "doesn't", "does not", "never",
 ];
 
 /// They say that it depends.

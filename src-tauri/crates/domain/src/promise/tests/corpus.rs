@@ -1,5 +1,7 @@
-//! 150 sentences: 80 promises and 70 traps. The reader was made with two
+//! 165 sentences: 80 promises and 85 traps. The reader was made with two
 //! thirds of them; the third that a seed keeps aside says how good it is.
+//! The last fifteen came later, and their third is drawn by itself, so that
+//! what was kept aside before still is.
 
 use std::collections::HashSet;
 
@@ -34,8 +36,16 @@ fn corpus() -> Vec<Sentence> {
         .collect()
 }
 
+/// How many there were at first.
+const FIRST: usize = 150;
+
 /// The places of a third of the sentences, drawn by the seed.
 fn kept_aside(all: usize) -> HashSet<usize> {
+    let later = drawn(all - FIRST).into_iter().map(|at| FIRST + at);
+    drawn(FIRST).into_iter().chain(later).collect()
+}
+
+fn drawn(all: usize) -> HashSet<usize> {
     let mut state = SEED;
     let mut drawn = HashSet::new();
     while drawn.len() < all / 3 {
@@ -122,12 +132,12 @@ fn some(kept: bool) -> Score {
 }
 
 #[test]
-fn the_corpus_is_eighty_promises_and_seventy_traps() {
+fn the_corpus_is_eighty_promises_and_eighty_five_traps() {
     let all = corpus();
     let promises = all.iter().filter(|it| it.at.is_some()).count();
-    assert_eq!((promises, all.len() - promises), (80, 70));
+    assert_eq!((promises, all.len() - promises), (80, 85));
     let different: HashSet<_> = all.iter().map(|it| &it.says).collect();
-    assert_eq!(different.len(), 150);
+    assert_eq!(different.len(), 165);
 }
 
 #[test]

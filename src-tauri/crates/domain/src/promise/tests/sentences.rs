@@ -51,6 +51,22 @@ fn what_is_only_quoted_or_shown_as_code_is_no_promise() {
 }
 
 #[test]
+fn what_is_denied_or_only_spoken_of_is_no_promise() {
+    for trap in [
+        "Back in 30 min is impossible.",
+        "I'd love to, but back in 30 min is not possible.",
+        "Back in 30 min, no way.",
+        "It's not like I'll be back in 30 min.",
+        "Back in 30 min would be nice.",
+        "Nobody believes I'll be back in 30 min.",
+    ] {
+        assert_eq!(at(trap), None, "{trap}");
+    }
+    let meant = "Before lunch is impossible, I'll be back in 30 min.";
+    assert_eq!(at(meant).as_deref(), Some("Tue 14:40"));
+}
+
+#[test]
 fn a_promise_far_down_in_a_text_is_not_looked_for() {
     let text = format!("{}\nBack in 30 min", "word. ".repeat(1000));
     assert_eq!(at(&text), None);
