@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ActionId, Activity, Author, Deed, ExternalId, PlaceId, RequestId, SourceId,
-    Thread, UserId,
+    ActionId, Activity, Author, CALLS, Deed, ExternalId, PlaceId, RequestId,
+    SourceId, Thread, UserId,
 };
 use serde::Serialize;
 use sqlx::Row;
@@ -159,8 +159,10 @@ impl Write<'_> {
 impl Store {
     /// Everybody whose words the ledger holds.
     pub async fn writers(&self) -> Result<Vec<Writer>> {
-        let rows =
-            sqlx::query(sql::LOG_WRITERS).fetch_all(self.readers()).await?;
+        let rows = sqlx::query(sql::LOG_WRITERS)
+            .bind(CALLS)
+            .fetch_all(self.readers())
+            .await?;
         rows.iter()
             .map(|row| {
                 let author: Author = value("log", row.try_get(1)?)?;

@@ -124,12 +124,16 @@ pub struct Store {
     readers: SqlitePool,
     /// Where it lies; a ledger in memory lies nowhere.
     file: Option<PathBuf>,
+    /// Nobody looks anything up in it later.
+    played: bool,
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`] it leaves no
 /// trace.
 pub struct Write<'s> {
     pub(crate) tx: Transaction<'s, Sqlite>,
+    /// Nobody searches for what is written.
+    pub(crate) played: bool,
 }
 
 impl Store {
@@ -145,15 +149,35 @@ impl Store {
         migrate(&writer).await?;
         let readers =
             pool(2, settings(options).pragma("query_only", "on")).await?;
-        Ok(Store { writer, readers, file: Some(file.to_owned()) })
+        let file = Some(file.to_owned());
+        Ok(Store { writer, readers, file, played: false })
     }
 
-    /// A ledger that lives as long as this value, for simulation and tests.
+    /// A ledger that lives as long as this value, for tests.
     pub async fn in_memory() -> Result<Store> {
         let options = SqliteConnectOptions::from_str("sqlite::memory:")?;
         let writer = pool(1, settings(options)).await?;
         migrate(&writer).await?;
-        Ok(Store { readers: writer.clone(), writer, file: None })
+        let readers = writer.clone();
+        Ok(Store { readers, writer, file: None, played: false })
+    }
+
+    /// The same for a simulation: what is only there to be looked up later,
+    /// the words to search and when a notice was shown, is not written.
+    pub async fn for_play() -> Result<Store> {
+        Ok(Store { played: true, ..Store::in_memory().await? })
+    }
+
+    /// Whether nobody looks anything up in it later.
+    #[must_use]
+    pub fn played(&self) -> bool {
+        self.played
+    }
+
+    /// The directory in which it lies; a ledger in memory lies nowhere.
+    #[must_use]
+    pub fn directory(&self) -> Option<&Path> {
+        self.file.as_deref()?.parent()
     }
 
     /// Begins to write. Others wait.
@@ -166,7 +190,7 @@ impl Store {
             self.writer.acquire().await?.close().await?;
             begun = self.writer.begin_with(sql::BEGIN).await;
         }
-        Ok(Write { tx: begun? })
+        Ok(Write { tx: begun?, played: self.played })
     }
 
     pub(crate) fn writer(&self) -> &SqlitePool {

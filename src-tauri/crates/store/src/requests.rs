@@ -1,6 +1,7 @@
 //! The requests as folded from the log.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -115,13 +116,29 @@ impl Write<'_> {
         .map(drop)
     }
 
-    /// Writes what is true now of requests to which nothing happened.
-    pub async fn save_judged(&mut self, requests: &[Stored]) -> Result<()> {
-        let mut rows = Vec::new();
-        for Stored { judged, .. } in requests {
-            rows.push((judged, json("request", judged)?));
+    /// Writes what is true now of requests to which nothing happened, each
+    /// with what was true before. Where it stands in the queue only seldom
+    /// changes by that.
+    pub async fn save_judged(
+        &mut self,
+        requests: &[(Stored, Arc<Judged>)],
+    ) -> Result<()> {
+        let stands = |it: &Judged| (it.life.lives(), it.asked, it.last);
+        let mut moved = Vec::new();
+        let mut others = Vec::new();
+        for (Stored { judged, .. }, before) in requests {
+            let text = json("request", judged)?;
+            if stands(judged) == stands(before) {
+                others.push((judged.id.0, text));
+            } else {
+                moved.push((judged, text));
+            }
         }
-        self.put(sql::REQUEST_JUDGED, &rows, |row, (judged, text)| {
+        self.put(sql::REQUEST_WORDS, &others, |row, (id, text)| {
+            row.bind(id).bind(text)
+        })
+        .await?;
+        self.put(sql::REQUEST_JUDGED, &moved, |row, (judged, text)| {
             row.bind(judged.id.0)
                 .bind(judged.life.lives())
                 .bind(ms(judged.asked))

@@ -39,6 +39,9 @@ impl Within {
 impl Write<'_> {
     /// Takes in what is said in requests now, in place of what was.
     pub async fn index(&mut self, threads: &[&Thread]) -> Result<()> {
+        if self.played {
+            return Ok(());
+        }
         let row = |thread: &&Thread| {
             let (said, people) = words(thread);
             (thread.id.0, said, people)

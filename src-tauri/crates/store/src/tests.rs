@@ -80,6 +80,7 @@ fn rules() -> Rules {
         peaks: Vec::new(),
         levels: Vec::new(),
         raises: Vec::new(),
+        tiers: Vec::new(),
         claim_says: None,
         claim_mark: "eyes".to_owned(),
         close_mark: None,

@@ -35,7 +35,10 @@ statements! {
         union
         select source, body -> '$.event.post.mirrored' from log
         where kind = 'seen' and what = 'post'
-          and body -> '$.event.post.mirrored' is not null";
+          and body -> '$.event.post.mirrored' is not null
+        union
+        select source, thread -> '$.messages[0].author' from request
+        where source = ?1 and thread -> '$.messages[0].author' is not null";
     ACTS_LAST = "
         select l.seq, l.at, coalesce(a.taker, l.request), l.what, l.body
         from log l left join absorbed a on a.request = l.request

@@ -19,6 +19,10 @@ statements! {
           lives = fresh.lives, asked = fresh.asked, last = fresh.last,
           judged = fresh.judged
         from fresh where request.id = fresh.id";
+    REQUEST_WORDS = "
+        with fresh (id, judged) as (values (?, ?))
+        update request set judged = fresh.judged
+        from fresh where request.id = fresh.id";
     REQUEST_SOME = "
         select q.thread, q.judged
         from json_each(?1) one cross join request q on q.id = one.value";
