@@ -72,7 +72,7 @@ pub enum Change {
 }
 
 /// Why a change cannot be made here: what is in the way, and what to do.
-pub(crate) struct InTheWay(&'static str, &'static str);
+pub(crate) struct InTheWay(pub(crate) &'static str, pub(crate) &'static str);
 
 /// What the change did, beside what it leaves to do.
 type Made = Result<Option<String>, InTheWay>;
@@ -140,7 +140,11 @@ fn apply(root: &mut Table, change: &Change) -> Made {
 }
 
 /// A value at a key; the comment beside the old one stays.
-fn put(table: &mut dyn toml_edit::TableLike, key: &str, mut value: Value) {
+pub(crate) fn put(
+    table: &mut dyn toml_edit::TableLike,
+    key: &str,
+    mut value: Value,
+) {
     match table.get_mut(key) {
         Some(Item::Value(old)) => {
             *value.decor_mut() = old.decor().clone();

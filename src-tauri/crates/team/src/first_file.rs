@@ -90,8 +90,10 @@ fn source<'t>(
     if !read {
         let levels =
             root.get_mut("levels").and_then(Item::as_array_of_tables_mut);
-        for level in levels.into_iter().flat_map(ArrayOfTables::iter_mut) {
-            forget(level, key);
+        if let Some(levels) = levels {
+            levels.iter_mut().for_each(|level| forget(level, key));
+            // A level that is for nothing else would be for everything now.
+            levels.retain(is_for_something);
         }
     }
     let sources = root.get_mut("sources")?.as_table_like_mut()?;
@@ -111,6 +113,16 @@ fn forget(level: &mut Table, source: &str) {
     if let Some(asked) = asked {
         asked.retain(|value| value.as_str() != Some(source));
     }
+}
+
+/// Whether any source is left that a level asks for, if it asks for some.
+fn is_for_something(level: &Table) -> bool {
+    let asked = level
+        .get("when")
+        .and_then(Item::as_table_like)
+        .and_then(|when| when.get("source"))
+        .and_then(Item::as_array);
+    asked.is_none_or(|asked| !asked.is_empty())
 }
 
 /// A value in the place of another, with what stands around it kept.

@@ -82,7 +82,7 @@ impl Id {
 pub(crate) const MAIN: &str = "main";
 
 /// Every kind there is.
-pub(crate) const KINDS: &[Kind] = &[SLACK, GITHUB, MAIL, WEBHOOK, DEMO];
+pub(crate) const KINDS: &[Kind] = &[SLACK, GITHUB, TEAMS, MAIL, WEBHOOK, DEMO];
 
 const SLACK: Kind = Kind {
     name: "slack",
@@ -136,6 +136,43 @@ const GITHUB: Kind = Kind {
         example: "octocat",
         remedy: "Write the login as it stands in the address of a person's \
                  page, without an @.",
+    },
+};
+
+const TEAMS: Kind = Kind {
+    name: "teams",
+    title: "Microsoft Teams",
+    places: "channels",
+    settings: &[
+        Setting {
+            key: "client_id",
+            form: Form::Text("11111111-2222-3333-4444-555555555555"),
+        },
+        Setting { key: "tenant", form: Form::Text("example.onmicrosoft.com") },
+        Setting {
+            key: "login",
+            form: Form::Text("https://login.microsoftonline.us"),
+        },
+        Setting {
+            key: "graph",
+            form: Form::Text("https://graph.microsoft.us"),
+        },
+    ],
+    of_place: &[],
+    bots: Bots::Ignore,
+    mentions: &[],
+    place_id: Id {
+        begins: &[],
+        example: "11111111-2222-3333-4444-555555555555/19:abc@thread.tacv2",
+        remedy: "Write the id of the team, a slash and the id of the channel. \
+                 `hotseat accounts add teams` finds them by name, or from \
+                 the address that \"Get link to channel\" copies.",
+    },
+    person_id: Id {
+        begins: &[],
+        example: "11111111-2222-3333-4444-555555555555",
+        remedy: "Write the person's object id from Entra; where they are \
+                 known by their e-mail address, none is needed.",
     },
 };
 
@@ -226,30 +263,4 @@ const DEMO: Kind = Kind {
 /// A kind by the name the team file gives it.
 pub(crate) fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
-}
-
-/// A kind of source that people can add.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offered {
-    /// How the team file names it.
-    pub name: &'static str,
-    /// What people call it.
-    pub title: &'static str,
-    /// What its places are called.
-    pub places: &'static str,
-    /// The id of a place looks like this.
-    pub example: &'static str,
-    /// Where people find such an id.
-    pub find: &'static str,
-}
-
-/// The kinds of sources that people can add; the demo's plays for itself.
-pub fn offered_kinds() -> impl Iterator<Item = Offered> {
-    KINDS.iter().filter(|kind| kind.name != DEMO.name).map(|kind| Offered {
-        name: kind.name,
-        title: kind.title,
-        places: kind.places,
-        example: kind.place_id.example,
-        find: kind.place_id.remedy,
-    })
 }

@@ -6,6 +6,7 @@
 //! what to write instead. Nothing here touches a disk or a clock.
 
 mod change;
+mod connection;
 mod demo;
 mod diff;
 mod edit;
@@ -34,13 +35,13 @@ mod words;
 mod tests;
 
 pub use change::{Change, change};
+pub use connection::{Connection, NewPlace, connect};
 pub use demo::demo_team;
 pub use diff::diff;
 pub use edit::{Edit, add_person};
 pub use first_file::{Beginning, Channel, first_file};
 pub use flaw::Flaw;
-pub use imports::{named_files, with_calendars};
-pub use kinds::{Offered, offered_kinds};
+pub use imports::{Unread, is_calendar, named_files, with_calendars};
 pub use parse::{Team, parse};
 pub use person::{Newcomer, distinct, key_of};
 pub use presets::{PRESETS, Preset, preset};

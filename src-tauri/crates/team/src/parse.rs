@@ -17,6 +17,7 @@ use crate::read::roster::roster;
 use crate::read::shared::with_shared;
 use crate::read::sources::{declared, sources};
 use crate::read::texts::keep_days;
+use crate::read::tiers::tiers;
 use crate::read::zone::zone;
 use crate::secret;
 use crate::section::{Section, TOP};
@@ -121,6 +122,7 @@ fn rules(
         peaks: peaks(top, some_zone, found),
         levels,
         raises,
+        tiers: tiers(top, found),
         claim_says,
         claim_mark: marks.claim,
         close_mark: marks.close,

@@ -14,6 +14,7 @@ pub(crate) mod roster;
 pub(crate) mod shared;
 pub(crate) mod sources;
 pub(crate) mod texts;
+pub(crate) mod tiers;
 pub(crate) mod when;
 pub(crate) mod working;
 pub(crate) mod zone;

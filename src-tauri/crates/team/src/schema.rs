@@ -51,7 +51,7 @@ fn top(key: &str) -> Value {
         "keep_text" => text("How long texts are kept, like \"180 days\"."),
         "claim_says" => text("What \"I'm on it\" says to the requester."),
         "off_duty" => choice(OFF_DUTY),
-        "on_duty" | "fallback" | "secondary" | "observer" => people(),
+        "on_duty" | "fallback" | "secondary" | "observer" | "tiers" => people(),
         "roles" => each(&choice(ROLES)),
         "shifts" => list(&table(SHIFT, shift)),
         "marks" => table(&["claim", "close", "dismiss"], mark),

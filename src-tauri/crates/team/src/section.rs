@@ -30,6 +30,7 @@ pub(crate) const TOP: &[&str] = &[
     "peaks",
     "sources",
     "mentions",
+    "tiers",
     "levels",
 ];
 

@@ -1,6 +1,7 @@
 //! The team file as those who write it meet it.
 
 mod changes;
+mod connecting;
 mod edits;
 mod faults;
 mod good;

@@ -124,7 +124,7 @@ fn business(
     let known = section.only(CALENDAR, found);
     let week = week(section, found);
     let mut dates = dates(section, found);
-    dates.extend(imported.dates(section, &dates, found));
+    dates.extend(imported.dates((section, zone), &dates, found));
     // What cannot be read would be told again, as a week that never opens.
     let week = week.filter(|_| known)?;
     let description =

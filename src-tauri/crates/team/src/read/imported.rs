@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use domain::calendar::{CivilInterval, DatedException, DatedHours};
 
 use super::dates::{Dated, intervals};
@@ -19,6 +20,8 @@ pub(crate) struct Imported<'a>(Option<Section<'a>>);
 /// What the files of one calendar say.
 #[derive(Default)]
 struct Gathered {
+    /// The zone in which hours are told.
+    zone: &'static str,
     closed: BTreeMap<NaiveDate, (Spot, String)>,
     open: BTreeMap<NaiveDate, (Spot, Vec<CivilInterval>)>,
 }
@@ -29,22 +32,22 @@ impl<'a> Imported<'a> {
         Self(top.get(crate::imports::IMPORTED).and_then(|it| it.as_section()))
     }
 
-    /// The dates that the files of a calendar give it. What the team file
-    /// says of a date itself goes before.
+    /// The dates that the files of a calendar give it, in its zone. What the
+    /// team file says of a date itself goes before.
     pub(crate) fn dates(
         &self,
-        calendar: &Section<'_>,
+        (calendar, zone): (&Section<'_>, Tz),
         own: &[Dated],
         found: &mut Findings<'_>,
     ) -> Vec<Dated> {
-        let mut gathered = Gathered::default();
+        let mut gathered =
+            Gathered { zone: zone.name(), ..Gathered::default() };
         for key in crate::imports::FROM {
             let Some(value) = calendar.get(key) else { continue };
             for name in value.list() {
                 self.gather((key, &name), &mut gathered, found);
             }
         }
-        tell_zone(calendar, found);
         let known =
             |date: &NaiveDate| own.iter().any(|(_, it)| it.date == *date);
         let mut dates = Vec::new();
@@ -86,7 +89,15 @@ impl<'a> Imported<'a> {
                 &name.spot,
                 format!("{} cannot be used: {why}", quoted(text)),
                 "Name an iCalendar file by its path from the team file, like \
-                 \"holidays.ics\", or take it out.",
+                 \"holidays.ics\", or by an address with https.",
+            );
+            return;
+        }
+        if let Some(why) = said(&file, "not_yet").next() {
+            found.hint(
+                &name.spot,
+                format!("{} is not read yet: {why}", quoted(text)),
+                "Until it is, its days count as any others.",
             );
             return;
         }
@@ -104,26 +115,14 @@ impl<'a> Imported<'a> {
                 gathered.closed.entry(date).or_insert(day);
             }
         } else {
-            for (date, value) in dated(&file, "hours") {
+            let hours = file.get("hours").and_then(|it| it.as_section());
+            let Some(hours) = hours else { return };
+            for (date, value) in dated(&hours, gathered.zone) {
                 let hours = intervals(&value, found).unwrap_or_default();
                 let day = (name.spot.clone(), hours);
                 gathered.open.entry(date).or_insert(day);
             }
         }
-    }
-}
-
-/// The times of calendar files are told in the zone of the team.
-fn tell_zone(calendar: &Section<'_>, found: &mut Findings<'_>) {
-    if let (Some(_), Some(value)) =
-        (calendar.get("zone"), calendar.get("extra_from"))
-    {
-        found.fault(
-            &value.key_spot(),
-            "openings come from calendar files in the zone of the team only",
-            "Take the zone of this calendar out, or write its openings under \
-             “extra”.",
-        );
     }
 }
 

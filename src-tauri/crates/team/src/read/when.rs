@@ -135,7 +135,10 @@ fn tell_empty(value: &Value<'_>, found: &mut Findings<'_>) {
     );
 }
 
-fn texts(value: &Value<'_>, found: &mut Findings<'_>) -> Vec<String> {
+pub(super) fn texts(
+    value: &Value<'_>,
+    found: &mut Findings<'_>,
+) -> Vec<String> {
     let list = value.list();
     if list.is_empty() {
         tell_empty(value, found);

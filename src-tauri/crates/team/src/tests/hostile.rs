@@ -86,7 +86,7 @@ proptest! {
             "calendar.holidays", "calendar.extra",
             "calendar.holidays_from", "calendar.extra_from", "imported", "sources.slack",
             "sources.slack.channels", "sources.slack.push", "calendars",
-            "calendars.night", "calendars.night.zone", "peaks",
+            "calendars.night", "calendars.night.zone", "peaks", "tiers",
             "roster.ana.zone", "roster.ana.hours", "roster.ana.days",
         ]),
         value in prop::sample::select(vec![

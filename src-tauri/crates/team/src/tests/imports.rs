@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 
 use super::LEAST;
-use crate::{Flaw, Team, named_files, parse, with_calendars};
+use crate::{Flaw, Team, Unread, named_files, parse, with_calendars};
 
 const HOLIDAYS: &str = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Christmas\n\
     DTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY\nEND:VEVENT\n\
@@ -32,7 +32,10 @@ fn whole(text: &str) -> String {
     ]);
     with_calendars(text, 2026, |name| {
         let file = files.get(name).map(|file| (*file).to_owned());
-        file.ok_or_else(|| "there is no such file".to_owned())
+        file.ok_or_else(|| match name.contains("://") {
+            true => Unread::NotYet("it was never fetched".to_owned()),
+            false => Unread::Unusable("there is no such file".to_owned()),
+        })
     })
 }
 
@@ -49,6 +52,26 @@ fn holidays_close_and_openings_open() {
     assert!(open("2026-12-26T11:00:00Z"), "a holiday on which we open");
     assert!(!open("2026-12-26T09:30:00Z"), "and only then");
     assert!(open("2026-12-05T10:30:00Z"));
+}
+
+#[test]
+fn openings_are_told_in_the_zone_of_the_calendar_that_takes_them() {
+    let text = format!(
+        "{OFFICE}[calendars.harbour]\nzone = \"Asia/Kolkata\"\n\
+         days = \"mon-fri\"\nhours = \"09:00-18:00\"\n\
+         extra_from = \"extra.ics\"\n\
+         [[levels]]\npriority = \"normal\"\ncalendar = \"harbour\"\n\
+         first_response = \"1 business hour\"\n"
+    );
+    let rules = read(&text).expect("a sound file").rules;
+    for calendar in [&rules.calendar, &rules.calendars["harbour"]] {
+        let open = |text: &str| calendar.is_open(text.parse().expect("a time"));
+        assert!(open("2026-12-05T10:00:00Z"), "{}", calendar.name());
+        assert!(open("2026-12-05T11:59:00Z"), "{}", calendar.name());
+    }
+    let harbour = &rules.calendars["harbour"];
+    let after = "2026-12-05T12:00:00Z".parse().expect("a time");
+    assert!(!harbour.is_open(after), "and only then");
 }
 
 #[test]
@@ -107,7 +130,7 @@ fn what_cannot_be_used_is_told_at_the_line_that_names_it() {
             file("\"page.html\""),
             file("7"),
             told(OFFICE),
-            told(&format!("{OFFICE}zone = \"Asia/Kolkata\"")),
+            file("\"https://example.com/days.ics\""),
             unread.map(ToString::to_string).unwrap_or_default(),
         ]
         .join("\n")
