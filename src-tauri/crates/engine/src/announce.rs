@@ -86,7 +86,10 @@ impl House {
             Owed::fresh(alert).is_some()
                 && paid.fresh.binary_search(&at).is_err()
         };
-        self.board().owes |= unwritten || alerts.iter().enumerate().any(later);
+        let owes = unwritten
+            || !paid.rows.is_empty()
+            || alerts.iter().enumerate().any(later);
+        self.board().owed_known &= !owes;
         let rows = rows.unwrap_or_else(|trouble| {
             self.note("What was told was not written down", Err(trouble));
             vec![None; alerts.len()]

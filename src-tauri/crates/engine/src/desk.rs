@@ -161,6 +161,20 @@ impl Desk {
         roots.map(|mark| mark.root.clone()).collect()
     }
 
+    /// The roots on which a mark of this user was left behind by an earlier
+    /// request in the same thread: to say something anew it is set anew.
+    fn my_old_marks(&self, subject: &Subject, name: &str) -> Vec<ExternalId> {
+        let rules = self.house.rules();
+        let me = self.house.who().person;
+        let thread = &subject.thread;
+        let mine = |mark: &&Standing| {
+            let mate = rules.teammate(&thread.source, &mark.by);
+            mate.is_some_and(|mate| Some(&mate.key) == me.as_ref())
+        };
+        let roots = thread.left_behind(name).filter(mine);
+        roots.map(|mark| mark.root.clone()).collect()
+    }
+
     /// Writes an act down with what goes out because of it.
     async fn send(
         &self,

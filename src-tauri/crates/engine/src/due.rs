@@ -25,15 +25,6 @@ struct Look {
     responder_seated: bool,
 }
 
-impl Card {
-    /// Whether it is time to look at it; what a source still has to catch up
-    /// with waits until it has.
-    fn looks(&self, waits: &BTreeSet<SourceId>, now: DateTime<Utc>) -> bool {
-        self.look.is_some_and(|at| at <= now)
-            && !waits.contains(&self.judged.source)
-    }
-}
-
 impl Board {
     fn look(&self, now: DateTime<Utc>) -> Look {
         let seats = self.rules.seats(now);
@@ -79,14 +70,15 @@ impl Board {
         now: DateTime<Utc>,
     ) -> Vec<Alert> {
         let waits = self.catching_up(now);
-        let ids = self.ids(|card| card.looks(&waits, now));
+        let ids = self.awaited(&waits, now);
         let mut alerts = self.decide(house, ids, TimeDelta::zero(), now);
         if alerts.iter().any(|alert| alert.repeat) {
             let late = |card: &Card| {
                 card.judged.late(now).is_some()
                     && !waits.contains(&card.judged.source)
             };
-            let mut overdue = self.ids(late);
+            let all = self.cards.iter().filter(|(_, card)| late(card));
+            let mut overdue: Vec<RequestId> = all.map(|(id, _)| *id).collect();
             overdue.retain(|id| {
                 !alerts.iter().any(|alert| alert.request == Some(*id))
             });
@@ -128,8 +120,7 @@ impl Board {
         house: &House,
         now: DateTime<Utc>,
     ) -> Vec<RequestId> {
-        let waits = self.catching_up(now);
-        let ids = self.ids(|card| card.looks(&waits, now));
+        let ids = self.awaited(&self.catching_up(now), now);
         let look = self.look(now);
         let rings = |id: RequestId| {
             let moment = self.moment(house, id, look)?;
@@ -147,9 +138,22 @@ impl Board {
         rings.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn ids(&self, fits: impl Fn(&Card) -> bool) -> Vec<RequestId> {
-        let all = self.cards.iter().filter(|(_, card)| fits(card));
-        all.map(|(id, _)| *id).collect()
+    /// The requests that it is time to look at; what a source still has to
+    /// catch up with waits until it has.
+    fn awaited(
+        &self,
+        waits: &BTreeSet<SourceId>,
+        now: DateTime<Utc>,
+    ) -> Vec<RequestId> {
+        let due = self.looks.due(now).filter(|id| !self.waits(*id, waits));
+        let mut ids: Vec<RequestId> = due.collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn waits(&self, id: RequestId, waits: &BTreeSet<SourceId>) -> bool {
+        let card = self.cards.get(&id).filter(|_| !waits.is_empty());
+        card.is_some_and(|card| waits.contains(&card.judged.source))
     }
 
     /// The sources that still read what was missed.
@@ -172,15 +176,16 @@ impl Board {
         let seen = self.look(now);
         for id in ids {
             if self.sending(id, now) {
-                if let Some(card) = self.cards.get_mut(&id) {
-                    card.look = Some(now + LATER);
-                }
+                self.looks.set(id, Some(now + LATER));
                 continue;
             }
             // What nobody answers for days has been told a thousand times;
             // it is not copied at each look.
             let told = self.cards.get_mut(&id).map(|card| &mut card.told);
-            let Some(mut told) = told.map(std::mem::take) else { continue };
+            let Some(mut told) = told.map(std::mem::take) else {
+                self.looks.set(id, None);
+                continue;
+            };
             let mut fresh = Vec::new();
             let mut look = None;
             if let Some(mut moment) = self.moment(house, id, seen)
@@ -194,8 +199,8 @@ impl Board {
                 look = next(&card.judged, &self.rules, &moment, &told);
             }
             if let Some(card) = self.cards.get_mut(&id) {
-                card.look = look;
                 card.told = told;
+                self.looks.set(id, look);
             }
             alerts.extend(fresh);
         }
@@ -218,23 +223,19 @@ impl Board {
         now: DateTime<Utc>,
     ) -> Option<DateTime<Utc>> {
         let waits = self.catching_up(now);
-        self.cards
-            .values()
-            .filter(|card| !waits.contains(&card.judged.source))
-            .filter_map(|card| card.look)
-            .chain(
-                waits
-                    .iter()
-                    .filter_map(|id| Some(self.gauges.get(id)?.caught_up())),
-            )
-            .min()
+        let mut looks = self.looks.in_order();
+        let look = looks.find(|(_, id)| !self.waits(*id, &waits));
+        let caught_up = waits
+            .iter()
+            .filter_map(|id| Some(self.gauges.get(id)?.caught_up()));
+        look.map(|(at, _)| at).into_iter().chain(caught_up).min()
     }
 
     /// Has every request looked at again: something about the whole desktop
     /// has changed.
     pub(crate) fn look_at_all(&mut self) {
-        for card in self.cards.values_mut() {
-            card.look = Some(DateTime::<Utc>::MIN_UTC);
+        for id in self.cards.keys() {
+            self.looks.set(*id, Some(DateTime::<Utc>::MIN_UTC));
         }
     }
 }

@@ -5,6 +5,7 @@ mod aside;
 mod facts;
 mod here;
 mod joining;
+mod parting;
 mod recalling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,19 +125,24 @@ impl Fold {
             // A reply or a mark on what is no request.
             None => return self.joins_only(write, sighting).await,
         };
-        let Some(mut thread) = self.thread(write, id).await? else {
+        let Some(thread) = self.thread(write, id).await? else {
             return Ok(false);
         };
+        let part = self.part_of(write, thread, activity).await?;
+        let Some(mut thread) = part else { return Ok(false) };
+        self.marks_before(write, &thread, sighting).await?;
+        let id = thread.id;
         if !thread.apply(activity, seen) {
             self.threads.insert(id, thread);
             return Ok(false);
         }
-        self.log(sighting, id)?;
+        let seq = self.log(sighting, id)?;
         if matches!(activity.event, Event::Deleted) {
             let Activity { place, external, .. } = activity;
             let deleted = (source.clone(), place.clone(), external.clone());
             self.blanks.push(deleted);
         }
+        let thread = self.parted(write, thread, RequestId(seq)).await?;
         self.keep(thread);
         Ok(true)
     }
@@ -257,7 +263,7 @@ impl Fold {
             self.doubted.remove(&id);
             let Some(mut thread) = self.threads.remove(&id) else { continue };
             let judged = judge(&thread, &self.rules, now);
-            thread.verdict.clone_from(&judged.answered());
+            thread.keep(&judged);
             fresh.push(Stored { thread, judged });
         }
         // What nothing happened to says what it said.
@@ -269,11 +275,11 @@ impl Fold {
             let Some(thread) = self.threads.remove(&id) else { continue };
             let judged = judge_again(&thread, &self.rules, now);
             if judged != *before {
-                other.push(Stored { thread, judged });
+                other.push((Stored { thread, judged }, before));
             }
         }
         write.save_judged(&other).await?;
-        fresh.extend(other);
+        fresh.extend(other.into_iter().map(|(stored, _)| stored));
         for id in &self.dropped {
             write.drop_request(*id).await?;
         }

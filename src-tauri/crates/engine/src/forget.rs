@@ -157,6 +157,8 @@ impl House {
         write.forget_digests(until).await?;
         let errands = write.errands().await?;
         write.commit().await?;
+        // What is still to be told was told in words that are forgotten.
+        self.board().owed_known = false;
         if !fresh.is_empty() {
             self.store.scrub().await?;
             self.store.renew_backups(now).await?;

@@ -104,10 +104,19 @@ impl Gauge {
         gauge
     }
 
-    /// Something was read at all: if it was blind, it begins to catch up.
-    /// Says since when it had been reading in that case.
-    pub(crate) fn stirs(&mut self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    /// A place was read: if it was blind there, it begins to catch up. Says
+    /// since when it had been reading in that case. A place that was read all
+    /// along ends no blindness of another.
+    pub(crate) fn stirs(
+        &mut self,
+        place: &PlaceId,
+        at: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
         self.blind_since(at)?;
+        let known = self.places.get(place)?.read.unwrap_or(self.began);
+        if known + self.patience() >= at {
+            return None;
+        }
         let before = self.began;
         self.resync(at);
         Some(before)

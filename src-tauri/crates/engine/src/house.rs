@@ -1,21 +1,27 @@
 //! What every task of the engine shares.
 
 mod board;
+mod looks;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use async_trait::async_trait;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::picture::Remark;
-use domain::{ActionId, Notifier, Rules, Source, SourceId, Who};
+use domain::{
+    ActionId, CalendarCopy, CalendarMark, Fault, Notifier, Rules, Source,
+    SourceId, Who,
+};
 use store::{Mended, Store, StoreError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub(crate) use self::board::{Board, Card, Listener};
+pub(crate) use self::looks::Looks;
 use crate::pulse::Bell;
 use crate::{Pulse, Trouble};
 
@@ -45,7 +51,8 @@ pub struct Makings {
     pub prefix: String,
 }
 
-/// Makes the sources that the rules name.
+/// Makes the sources that the rules name, and fetches their calendars.
+#[async_trait]
 pub trait Sources: Send + Sync {
     /// A source, or a sentence that says why it cannot be made.
     fn make(
@@ -53,6 +60,15 @@ pub trait Sources: Send + Sync {
         rules: &Rules,
         id: &SourceId,
     ) -> Result<Arc<dyn Source>, String>;
+
+    /// The calendar at an address; nothing where it still is the known one.
+    async fn calendar(
+        &self,
+        _address: &str,
+        _known: &CalendarMark,
+    ) -> Result<Option<CalendarCopy>, Fault> {
+        Err(Fault::unreachable("nothing is fetched here"))
+    }
 }
 
 pub(crate) struct House {

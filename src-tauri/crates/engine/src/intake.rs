@@ -125,7 +125,7 @@ impl Intake {
     fn read(&self, place: &PlaceId, at: DateTime<Utc>) {
         let mut done = false;
         self.gauge(|gauge| {
-            _ = gauge.stirs(at);
+            _ = gauge.stirs(place, at);
             let behind = gauge.catching_up(at);
             gauge.read(place, at);
             done = behind && !gauge.catching_up(at);
@@ -164,7 +164,7 @@ impl Intake {
             .await?;
         // What ends a blindness is told together with all that was missed.
         let mut before = None;
-        self.gauge(|gauge| before = gauge.stirs(batch.read));
+        self.gauge(|gauge| before = gauge.stirs(&batch.place, batch.read));
         if let Err(trouble) = step.commit().await {
             // Nothing was learnt, so nothing is waited for.
             self.gauge(|gauge| gauge.lies_still(before));

@@ -25,6 +25,7 @@ mod ears;
 mod fold;
 mod forget;
 mod health;
+mod heartbeat;
 mod house;
 mod intake;
 mod listen;
@@ -50,7 +51,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use calendars::whole_text;
+pub use calendars::{Kept, whole_text};
 pub use clock::{SimulatedClock, SystemClock, system};
 pub use desk::{Act, Desk, Forgetting, Refused, Rejudged, SnoozeUntil};
 pub use house::{Makings, Sources};
@@ -62,8 +63,9 @@ pub use trouble::Trouble;
 use crate::house::House;
 use crate::pulse::Bell;
 
-/// An orderly stop takes at most this long.
-const STOP: Duration = Duration::from_secs(3);
+/// The tasks are waited for at most this long: of the 3 s that an orderly
+/// stop may take, one is the ledger's to close in.
+const STOP: Duration = Duration::from_secs(2);
 
 /// The running engine.
 pub struct Engine {

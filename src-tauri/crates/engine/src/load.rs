@@ -80,6 +80,7 @@ impl House {
             gap,
             file: self.file.as_ref().map(|_| Look::of(&text)),
             texts: None,
+            calendars: crate::calendars::Errands::new(),
             backup: now + crate::backup::SETTLED,
         })
     }

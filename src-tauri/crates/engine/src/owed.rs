@@ -40,22 +40,22 @@ impl<'a> Owed<'a> {
 }
 
 impl House {
-    /// What stands in the record, is owed and may be told now. It is asked
-    /// for only if something may be owed.
+    /// What stands in the record, is owed and may be told now. The record is
+    /// read only if it may owe something else than it did.
     pub(crate) async fn owed(
         &self,
         now: DateTime<Utc>,
     ) -> Result<Vec<AlertRow>, Trouble> {
         // Whoever writes something owed meanwhile says so once more.
-        if !std::mem::take(&mut self.board().owes) {
-            return Ok(Vec::new());
+        if !std::mem::replace(&mut self.board().owed_known, true) {
+            let read = self.store.owed().await;
+            let mut board = self.board();
+            board.owed_known &= read.is_ok();
+            board.owed = read?;
         }
-        let read = self.store.owed().await;
-        let mut board = self.board();
-        board.owes = read.as_ref().map_or(true, |rows| !rows.is_empty());
-        let mut owed = read?;
-        owed.retain(|row| board.ready(Owed::row(row), now));
-        Ok(owed)
+        let board = self.board();
+        let ready = |row: &&AlertRow| board.ready(Owed::row(row), now);
+        Ok(board.owed.iter().filter(ready).cloned().collect())
     }
 }
 

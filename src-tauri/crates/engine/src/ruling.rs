@@ -27,6 +27,11 @@ pub(crate) struct Look {
 }
 
 impl Look {
+    /// The calendar files that it names.
+    pub(crate) fn names(&self) -> Vec<String> {
+        team::named_files(&self.own)
+    }
+
     pub(crate) fn of(text: &str) -> Look {
         let (own, whole) = (String::new(), text.to_owned());
         Look { changed: Vec::new(), own, whole }
@@ -45,10 +50,11 @@ impl House {
         memory: &mut Memory,
     ) -> Result<(), Trouble> {
         let Some(file) = &self.file else { return Ok(()) };
+        let data = self.store.directory();
         let asked = std::mem::take(&mut self.board().reload);
         let same = memory.file.as_ref().is_some_and(|look| {
             let known = look.changed.first().is_some_and(Option::is_some);
-            known && look.changed == changed(file, &look.own)
+            known && look.changed == changed(file, data, &look.own)
         });
         if same && !asked {
             return Ok(());
@@ -66,10 +72,14 @@ impl House {
                 return Ok(());
             }
         };
-        let changed = changed(file, &text);
+        let changed = changed(file, data, &text);
         let own = text;
-        let text = whole_text(&own, file, self.now());
+        let text = whole_text(&own, file, data, self.now());
         let known = memory.file.as_ref().is_some_and(|l| l.whole == text);
+        let what = match &memory.file {
+            Some(look) if look.own == own => "A calendar",
+            Some(_) | None => "The team file",
+        };
         memory.file = Some(Look { changed, own, whole: text.clone() });
         if known {
             return Ok(());
@@ -80,7 +90,7 @@ impl House {
                 if rules.version == self.rules().version {
                     return Ok(());
                 }
-                let ruled = self.rule(rules, &text).await;
+                let ruled = self.rule(rules, &text, what).await;
                 if ruled.is_err() {
                     memory.file = None;
                 }
@@ -109,6 +119,7 @@ impl House {
         self: &Arc<House>,
         rules: Rules,
         text: &str,
+        what: &str,
     ) -> Result<(), Trouble> {
         let (old, rules) = (self.rules(), Arc::new(rules));
         let mut step = self.step().await?;
@@ -131,7 +142,7 @@ impl House {
         // The sentence tells of them, and they ring from their next repeat.
         let alerts = self.board().late_by_rules(self, &late, now);
         self.tell(alerts, &Paid::default(), now).await;
-        self.remark(moved_words(moved.len(), late.len()), None);
+        self.remark(moved_words(what, moved.len(), late.len()), None);
         let me = self.board().me.clone();
         if me.is_some_and(|me| rules.person(&me).is_none()) {
             self.board().me = None;
@@ -179,19 +190,17 @@ pub(crate) fn read(text: &str, file: &Path) -> Result<Rules, Trouble> {
         })
 }
 
-fn moved_words(moved: usize, late: usize) -> String {
+/// What has changed, and what came of it.
+fn moved_words(what: &str, moved: usize, late: usize) -> String {
     let deadlines = match moved {
         0 => "no deadline moved".to_owned(),
         1 => "1 deadline moved".to_owned(),
         n => format!("{n} deadlines moved"),
     };
-    match late {
-        0 => format!("The team file has changed: {deadlines}."),
-        1 => {
-            format!("The team file has changed: {deadlines}, 1 is now overdue.")
-        }
-        n => format!(
-            "The team file has changed: {deadlines}, {n} are now overdue."
-        ),
-    }
+    let late = match late {
+        0 => String::new(),
+        1 => ", 1 is now overdue".to_owned(),
+        n => format!(", {n} are now overdue"),
+    };
+    format!("{what} has changed: {deadlines}{late}.")
 }

@@ -8,7 +8,7 @@ use domain::alert::{AlertKind, Told};
 use domain::{Judged, Life, NoticeId, RequestId, Rules, Thread};
 use store::{AlertRow, Errand, Stored};
 
-use crate::house::{Board, Card, House};
+use crate::house::{Board, Card, House, Looks};
 use crate::speak::Speech;
 
 /// Marks of two people that stand this long mean together.
@@ -37,6 +37,7 @@ impl House {
         }
         for id in fresh.dropped {
             board.cards.remove(&id);
+            board.looks.set(id, None);
             board.speech.push(Speech::Withdraw(NoticeId::Request { id }));
         }
         for stored in requests {
@@ -82,11 +83,12 @@ impl Board {
         }
         if !judged.life.lives() {
             self.races.remove(&id);
+            self.looks.set(id, None);
             return;
         }
         self.race(&thread, &judged, now);
-        let look = Some(DateTime::<Utc>::MIN_UTC);
-        self.cards.insert(id, Card { judged: Arc::new(judged), told, look });
+        self.cards.insert(id, Card { judged: Arc::new(judged), told });
+        self.looks.set(id, Some(DateTime::<Utc>::MIN_UTC));
     }
 
     /// Claims that stand beside each other are judged again once they have
@@ -110,6 +112,7 @@ impl Board {
     ) {
         let mut rows = by_request(alerts);
         self.cards.clear();
+        self.looks = Looks::default();
         self.races.clear();
         for (judged, thread) in living {
             let id = judged.id;
@@ -119,9 +122,9 @@ impl Board {
             let card = Card {
                 told: told(rows.remove(&id).unwrap_or_default()),
                 judged: Arc::new(judged),
-                look: Some(DateTime::<Utc>::MIN_UTC),
             };
             self.cards.insert(id, card);
+            self.looks.set(id, Some(DateTime::<Utc>::MIN_UTC));
         }
     }
 }

@@ -105,7 +105,7 @@ impl Watched<'_> {
         let clock = Arc::new(SimulatedClock::at(self.from));
         let shared: Arc<dyn Clock> = Arc::<SimulatedClock>::clone(&clock);
         let pulse = Arc::new(Pulse::new(shared));
-        let store = Store::in_memory().await?;
+        let store = Store::for_play().await?;
         let ear = Arc::new(Ear::new(Arc::clone(&pulse)));
         let makings = Makings {
             store: store.clone(),

@@ -50,7 +50,7 @@ async fn shown(
 ) -> Result<(), Trouble> {
     // What could not be written down when it was said has no row.
     taken.retain(|(alerts, _)| !alerts.is_empty());
-    if taken.is_empty() {
+    if taken.is_empty() || house.store.played() {
         return Ok(());
     }
     let mut write = house.store.write().await?;

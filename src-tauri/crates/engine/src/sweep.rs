@@ -13,14 +13,14 @@ const SWEPT: &str = "swept";
 
 impl House {
     /// Names what was never answered or never closed, once a business day,
-    /// as soon as somebody on duty is there to hear it.
+    /// as soon as whoever is first in line is there to hear it.
     pub(crate) async fn sweep_daily(
         &self,
         now: DateTime<Utc>,
     ) -> Result<(), Trouble> {
         let rules = self.rules();
         let calendar = &rules.calendar;
-        if !calendar.is_open(now) || self.board().cannot_be_told(now) {
+        if !calendar.is_open(now) || !self.board().hears_sweep(now) {
             return Ok(());
         }
         let today = calendar.date_of(now).to_string();
@@ -54,6 +54,12 @@ impl House {
 }
 
 impl Board {
+    /// It is for whoever is first in line and for nobody behind them.
+    fn hears_sweep(&self, now: DateTime<Utc>) -> bool {
+        let leads = |me| self.rules.leads(me, now);
+        !self.cannot_be_told(now) && self.me.as_ref().is_some_and(leads)
+    }
+
     fn left_lying(&self, now: DateTime<Utc>) -> Vec<(Swept, Judged)> {
         self.cards
             .values()

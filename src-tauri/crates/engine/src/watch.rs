@@ -11,13 +11,12 @@ use futures_util::FutureExt;
 use domain::picture::Stop;
 
 use crate::Trouble;
+use crate::heartbeat::BEAT;
 use crate::house::{Board, House};
 
 /// The wall clock is looked at at least this often: timers stand still while
 /// a laptop sleeps.
 const LOOK: Duration = Duration::from_secs(30);
-/// Between two heartbeats.
-const BEAT: TimeDelta = TimeDelta::seconds(60);
 /// A difference between wall and steady clock that is a jump or a resume.
 const JUMP: TimeDelta = TimeDelta::seconds(60);
 /// Keys are refused for this long after the role has changed under the user.
@@ -41,6 +40,8 @@ pub(crate) struct Memory {
     pub(crate) file: Option<crate::ruling::Look>,
     /// The next look at whether there is a backup of today.
     pub(crate) backup: DateTime<Utc>,
+    /// When the calendars that come from addresses are looked at next.
+    pub(crate) calendars: crate::calendars::Errands,
     /// When old texts were looked for last.
     pub(crate) texts: Option<DateTime<Utc>>,
 }
@@ -89,6 +90,7 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
     let pause = house.pause_watch(memory, slept, now).await;
     let beat = house.heartbeat(memory, now).await;
     let file = house.look_at_file(memory).await;
+    house.fetch_calendars(memory, now);
     let duty = house.duty(memory, now).await;
     let races = house.settle_races(now).await;
     let quiet = house.quiet_ends(now).await;
@@ -190,43 +192,6 @@ impl House {
         drop(board);
         bells.into_iter().for_each(|bell| self.pulse.ring(bell));
         slept
-    }
-
-    /// A sleep lies between two stretches of watching.
-    async fn pause_watch(
-        &self,
-        memory: &mut Memory,
-        slept: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> Result<(), Trouble> {
-        let Some(from) = slept else { return Ok(()) };
-        let on_duty = self.who().role.on_duty();
-        let mut write = self.store.write().await?;
-        write.beat(memory.watch, from, on_duty).await?;
-        write.end_watch(memory.watch, from, Stop::Slept).await?;
-        let watch = write.begin_watch(now, on_duty).await?;
-        write.commit().await?;
-        memory.watch = watch;
-        Ok(())
-    }
-
-    async fn heartbeat(
-        &self,
-        memory: &mut Memory,
-        now: DateTime<Utc>,
-    ) -> Result<(), Trouble> {
-        if (now - memory.beat).abs() < BEAT {
-            return Ok(());
-        }
-        memory.beat = now;
-        let on_duty = self.who().role.on_duty();
-        let reads = self.board().reads();
-        let mut write = self.store.write().await?;
-        write.beat(memory.watch, now, on_duty).await?;
-        for (source, place, at) in reads {
-            write.read(&source, &place, at).await?;
-        }
-        Ok(write.commit().await?)
     }
 
     /// Somebody's role changes: who has what is judged anew.

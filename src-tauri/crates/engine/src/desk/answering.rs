@@ -105,10 +105,10 @@ impl Desk {
         };
         // A mark of mine that still stands from before is set anew, because
         // only a mark that appears closes.
-        let mine =
-            subject.judged.root.as_ref().is_some_and(|root| {
-                self.my_marks(&subject, &mark).contains(root)
-            });
+        let mine = subject.judged.root.as_ref().is_some_and(|root| {
+            self.my_marks(&subject, &mark).contains(root)
+                || self.my_old_marks(&subject, &mark).contains(root)
+        });
         let due =
             self.house.now() + if at_once { TimeDelta::zero() } else { END };
         let mut set =

@@ -130,7 +130,11 @@ impl Desk {
         let id = subject.thread.id;
         let mut mark = self
             .errand(subject, Deed::Mark { name: rules.claim_mark.clone() })?;
-        mark.beside = beside;
+        // The order of the marks says nothing where some are of old.
+        let name = &rules.claim_mark;
+        let old = subject.thread.left_behind(name).next().is_some();
+        mark.beside = beside || old;
+        let off = self.old_mark_off(subject, &mut mark);
         let says = say.or_else(|| rules.claim_says.clone());
         // The sentence is for a requester who has heard nothing yet.
         let speaks = !quiet
@@ -156,9 +160,27 @@ impl Desk {
         let mut marks = vec![mark];
         marks.extend(self.rest_of_burst(subject, &marks));
         Desk::one_a_second(&mut marks);
+        marks.extend(off);
         marks.extend(reply);
         self.send(id, "claim", marks).await?;
         self.done(id, words, true)
+    }
+
+    /// A mark of this user that stands from before is taken off first,
+    /// because only a mark that appears claims.
+    fn old_mark_off(
+        &self,
+        subject: &Subject,
+        mark: &mut Errand,
+    ) -> Option<Errand> {
+        let name = self.house.rules().claim_mark.clone();
+        let old = self.my_old_marks(subject, &name);
+        if !old.contains(&mark.action.root) {
+            return None;
+        }
+        let off = self.errand(subject, Deed::Unmark { name }).ok()?;
+        mark.after = Some(off.action.id.clone());
+        Some(off)
     }
 
     /// Of a burst every root is marked, once the first has won.

@@ -80,7 +80,9 @@ impl Known {
     fn is(&self, word: &str) -> bool {
         let mut words = self.names.iter().chain(&self.emails);
         words.any(|known| known.to_lowercase() == word.to_lowercase())
-            || self.ids.iter().any(|(_, id)| id.as_str() == word)
+            || self.ids.iter().any(|(source, id)| {
+                id.as_str() == word || told_apart(source, id) == word
+            })
     }
 
     fn called(&self) -> String {
@@ -91,8 +93,7 @@ impl Known {
 
     /// By what alone they can be told from others of the same name.
     fn exactly(&self) -> String {
-        let ids =
-            self.ids.iter().map(|(source, id)| format!("{id} ({source})"));
+        let ids = self.ids.iter().map(|(source, id)| told_apart(source, id));
         self.emails.iter().cloned().chain(ids).collect::<Vec<_>>().join(", ")
     }
 
@@ -108,7 +109,12 @@ impl Known {
     }
 }
 
-/// Everybody who has written, or stands in the roster. A person is joined by
+/// An id with its source: a caller has no other id than their name.
+fn told_apart(source: &SourceId, id: &UserId) -> String {
+    format!("{id} ({source})")
+}
+
+/// Everybody who has written, has called, or stands in the roster. A person is joined by
 /// the team file or by an equal e-mail address, never by a name.
 fn people(rules: &Rules, writers: &[Writer]) -> Vec<Known> {
     let mut accounts: BTreeMap<(SourceId, UserId), Known> = BTreeMap::new();

@@ -7,6 +7,7 @@ use domain::{Probe, Reach, Refusal, SourceId, allow};
 use store::{Backup, Measure};
 
 use super::{Desk, Refused};
+use crate::Kept;
 
 impl Desk {
     /// Who we are at each source that has answered, and what we may do there.
@@ -25,6 +26,20 @@ impl Desk {
     #[must_use]
     pub fn team_file(&self) -> Option<&Path> {
         self.house.file.as_deref()
+    }
+
+    /// What is known of the calendars that come from addresses, in the order
+    /// of their addresses.
+    #[must_use]
+    pub fn calendars(&self) -> Vec<Kept> {
+        let (file, data) = (self.team_file(), self.house.store.directory());
+        let Some((file, data)) = file.zip(data) else { return Vec::new() };
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let names = team::named_files(&text).into_iter();
+        names
+            .filter(|name| name.contains("://"))
+            .map(|address| Kept::of(data, &address))
+            .collect()
     }
 
     /// Whether this user may change what the team shares.

@@ -81,14 +81,24 @@ impl Fold {
         one: &mut Thread,
         other: Thread,
     ) -> Result<(), Trouble> {
-        self.dropped.insert(other.id);
-        self.stirs(other.id);
-        self.touched.remove(&other.id);
-        self.doubted.remove(&other.id);
-        self.threads.remove(&other.id);
-        write.move_private(other.id, one.id).await?;
-        write.absorbed(other.id, one.id).await?;
+        self.absorbed(write, (other.id, one.id)).await?;
         one.absorb(other);
+        Ok(())
+    }
+
+    /// A request is no more: another has taken it in.
+    pub(super) async fn absorbed(
+        &mut self,
+        write: &mut Write<'_>,
+        (other, one): (RequestId, RequestId),
+    ) -> Result<(), Trouble> {
+        self.dropped.insert(other);
+        self.stirs(other);
+        self.touched.remove(&other);
+        self.doubted.remove(&other);
+        self.threads.remove(&other);
+        write.move_private(other, one).await?;
+        write.absorbed(other, one).await?;
         Ok(())
     }
 

@@ -73,11 +73,23 @@ fn trying_again_does_not_make_it_see() {
 fn the_first_read_after_a_blindness_begins_to_catch_up() {
     let mut gauge = gauge(&["a", "b"]);
     gauge.behind = false;
-    _ = gauge.stirs(s(100));
+    _ = gauge.stirs(&PlaceId::new("a"), s(100));
     gauge.read(&PlaceId::new("a"), s(100));
     assert_eq!(gauge.sight(s(100)), Sight::CatchingUp);
     gauge.read(&PlaceId::new("b"), s(101));
     assert_eq!(gauge.sight(s(101)), Sight::Seeing);
+}
+
+#[test]
+fn a_place_that_never_answers_does_not_keep_the_others_catching_up() {
+    let mut gauge = gauge(&["a", "nowhere"]);
+    let a = PlaceId::new("a");
+    for n in 1..20 {
+        _ = gauge.stirs(&a, s(n * 10));
+        gauge.read(&a, s(n * 10));
+    }
+    assert_eq!(gauge.sight(s(195)), Sight::Blind);
+    assert_eq!(gauge.blind_since(s(195)), Some(s(0)));
 }
 
 #[test]
@@ -92,7 +104,7 @@ fn a_resume_forgives_what_was_not_read_meanwhile() {
 fn what_could_not_be_written_down_holds_no_alarm_back() {
     let mut gauge = seeing();
     assert!(gauge.blind_since(s(100)).is_some());
-    let before = gauge.stirs(s(100));
+    let before = gauge.stirs(&PlaceId::new("a"), s(100));
     assert!(gauge.catching_up(s(101)));
     gauge.lies_still(before);
     assert!(!gauge.catching_up(s(101)));

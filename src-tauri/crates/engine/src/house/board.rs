@@ -9,11 +9,12 @@ use domain::picture::Remark;
 use domain::{
     Judged, Note, PersonKey, RequestId, Role, Rules, Source, SourceId, Who,
 };
-use store::Errand;
+use store::{AlertRow, Errand};
 use tokio_util::sync::CancellationToken;
 
 use crate::drafts::Drafts;
 use crate::health::Gauge;
+use crate::house::Looks;
 use crate::pulse::Bell;
 use crate::speak::Speech;
 
@@ -30,14 +31,14 @@ pub(crate) struct Listener {
 pub(crate) struct Card {
     pub(crate) judged: Arc<Judged>,
     pub(crate) told: Told,
-    /// When its alerts are to be looked at.
-    pub(crate) look: Option<DateTime<Utc>>,
 }
 
 /// Everything that is shown, kept in memory.
 pub(crate) struct Board {
     pub(crate) rules: Arc<Rules>,
     pub(crate) cards: BTreeMap<RequestId, Card>,
+    /// When the alerts of each are to be looked at.
+    pub(crate) looks: Looks,
     pub(crate) gauges: BTreeMap<SourceId, Gauge>,
     pub(crate) sources: BTreeMap<SourceId, Arc<dyn Source>>,
     pub(crate) errands: Vec<Errand>,
@@ -55,8 +56,10 @@ pub(crate) struct Board {
     pub(crate) ledger_flaw: Option<String>,
     pub(crate) watched: Option<RequestId>,
     pub(crate) hands_off_until: Option<DateTime<Utc>>,
-    /// Something in the record may still be owed.
-    pub(crate) owes: bool,
+    /// What the record owes, as it was read last.
+    pub(crate) owed: Vec<AlertRow>,
+    /// It owes nothing else.
+    pub(crate) owed_known: bool,
     pub(crate) flood: Flood,
     /// What the digest of the flood tells.
     pub(crate) flooded: Vec<Alert>,
@@ -79,6 +82,7 @@ impl Board {
         Board {
             rules: Arc::new(rules),
             cards: BTreeMap::new(),
+            looks: Looks::default(),
             gauges: BTreeMap::new(),
             sources: BTreeMap::new(),
             errands: Vec::new(),
@@ -93,7 +97,8 @@ impl Board {
             ledger_flaw: None,
             watched: None,
             hands_off_until: None,
-            owes: true,
+            owed: Vec::new(),
+            owed_known: false,
             flood: Flood::default(),
             flooded: Vec::new(),
             races: BTreeMap::new(),

@@ -111,12 +111,7 @@ fn named(known: &mut Vec<String>, it: &Happening) -> Result<(), Fault> {
 }
 
 fn happening(line: &str, rules: &Rules) -> Result<Happening, Fault> {
-    let line: Line = serde_json::from_str(line).map_err(|error| {
-        Fault::of(
-            error.to_string(),
-            "Write {\"at\": …, \"who\": …, \"asks\": …, \"in\": …, \"id\": …}.",
-        )
-    })?;
+    let line: Line = serde_json::from_str(line).map_err(|e| unread(&e))?;
     let at = instant(&line.at, rules).ok_or_else(|| {
         Fault::of(
             format!("“{}” is no time", line.at),
@@ -135,6 +130,24 @@ fn happening(line: &str, rules: &Rules) -> Result<Happening, Fault> {
         }
     };
     Ok(Happening { at, does: does(line, &who, rules)?, who })
+}
+
+/// What the reader of JSON says, without its count of lines: this is one.
+fn unread(error: &serde_json::Error) -> Fault {
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let key = words.strip_prefix("unknown field `");
+    if let Some((key, _)) = key.and_then(|it| it.split_once('`')) {
+        return Fault::of(
+            format!("“{key}” means nothing here"),
+            "What is known: at, who, bot, asks, in, id, to, says, mark, logs, \
+             from, voicemail, priority.",
+        );
+    }
+    Fault::of(
+        words,
+        "Write {\"at\": …, \"who\": …, \"asks\": …, \"in\": …, \"id\": …}.",
+    )
 }
 
 fn does(line: Line, who: &Who, rules: &Rules) -> Result<Does, Fault> {

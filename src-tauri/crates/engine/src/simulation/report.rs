@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::picture::Picture;
 use domain::queue::Section;
-use domain::{DueKind, Judged, Life, Loudness, Outcome, Rules};
+use domain::{DueKind, Judged, Life, Loudness, Outcome, Rules, Verdict};
 use serde::Serialize;
 
 use super::stage::Heard;
@@ -49,6 +49,10 @@ pub struct LevelReport {
     pub waiting: usize,
     /// Nothing was promised.
     pub unpromised: usize,
+    /// Next answers that were given in time.
+    pub next_met: usize,
+    /// Next answers that were given late.
+    pub next_missed: usize,
 }
 
 /// How long the queue was.
@@ -150,5 +154,14 @@ impl LevelReport {
             (None, None) => &mut self.unpromised,
         };
         *counter += 1;
+        // An update is never a missed target.
+        let next = |it: &&Verdict| it.kind == DueKind::NextResponse;
+        for reply in judged.replies.iter().filter(next) {
+            match reply.outcome {
+                Outcome::Met => self.next_met += 1,
+                Outcome::Missed => self.next_missed += 1,
+                Outcome::Unsure | Outcome::Cancelled => {}
+            }
+        }
     }
 }

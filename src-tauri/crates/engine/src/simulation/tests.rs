@@ -141,15 +141,21 @@ fn lines_that_cannot_be_read_are_told_by_number_and_remedy() {
 {"at": "2026-11-23T10:00", "who": "Dirk", "asks": "x"}
 {"at": "2026-11-23T10:00", "who": "Dirk", "asks": "x", "id": "a", "in": "#b"}
 {"at": "2026-11-23T10:00", "who": "Dirk", "says": "x", "to": "z"}
-{"at": "2026-11-23T10:00", "who": "Dirk", "id": "a"}"##,
+{"at": "2026-11-23T10:00", "who": "Dirk", "id": "a"}
+{"at": "2026-11-23T10:00", "who": "Dirk", "aks": "x", "id": "a"}"##,
         &rules(),
     )
     .expect_err("none is sound");
     let numbers: Vec<usize> = told.iter().map(|it| it.line).collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(
         told[4].to_string(),
         "line 5: “#b” is not read. What is read: #support."
+    );
+    assert!(
+        told[7].to_string().starts_with("line 8: “aks” means nothing here."),
+        "{}",
+        told[7]
     );
 }
 
