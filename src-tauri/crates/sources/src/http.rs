@@ -179,14 +179,21 @@ fn authorization(token: &SecretString) -> Result<HeaderValue, Fault> {
 
 async fn read(mut answer: Response, host: &str) -> Result<Reply, Fault> {
     let status = answer.status().as_u16();
+    let long = || {
+        Fault::garbled(format!(
+            "{host} sent more than {} MB in one answer",
+            MAX_BODY >> 20
+        ))
+    };
+    let told = answer.content_length().unwrap_or_default();
+    if usize::try_from(told).map_or(true, |told| told > MAX_BODY) {
+        return Err(long());
+    }
     let headers = std::mem::take(answer.headers_mut());
     let mut body = Vec::new();
     while let Some(part) = answer.chunk().await.map_err(|e| unheard(host, e))? {
         if body.len() + part.len() > MAX_BODY {
-            return Err(Fault::garbled(format!(
-                "{host} sent more than {} MB in one answer",
-                MAX_BODY >> 20
-            )));
+            return Err(long());
         }
         body.extend_from_slice(&part);
     }

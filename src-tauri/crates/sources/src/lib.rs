@@ -5,14 +5,18 @@
 //! of the store or of the screen, never looks at a clock and never waits but
 //! by the sink it is given. All of them pass one suite, `conformance`.
 
+mod browser;
+pub mod calendar;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
 pub mod demo;
+mod entities;
 pub mod github;
 mod http;
 pub mod mail;
 mod pace;
 pub mod slack;
+pub mod teams;
 pub mod webhook;
 
 use std::sync::Arc;
@@ -29,6 +33,7 @@ pub fn open(
     Ok(match kind {
         "slack" => Arc::new(slack::Slack::new(rules, id, vault, slack::BASE)?),
         "github" => Arc::new(github::GitHub::new(rules, id, vault)?),
+        "teams" => Arc::new(teams::Teams::new(rules, id, vault)?),
         "mail" => Arc::new(mail::Mail::new(rules, id, vault)?),
         "webhook" => Arc::new(webhook::Webhook::new(rules, id, vault)?),
         _ => {

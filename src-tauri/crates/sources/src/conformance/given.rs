@@ -77,6 +77,7 @@ pub fn rules(kind: &str, channel: &str) -> Rules {
         calendars: BTreeMap::new(),
         peaks: Vec::new(),
         levels: Vec::new(),
+        tiers: Vec::new(),
         raises: vec![Raise {
             source,
             group: GroupId::new("@oncall"),

@@ -3,14 +3,20 @@
 //! A [`World`] is the place a source reads, with a hand on it: people write,
 //! edit, delete and mark there, and its connection can be cut. The suite runs
 //! a source against it on a clock that only its own waits move, so nothing
-//! sleeps. [`suite!`](crate::suite) makes one test of each behaviour.
+//! sleeps. [`suite!`](crate::suite) makes one test of each behaviour, and
+//! [`faults!`](crate::faults) one of each that needs a server which is reached
+//! over HTTP.
 
+mod calls;
+mod faults;
 mod given;
 mod ledger;
+mod line;
 mod outgoing;
 mod reading;
 mod stage;
 mod trouble;
+mod wired;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +25,15 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{ExternalId, PlaceId, Source};
 
+pub use calls::{no_single_call_loses_anything, no_single_call_writes_twice};
+pub use faults::{
+    a_clock_that_differs_is_told, a_limit_is_waited_for,
+    a_line_that_breaks_is_told_and_mended,
+    a_redirect_elsewhere_is_not_followed, a_refusal_is_told_and_passes,
+    a_silent_server_is_given_up, an_ended_sign_in_is_told_with_its_remedy,
+    an_endless_answer_is_refused_early, lists_in_disorder_tell_the_same,
+    what_is_no_answer_is_told_as_that,
+};
 pub use given::{Keyring, rules};
 pub use ledger::{Came, Ledger};
 pub use outgoing::{
@@ -35,6 +50,7 @@ pub use trouble::{
     a_restart_after_any_batch_loses_nothing,
     a_restart_before_any_batch_loses_nothing,
 };
+pub use wired::Wired;
 
 /// Who does something in a world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,5 +141,27 @@ macro_rules! suite {
                 $crate::conformance::$name(&world).await;
             }
         )+
+    };
+}
+
+/// Makes one test of each behaviour of a source that reads over HTTP; the
+/// argument makes a [`Wired`] world that is awaited.
+#[macro_export]
+macro_rules! faults {
+    ($world:expr) => {
+        $crate::suite! { $world;
+            a_refusal_is_told_and_passes
+            an_ended_sign_in_is_told_with_its_remedy
+            a_limit_is_waited_for
+            a_line_that_breaks_is_told_and_mended
+            a_silent_server_is_given_up
+            what_is_no_answer_is_told_as_that
+            a_redirect_elsewhere_is_not_followed
+            an_endless_answer_is_refused_early
+            lists_in_disorder_tell_the_same
+            a_clock_that_differs_is_told
+            no_single_call_loses_anything
+            no_single_call_writes_twice
+        }
     };
 }

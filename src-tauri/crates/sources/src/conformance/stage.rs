@@ -37,6 +37,7 @@ struct Scene {
     off_duty: bool,
     troubles: Vec<Fault>,
     paces: Vec<Duration>,
+    offset: Option<i64>,
 }
 
 /// A source on stage.
@@ -83,6 +84,11 @@ impl<'w> Stage<'w> {
     /// The paces that were told, one after the other.
     pub fn paces(&self) -> Vec<Duration> {
         self.scene().paces.clone()
+    }
+
+    /// The vendor's clock minus ours, as it was told last.
+    pub(super) fn offset(&self) -> Option<i64> {
+        self.scene().offset
     }
 
     /// Whether this user is on duty from now on; they are from the start.
@@ -206,7 +212,9 @@ impl Sink for Stage<'_> {
 
     fn alive(&self, _place: &PlaceId, _at: DateTime<Utc>) {}
 
-    fn offset(&self, _ms: i64) {}
+    fn offset(&self, ms: i64) {
+        self.scene().offset = Some(ms);
+    }
 
     fn trouble(&self, _place: &PlaceId, fault: &Fault) {
         self.scene().troubles.push(fault.clone());

@@ -76,6 +76,12 @@ impl Memory {
         }
     }
 
+    /// The first read begins, and it is so late at GitHub.
+    pub(crate) fn begin(&mut self, now: DateTime<Utc>) {
+        self.began = now;
+        self.newest = now;
+    }
+
     /// What a cursor holds, if it is one of ours.
     pub(crate) fn of(cursor: &str) -> Option<Memory> {
         let memory: Memory = serde_json::from_str(cursor).ok()?;

@@ -81,6 +81,11 @@ impl<'a> Reader<'a> {
             self.looked(place, when);
             return Ok(());
         };
+        if place.memory.looked.is_none() {
+            // How late it is at GitHub the first answer has told.
+            place.memory.begin(self.github.api.by_github(when.read));
+        }
+        let newest = place.memory.newest;
         for issue in all.iter().rev() {
             if self.asks(place, issue) {
                 self.issue(place, issue, when).await?;

@@ -1,8 +1,6 @@
 //! The words of a mail that was written as a page.
 
-mod named;
-
-use self::named::decoded;
+use crate::entities::decoded;
 
 /// So much of a page is read, and so much is made of it, in bytes.
 const MOST: usize = 256 * 1024;

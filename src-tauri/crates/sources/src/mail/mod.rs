@@ -18,6 +18,7 @@ mod machine;
 mod map;
 mod memory;
 mod probe;
+mod providers;
 mod reader;
 mod rules;
 mod said;
@@ -26,11 +27,13 @@ mod source;
 mod talk;
 mod trim;
 mod watch;
+mod welcome;
 mod wire;
 
 #[cfg(test)]
 mod tests;
 
 pub use account::Account;
+pub use providers::known_servers;
 pub use rules::{address, servers_of};
 pub use source::Mail;

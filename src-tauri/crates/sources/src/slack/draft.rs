@@ -169,10 +169,17 @@ impl Draft {
     }
 
     /// Compares only the words of a root.
+    ///
+    /// An edit may make a request of what was none, and of that nobody has
+    /// remembered the marks: the next read that shows them tells them anew.
     pub(crate) fn edit(&mut self, ts: Stamp, message: &Message) {
         let Some(known) = self.memory.roots.get_mut(&ts) else { return };
         let was = std::mem::replace(&mut known.edited, edited(message));
         if was != edited(message) {
+            if known.marks != 0 {
+                // Whatever the read shows is not this.
+                known.marks = !known.marks;
+            }
             self.post(message, ts);
         }
     }

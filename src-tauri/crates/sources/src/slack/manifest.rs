@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::loopback::{PORTS, redirect};
 use super::scopes::SCOPES;
+use super::signin::VENDOR;
+use crate::browser::PORTS;
 
 /// What Socket Mode is to tell; sign-ins that poll do without.
 const EVENTS: &[&str] = &[
@@ -25,7 +26,7 @@ const HOLDS: &str = "The tokens of an app that rotates them end after 12 \
 #[must_use]
 pub fn manifest() -> Value {
     let redirects: Vec<String> =
-        PORTS.iter().map(|port| redirect(*port)).collect();
+        PORTS.iter().map(|port| VENDOR.redirect(*port)).collect();
     let all: Vec<&str> = SCOPES.iter().map(|scope| scope.name).collect();
     let optional: Vec<&str> = SCOPES
         .iter()

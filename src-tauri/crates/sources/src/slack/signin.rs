@@ -10,9 +10,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::access::{Access, Code, Identity};
 use super::kept::UserTokens;
-use super::loopback::{Brought, Loopback, PORTS};
-use super::pkce;
 use super::scopes::{SCOPES, Scope, missing};
+use crate::browser::{Brought, Loopback, PORTS, Vendor, pkce};
+
+/// Slack, as the browser comes back from it.
+pub(super) const VENDOR: Vendor = Vendor { name: "Slack", path: "/slack" };
 
 /// A sign-in that waits for the browser.
 pub struct SignIn {
@@ -46,7 +48,7 @@ impl SignIn {
         client_id: &str,
         team: Option<&str>,
     ) -> Result<SignIn, Fault> {
-        let loopback = Loopback::open(&PORTS).await?;
+        let loopback = Loopback::open(&PORTS, VENDOR).await?;
         SignIn::over(loopback, access, client_id, team)
     }
 
@@ -93,7 +95,7 @@ impl SignIn {
         };
         let code = match brought {
             Brought::Code(code) => code,
-            Brought::Declined(why) => return Err(declined(&why)),
+            Brought::Declined(why, _) => return Err(declined(&why)),
         };
         let code = Code {
             client_id: &self.client_id,

@@ -10,11 +10,14 @@ mod map;
 mod rate;
 mod ready;
 mod recent;
+mod seat;
 mod source;
 mod table;
 #[cfg(test)]
 mod tests;
 mod token;
 
+pub use self::ready::tables;
+pub use self::seat::{sit, sits, stand_up};
 pub use self::source::Webhook;
 pub use self::token::{curl, forget, has, mint};

@@ -140,3 +140,8 @@ pub(super) const READY: &[Ready] = &[
         ..NONE
     },
 ];
+
+/// The names of the tables that need no writing.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    READY.iter().map(|ready| ready.name)
+}

@@ -7,13 +7,13 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
     Abilities, Action, Author, Cursors, Done, Fault, PlaceRules, Probe,
-    Receipt, Rules, Sink, Source, SourceId, UserId, Vault, Way,
+    Receipt, Rules, Sink, Source, SourceId, Teammate, UserId, Vault, Way,
 };
 
 use super::door::Door;
 use super::knock::{Deaf, Inbox, Sender};
 use super::table::Table;
-use super::token;
+use super::{seat, token};
 
 /// Where senders call unless the team file says otherwise.
 const LISTEN: &str = "127.0.0.1:8787";
@@ -24,6 +24,7 @@ pub struct Webhook {
     name: String,
     address: SocketAddr,
     senders: Vec<PlaceRules>,
+    roster: Vec<Teammate>,
     vault: Arc<dyn Vault>,
 }
 
@@ -49,6 +50,7 @@ impl Webhook {
             name: source.name.clone(),
             address,
             senders: source.places.clone(),
+            roster: rules.roster.clone(),
             vault,
         })
     }
@@ -69,6 +71,21 @@ impl Webhook {
             }
         }
         (Inbox::new(heard, from), deaf)
+    }
+
+    /// This computer, or whoever said that they sit at it: they are found in
+    /// the roster by their address.
+    async fn me(&self) -> Author {
+        let sits = seat::sits(self.vault.as_ref(), &self.id).await;
+        let key = sits.ok().flatten();
+        let mate = self.roster.iter().find(|it| Some(&it.key) == key.as_ref());
+        Author {
+            id: UserId::new("this computer"),
+            name: mate.map_or("This computer", |mate| &mate.name).to_owned(),
+            email: mate.and_then(|mate| mate.email.clone()),
+            of: None,
+            human: mate.is_some(),
+        }
     }
 
     async fn sender(&self, rules: &PlaceRules) -> Result<Sender, Fault> {
@@ -107,13 +124,7 @@ impl Source for Webhook {
             ));
         }
         Ok(Probe {
-            me: Author {
-                id: UserId::new("this computer"),
-                name: "This computer".to_owned(),
-                email: None,
-                of: None,
-                human: false,
-            },
+            me: self.me().await,
             may: inbox.senders.iter().map(heard).collect(),
             may_not,
             offset_ms: 0,

@@ -31,6 +31,7 @@ pub(super) fn rules() -> Rules {
         peaks: Vec::new(),
         levels: Vec::new(),
         raises: SOURCES.into_iter().flat_map(raises).collect(),
+        tiers: Vec::new(),
         claim_says: Some(CLAIM_SAYS.into()),
         claim_mark: "eyes".into(),
         close_mark: Some("white_check_mark".into()),

@@ -14,7 +14,7 @@ use super::super::fake::{Fake, ME, PLACE};
 use super::super::map::number;
 use super::super::source::GitHub;
 use super::super::token::Tokens;
-use crate::conformance::{Keyring, Standing, Voice, World, rules};
+use crate::conformance::{Keyring, Standing, Voice, Wired, World, rules};
 
 pub(super) struct Office {
     pub(super) fake: Fake,
@@ -152,5 +152,17 @@ impl World for Office {
 
     fn keeps_ids(&self) -> bool {
         false
+    }
+}
+
+impl Wired for Office {
+    fn address(&self) -> String {
+        self.fake.base.clone()
+    }
+
+    fn source_at(&self, address: &str) -> Arc<dyn Source> {
+        let (mut rules, id) = (self.rules.clone(), SourceId::new("github"));
+        rules.sources[0].options.insert("url".into(), address.to_owned());
+        Arc::new(GitHub::new(&rules, &id, self.vault.clone()).unwrap())
     }
 }

@@ -28,7 +28,7 @@ impl Clock for Noon {
 }
 
 async fn begun(slack: &Scripted) -> SignIn {
-    let loopback = Loopback::open(&[0]).await.unwrap();
+    let loopback = Loopback::open(&[0], VENDOR).await.unwrap();
     let access = Access::at(&slack.address).unwrap();
     SignIn::over(loopback, access, "1.2", Some("T1")).unwrap()
 }

@@ -11,3 +11,4 @@ mod trouble;
 mod world;
 
 crate::suite!(world::world());
+crate::faults!(world::world());

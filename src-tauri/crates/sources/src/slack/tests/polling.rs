@@ -177,6 +177,22 @@ async fn an_edit_that_adds_a_mention_is_told_with_its_time() {
 }
 
 #[tokio::test]
+async fn an_edit_is_told_with_the_marks_that_stood_before_it() {
+    let office = world().await;
+    let root = office.fake.post("U2JO", "help");
+    office.fake.react("U1ANA", root, "eyes");
+    let stage = watched(&office).await;
+    stage.pass(MINUTE).await;
+    let told = stage.ledger().came.len();
+    office.fake.edit(root, "help <!subteam^S0ONCALL|@oncall>");
+    stage.listen(SECOND * 20).await;
+    let ledger = stage.ledger();
+    let kinds = ledger.came.iter().skip(told);
+    let kinds: Vec<_> = kinds.map(|c| c.activity.event.kind()).collect();
+    assert_eq!(kinds, ["post", "marks"]);
+}
+
+#[tokio::test]
 async fn the_bots_of_an_ignored_channel_are_heard_only_in_threads_of_people() {
     let office = world().await;
     let bot = office.fake.post("U9BOT", "beep");

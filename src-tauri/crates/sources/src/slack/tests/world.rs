@@ -11,7 +11,7 @@ use super::super::kept::UserTokens;
 use super::super::source::Slack;
 use super::super::stamp::Stamp;
 use super::super::{Access, Tokens};
-use crate::conformance::{Keyring, Standing, Voice, World, rules};
+use crate::conformance::{Keyring, Standing, Voice, Wired, World, rules};
 
 pub(super) struct Office {
     pub(super) fake: Fake,
@@ -42,9 +42,12 @@ pub(super) async fn world() -> Office {
 
 impl Office {
     pub(super) fn slack(&self) -> Slack {
+        self.slack_at(&self.fake.base)
+    }
+
+    fn slack_at(&self, base: &str) -> Slack {
         let id = SourceId::new("slack");
-        Slack::new(&self.rules, &id, self.vault.clone(), &self.fake.base)
-            .unwrap()
+        Slack::new(&self.rules, &id, self.vault.clone(), base).unwrap()
     }
 }
 
@@ -113,5 +116,19 @@ impl World for Office {
 
     async fn cut(&self, cut: bool) {
         self.fake.broken(cut);
+    }
+}
+
+impl Wired for Office {
+    fn address(&self) -> String {
+        self.fake.base.replace("/api/", "")
+    }
+
+    fn source_at(&self, address: &str) -> Arc<dyn Source> {
+        Arc::new(self.slack_at(&format!("{address}/api/")))
+    }
+
+    fn signed_out(&self) -> (u16, &'static str) {
+        (200, r#"{"ok":false,"error":"token_revoked"}"#)
     }
 }

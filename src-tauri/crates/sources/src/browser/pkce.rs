@@ -7,14 +7,14 @@ use ring::digest::{SHA256, digest};
 use secrecy::{ExposeSecret, SecretString};
 
 /// A secret nobody can guess: 256 bits, in letters that need no escaping.
-pub(super) fn secret() -> SecretString {
+pub(crate) fn secret() -> SecretString {
     let mut bytes = [0; 32];
     rand::rng().fill_bytes(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes).into()
 }
 
 /// What may be shown of a verifier before it is told.
-pub(super) fn challenge(verifier: &SecretString) -> String {
+pub(crate) fn challenge(verifier: &SecretString) -> String {
     let hash = digest(&SHA256, verifier.expose_secret().as_bytes());
     URL_SAFE_NO_PAD.encode(hash)
 }
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_long_enough_for_slack_and_never_the_same() {
+    fn a_secret_is_long_enough_and_never_the_same() {
         let (one, other) = (secret(), secret());
         assert_eq!(one.expose_secret().len(), 43);
         assert_ne!(one.expose_secret(), other.expose_secret());

@@ -4,7 +4,7 @@
 const LONGEST_NAME: usize = 10;
 
 /// A text with its named characters put in.
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {

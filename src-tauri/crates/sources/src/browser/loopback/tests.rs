@@ -23,8 +23,10 @@ impl Clock for Still {
     }
 }
 
+const SLACK: Vendor = Vendor { name: "Slack", path: "/slack" };
+
 async fn open() -> Loopback {
-    Loopback::open(&[0]).await.unwrap()
+    Loopback::open(&[0], SLACK).await.unwrap()
 }
 
 /// What a browser would show for a request.
@@ -103,7 +105,7 @@ async fn a_silent_or_endless_caller_holds_nobody_up() {
 async fn a_no_of_the_person_is_a_no() {
     let (brought, _) =
         brought(&[get("/slack?error=access_denied&state=mine")]).await;
-    let Brought::Declined(why) = brought else { panic!("it was declined") };
+    let Brought::Declined(why, _) = brought else { panic!("it was declined") };
     assert_eq!(why, "access_denied");
 }
 
@@ -111,9 +113,9 @@ async fn a_no_of_the_person_is_a_no() {
 async fn a_port_in_use_is_stepped_over_and_none_left_is_said() {
     let taken = open().await;
     let port = taken.v4.local_addr().unwrap().port();
-    let spare = Loopback::open(&[port, 0]).await.unwrap();
+    let spare = Loopback::open(&[port, 0], SLACK).await.unwrap();
     assert_ne!(spare.v4.local_addr().unwrap().port(), port);
-    let Err(fault) = Loopback::open(&[port]).await else {
+    let Err(fault) = Loopback::open(&[port], SLACK).await else {
         panic!("the port is in use");
     };
     assert!(fault.to_string().contains(&port.to_string()), "{fault}");

@@ -1,4 +1,4 @@
-//! The address on this computer to which the browser brings Slack's answer.
+//! The address on this computer to which the browser brings an answer.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -14,9 +14,8 @@ use tokio::net::{TcpListener, TcpStream};
 use super::page;
 
 /// The port the browser is sent to, and two spare ones.
-pub(super) const PORTS: [u16; 3] = [43117, 43118, 43119];
+pub(crate) const PORTS: [u16; 3] = [43117, 43118, 43119];
 
-const PATH: &str = "/slack";
 /// A browser's request is shorter.
 const MOST_BYTES: usize = 16 * 1024;
 /// So many connections are heard at once.
@@ -24,33 +23,49 @@ const MOST_HEARD: usize = 32;
 /// A connection that says nothing is dropped: browsers open some to spare.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where Slack sends the browser for a port.
-#[must_use]
-pub(super) fn redirect(port: u16) -> String {
-    format!("http://localhost:{port}{PATH}")
+/// From whom the browser comes back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Vendor {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The path it knows on this computer; the bare address where it knows
+    /// none.
+    pub(crate) path: &'static str,
+}
+
+impl Vendor {
+    /// Where it sends the browser for a port.
+    #[must_use]
+    pub(crate) fn redirect(self, port: u16) -> String {
+        format!("http://localhost:{port}{}", self.path)
+    }
 }
 
 /// What the browser brought.
-pub(super) enum Brought {
+pub(crate) enum Brought {
     /// The code to exchange.
     Code(SecretString),
-    /// Slack's word for why there is none.
-    Declined(String),
+    /// The vendor's word for why there is none, and its sentence.
+    Declined(String, String),
 }
 
 /// An open port of this computer. Browsers take `localhost` for either
 /// address, so both are ours where there are two.
-pub(super) struct Loopback {
+pub(crate) struct Loopback {
     v4: TcpListener,
     v6: Option<TcpListener>,
     port: u16,
+    vendor: Vendor,
 }
 
 impl Loopback {
     /// Opens the first free port.
-    pub(super) async fn open(ports: &[u16]) -> Result<Loopback, Fault> {
+    pub(crate) async fn open(
+        ports: &[u16],
+        vendor: Vendor,
+    ) -> Result<Loopback, Fault> {
         for port in ports {
-            if let Some(open) = Loopback::on(*port).await {
+            if let Some(open) = Loopback::on(*port, vendor).await {
                 return Ok(open);
             }
         }
@@ -63,7 +78,7 @@ impl Loopback {
         )))
     }
 
-    async fn on(port: u16) -> Option<Loopback> {
+    async fn on(port: u16, vendor: Vendor) -> Option<Loopback> {
         let v4 = TcpListener::bind(("127.0.0.1", port)).await.ok()?;
         let port = v4.local_addr().ok()?.port();
         let v6 = match TcpListener::bind(("::1", port)).await {
@@ -72,17 +87,17 @@ impl Loopback {
             Err(error) if error.kind() == ErrorKind::AddrInUse => return None,
             Err(_) => None,
         };
-        Some(Loopback { v4, v6, port })
+        Some(Loopback { v4, v6, port, vendor })
     }
 
     /// Where the browser is to be sent.
-    pub(super) fn redirect(&self) -> String {
-        redirect(self.port)
+    pub(crate) fn redirect(&self) -> String {
+        self.vendor.redirect(self.port)
     }
 
     /// Waits for the browser. What does not know the state is turned away and
     /// ends nothing: any page may call this port.
-    pub(super) async fn brought(
+    pub(crate) async fn brought(
         &self,
         state: &SecretString,
         clock: &dyn Clock,
@@ -96,7 +111,8 @@ impl Loopback {
                     }
                 }
                 caller = self.caller(), if heard.len() < MOST_HEARD => {
-                    heard.push(hear(caller?, state, clock));
+                    let about = (self.vendor, state);
+                    heard.push(hear(caller?, about, clock));
                 }
             }
         }
@@ -121,25 +137,29 @@ impl Loopback {
 
 async fn hear(
     mut stream: TcpStream,
-    state: &SecretString,
+    about: (Vendor, &SecretString),
     clock: &dyn Clock,
 ) -> Option<Brought> {
     tokio::select! {
-        brought = talk(&mut stream, state) => brought,
+        brought = talk(&mut stream, about) => brought,
         () = clock.sleep(PATIENCE) => None,
     }
 }
 
-async fn talk(stream: &mut TcpStream, state: &SecretString) -> Option<Brought> {
+async fn talk(
+    stream: &mut TcpStream,
+    (vendor, state): (Vendor, &SecretString),
+) -> Option<Brought> {
     let head = head(stream).await?;
-    let brought = asked(&head).and_then(|url| brought(&url, state));
+    let brought = asked(&head, vendor).and_then(|url| brought(&url, state));
     let page = match &brought {
         Some(Brought::Code(_)) => page::CAME,
-        Some(Brought::Declined(_)) => page::DECLINED,
+        Some(Brought::Declined(..)) => page::DECLINED,
         None => page::UNKNOWN,
     };
     // Whether the browser still listens changes nothing for us.
-    let _ = stream.write_all(page::response(&page).as_bytes()).await;
+    let _ =
+        stream.write_all(page::response(&page, vendor.name).as_bytes()).await;
     let _ = stream.shutdown().await;
     brought
 }
@@ -159,11 +179,12 @@ async fn head(stream: &mut TcpStream) -> Option<String> {
 }
 
 /// The address asked for, if it is the one we wait for.
-fn asked(head: &str) -> Option<Url> {
+fn asked(head: &str, vendor: Vendor) -> Option<Url> {
     let mut words = head.lines().next()?.split(' ');
     let (method, target) = (words.next()?, words.next()?);
     let url = Url::parse("http://localhost").ok()?.join(target).ok()?;
-    (method == "GET" && url.path() == PATH).then_some(url)
+    let path = if vendor.path.is_empty() { "/" } else { vendor.path };
+    (method == "GET" && url.path() == path).then_some(url)
 }
 
 fn brought(url: &Url, state: &SecretString) -> Option<Brought> {
@@ -177,7 +198,10 @@ fn brought(url: &Url, state: &SecretString) -> Option<Brought> {
     }
     match of("code") {
         Some(code) => Some(Brought::Code(code.into())),
-        None => Some(Brought::Declined(of("error").unwrap_or_default())),
+        None => Some(Brought::Declined(
+            of("error").unwrap_or_default(),
+            of("error_description").unwrap_or_default(),
+        )),
     }
 }
 

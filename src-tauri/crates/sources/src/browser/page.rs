@@ -1,4 +1,7 @@
-//! The one page the browser sees when it comes back from Slack.
+//! The one page the browser sees when it comes back from a vendor.
+
+/// Where the vendor's name stands.
+const VENDOR: &str = "VENDOR";
 
 /// What the page says.
 pub(super) struct Page {
@@ -7,10 +10,10 @@ pub(super) struct Page {
     words: &'static str,
 }
 
-/// Slack approved.
+/// The vendor approved.
 pub(super) const CAME: Page = Page {
     status: "200 OK",
-    title: "Back from Slack",
+    title: "Back from VENDOR",
     words: "Hotseat has what it waited for and goes on by itself. You can \
             close this window.",
 };
@@ -19,7 +22,7 @@ pub(super) const CAME: Page = Page {
 pub(super) const DECLINED: Page = Page {
     status: "200 OK",
     title: "Not signed in",
-    words: "Slack did not approve the sign-in, so nothing has changed. You \
+    words: "VENDOR did not approve the sign-in, so nothing has changed. You \
             can close this window.",
 };
 
@@ -27,14 +30,16 @@ pub(super) const DECLINED: Page = Page {
 pub(super) const UNKNOWN: Page = Page {
     status: "404 Not Found",
     title: "Nothing here",
-    words: "Hotseat waits for a sign-in from Slack, and this is not it. You \
-            can close this window.",
+    words: "Hotseat waits for a sign-in from VENDOR, and this is not it. \
+            You can close this window.",
 };
 
 /// The page as an answer: nothing in it comes from outside or leads there,
 /// and the address with the code is told to nobody.
-pub(super) fn response(page: &Page) -> String {
-    let Page { status, title, words } = page;
+pub(super) fn response(page: &Page, vendor: &str) -> String {
+    let Page { status, .. } = page;
+    let title = page.title.replace(VENDOR, vendor);
+    let words = page.words.replace(VENDOR, vendor);
     let body = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <title>{title} - Hotseat</title><h1>{title}</h1><p>{words}</p>\

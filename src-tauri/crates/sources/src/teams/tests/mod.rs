@@ -1,0 +1,13 @@
+//! Teams against the tests' own Graph, which speaks real HTTP.
+
+mod acts;
+mod reading;
+mod samples;
+mod signin;
+mod stories;
+mod trouble;
+mod world;
+
+use self::world::world;
+
+crate::suite!(world());
