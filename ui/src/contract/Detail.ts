@@ -54,6 +54,14 @@ thread: Array<MessageLine>,
  */
 offers: Array<Offer>, 
 /**
+ * The request in the same thread that had ended long before this began.
+ */
+follows: number | null, 
+/**
+ * The request in the same thread that began long after this ended.
+ */
+followed: number | null, 
+/**
  * Why everything is as it is.
  */
 receipts: Array<Receipt>, 

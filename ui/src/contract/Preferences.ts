@@ -40,4 +40,13 @@ autostart: Autostart,
 /**
  * The same in one sentence.
  */
-autostart_words: string, };
+autostart_words: string, 
+/**
+ * The keys that open the form for a call from anywhere on the desktop:
+ * "Ctrl Alt L"; nothing where none were chosen.
+ */
+shortcut: string | null, 
+/**
+ * What comes of pressing them, in one sentence.
+ */
+shortcut_words: string, };

@@ -3,4 +3,4 @@
 /**
  * What is asked now.
  */
-export type SetupStep = "door" | "join" | "sign_in" | "channels" | "people" | "file" | "preview" | "done";
+export type SetupStep = "door" | "join" | "connect" | "people" | "file" | "preview" | "done";

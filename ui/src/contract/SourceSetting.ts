@@ -31,6 +31,10 @@ key_kept: string | null,
  */
 ends: string | null, 
 /**
+ * What the account may do there.
+ */
+may: Array<string>, 
+/**
  * What the account lacks, and what to do about it.
  */
 lacks: Array<string>, 

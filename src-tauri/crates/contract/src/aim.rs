@@ -17,6 +17,8 @@ pub enum Spot {
     Reply,
     /// The settings.
     Settings,
+    /// The form for a phone call, ready to type.
+    Call,
 }
 
 /// What the window is brought to the front for.
@@ -49,5 +51,11 @@ impl Aim {
     #[must_use]
     pub fn settings() -> Aim {
         Aim { request: None, spot: Spot::Settings }
+    }
+
+    /// To write down a phone call.
+    #[must_use]
+    pub fn call() -> Aim {
+        Aim { request: None, spot: Spot::Call }
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Act, Aim, Look, OwnThing, PreferencesChange, Priority, Select, SetupAct,
-    TeamEdit,
+    Act, Aim, ConnectAct, Look, OwnThing, PreferencesChange, Priority, Select,
+    SetupAct, TeamEdit,
 };
 
 /// Every question and order the engine answers.
@@ -133,10 +133,21 @@ pub enum Command {
         /// Whether to.
         on: bool,
     },
+    /// Open the form for a call by these keys from anywhere on the desktop.
+    Shortcut {
+        /// "ctrl+alt+l"; nothing for none.
+        keys: Option<String>,
+    },
     /// The first ten minutes: look at them, or answer what is asked.
     Setup {
         /// The answer.
         act: SetupAct,
+    },
+    /// The way to a source from the place of settings: look at it, or answer
+    /// what is asked.
+    Connect {
+        /// The answer.
+        act: ConnectAct,
     },
     /// What the place of settings shows.
     Settings,

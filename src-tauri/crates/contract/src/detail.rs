@@ -241,6 +241,10 @@ pub struct Detail {
     /// What a teammate posted outside of it and may be an answer, the newest
     /// last.
     pub offers: Vec<Offer>,
+    /// The request in the same thread that had ended long before this began.
+    pub follows: Option<i64>,
+    /// The request in the same thread that began long after this ended.
+    pub followed: Option<i64>,
     /// Why everything is as it is.
     pub receipts: Vec<Receipt>,
     /// The record of alerts.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::target::TargetKind;
-use domain::{DueKind, Fitted, Outcome};
+use domain::{BandEnd, DueKind, Fitted, Named, Outcome};
 use serde::{Deserialize, Serialize};
 
 use crate::Receipt;
@@ -14,12 +14,18 @@ pub struct Explanation {
     pub request: i64,
     /// The version of the rules in force.
     pub rules: String,
+    /// The request in the same thread that had ended long before this began.
+    pub follows: Option<i64>,
+    /// The request in the same thread that began long after this ended.
+    pub followed: Option<i64>,
     /// The service level that it has now.
     pub level: Option<LevelTold>,
     /// Everything that runs, in order of time.
     pub deadlines: Vec<DeadlineTold>,
     /// The settled word on the first response.
     pub verdict: Option<VerdictTold>,
+    /// The settled words on what was promised after it, in order of time.
+    pub replies: Vec<VerdictTold>,
     /// What was said on it before, by other rules.
     pub earlier: Vec<VerdictTold>,
     /// What happened and what it did, in order of time.
@@ -42,6 +48,8 @@ pub struct DeadlineTold {
     pub kind: DueKind,
     /// The level that promises it; nothing where a person named the time.
     pub level: Option<LevelTold>,
+    /// What the person named; nothing where it is counted.
+    pub named: Option<Named>,
     /// What it promises: "3 business hours".
     pub target: Option<String>,
     /// How that is measured.
@@ -66,6 +74,8 @@ pub struct DeadlineTold {
     pub held_until: Option<DateTime<Utc>>,
     /// The result.
     pub due: DateTime<Utc>,
+    /// How good an answer is until when; the last one ends with it.
+    pub bands: Vec<BandEnd>,
 }
 
 /// The calendar of a deadline.
@@ -106,6 +116,8 @@ pub struct PauseTold {
 /// A settled word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VerdictTold {
+    /// What was due.
+    pub kind: DueKind,
     /// What it says.
     pub outcome: Outcome,
     /// When the deciding answer was given.
@@ -114,12 +126,18 @@ pub struct VerdictTold {
     pub activity: Option<String>,
     /// Who gave it.
     pub by: Option<String>,
+    /// The band into which the answer fell.
+    pub band: Option<String>,
+    /// How long it took in the target's own time, in milliseconds.
+    pub took_ms: i64,
     /// How late it was, in milliseconds.
     pub late_ms: i64,
     /// When it was due.
     pub due: Option<DateTime<Utc>>,
     /// The version of the rules by which it was judged.
     pub rules: String,
+    /// What a person had named in the place of a target.
+    pub named: Option<Named>,
     /// How its deadline was counted, where that was kept.
     pub deadline: Option<DeadlineTold>,
 }

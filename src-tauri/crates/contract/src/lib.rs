@@ -8,6 +8,8 @@
 mod act;
 mod aim;
 mod command;
+mod connect;
+mod connecting;
 mod detail;
 mod doctor;
 mod envelope;
@@ -18,6 +20,7 @@ mod look;
 mod preferences;
 mod row;
 mod search;
+mod secret;
 mod select;
 mod settings;
 mod setup;
@@ -28,6 +31,11 @@ pub mod view;
 pub use act::{Act, SnoozeUntil};
 pub use aim::{Aim, Spot};
 pub use command::Command;
+pub use connect::{ConnectAct, ConnectStep, CopyThing, Typed};
+pub use connecting::{
+    AskedField, Connected, Connecting, GroupChoice, KindChoice, PlaceChoice,
+    PlacesPage, SignInPage, SignInWay, TokenOnce, Waiting,
+};
 pub use detail::{
     AlertLine, Block, Detail, Draft, FileLine, Inline, MessageLine, NoteLine,
     Offer, Receipt, Side, Verb,
@@ -42,17 +50,20 @@ pub use filter::{Filter, Hidden, Whose};
 pub use forgetting::Forgetting;
 pub use look::{Look, OwnThing, Theme};
 pub use preferences::{Autostart, Preferences, PreferencesChange};
-pub use row::{Clock, ClockState, Owner, OwnerKind, Priority, Row, Section};
+pub use row::{
+    Band, Clock, ClockState, Owner, OwnerKind, Priority, Row, Section,
+};
 pub use search::{Found, Mark, SearchPage};
+pub use secret::Secret;
 pub use select::{Fold, Select};
 pub use settings::{
-    CalendarSetting, DataSetting, DateSetting, LevelSetting, PersonSetting,
-    PlaceSetting, Settings, SourceKind, SourceSetting, SourceTest, TeamChange,
-    TeamEdit, TeamFile, TeamFlaw,
+    CalendarSetting, DataSetting, DateSetting, FetchedCalendar, LevelSetting,
+    PersonSetting, PlaceSetting, Settings, SourceSetting, SourceTest,
+    TeamChange, TeamEdit, TeamFile, TeamFlaw,
 };
 pub use setup::{
-    ChannelChoice, FilePage, GroupChoice, MentionMeans, PersonChoice,
-    PresetLine, Preview, Setup, SetupAct, SetupStep, SignInPage,
+    FilePage, MentionMeans, PersonChoice, PresetLine, Preview, Setup, SetupAct,
+    SetupStep,
 };
 pub use snapshot::{
     BlindPage, Coming, Count, Duty, GapLine, Held, HistoryLine, Role, ShiftDay,

@@ -1,4 +1,4 @@
-//! How this computer sounds and starts, as its user set it.
+//! How this computer sounds, starts and listens, as its user set it.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,6 +38,11 @@ pub struct Preferences {
     pub autostart: Autostart,
     /// The same in one sentence.
     pub autostart_words: String,
+    /// The keys that open the form for a call from anywhere on the desktop:
+    /// "Ctrl Alt L"; nothing where none were chosen.
+    pub shortcut: Option<String>,
+    /// What comes of pressing them, in one sentence.
+    pub shortcut_words: String,
 }
 
 /// What of the preferences is to change; what is left out stays.

@@ -80,6 +80,18 @@ pub enum ClockState {
     None,
 }
 
+/// Until when an answer is how good.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Band {
+    /// What the team file calls it: "great".
+    pub name: String,
+    /// Until when an answer falls into it.
+    pub until: DateTime<Utc>,
+    /// The same in milliseconds of the target's own time, while it runs.
+    pub after_ms: Option<i64>,
+}
+
 /// The clock of a request at the instant of the snapshot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -120,6 +132,9 @@ pub struct Clock {
     /// What is due, unless it is the first answer: "update", "promised". Of
     /// what ended without an answer what ended it: "closed", "withdrawn".
     pub word: Option<String>,
+    /// How good an answer is until when, the best first; only what comes
+    /// after the last is missed.
+    pub bands: Vec<Band>,
 }
 
 /// Who works on a request, as the owner cell shows it.

@@ -22,6 +22,8 @@ pub struct SourceSetting {
     pub key_kept: Option<String>,
     /// When the sign-in ends unless it is renewed before, in words.
     pub ends: Option<String>,
+    /// What the account may do there.
+    pub may: Vec<String>,
     /// What the account lacks, and what to do about it.
     pub lacks: Vec<String>,
     /// Its places, each with its id.
@@ -90,6 +92,18 @@ pub struct CalendarSetting {
     pub passed: u32,
 }
 
+/// A calendar that comes from an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FetchedCalendar {
+    /// The address.
+    pub address: String,
+    /// How old its copy is, and why no newer one came.
+    pub words: String,
+    /// Its days may be wrong by now.
+    pub old: bool,
+}
+
 /// One who answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -136,22 +150,6 @@ pub struct TeamFile {
     pub locked: Option<String>,
 }
 
-/// A kind of source that can be added.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct SourceKind {
-    /// How the team file names it.
-    pub kind: String,
-    /// What people call it.
-    pub title: String,
-    /// What its places are called: "channels".
-    pub places: String,
-    /// The id of a place looks like this.
-    pub example: String,
-    /// Where people find such an id.
-    pub find: String,
-}
-
 /// What lies on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -190,14 +188,14 @@ pub struct Settings {
     pub levels: Vec<LevelSetting>,
     /// When the team is open.
     pub calendar: CalendarSetting,
+    /// The calendars that come from addresses.
+    pub calendars: Vec<FetchedCalendar>,
     /// Who answers.
     pub people: Vec<PersonSetting>,
     /// What a claim says, if it says anything.
     pub claim_says: Option<String>,
     /// The team file.
     pub file: TeamFile,
-    /// What can be added.
-    pub kinds: Vec<SourceKind>,
     /// What lies on this computer.
     pub data: DataSetting,
 }
@@ -229,24 +227,6 @@ pub enum TeamEdit {
         email: Option<String>,
         /// Their ids: (key or kind of a source, id there).
         ids: Vec<(String, String)>,
-    },
-    /// Something more is read.
-    AddSource {
-        /// Its kind.
-        kind: String,
-        /// Its key; its kind if it is empty.
-        key: String,
-        /// The client id of the team's app, where the kind takes one.
-        client_id: Option<String>,
-        /// Its first place.
-        place: PlaceSetting,
-    },
-    /// A source is read in one place more.
-    AddPlace {
-        /// The source's key.
-        source: String,
-        /// The place.
-        place: PlaceSetting,
     },
     /// Another target for a service level.
     SetTarget {

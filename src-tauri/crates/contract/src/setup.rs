@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Failure, Priority};
+use crate::{ConnectAct, Connected, Connecting, Failure, Priority};
 
 /// What is asked now.
 #[derive(
@@ -17,10 +17,8 @@ pub enum SetupStep {
     Door,
     /// Where the team file is.
     Join,
-    /// Sign in.
-    SignIn,
-    /// What is read, and what mentions mean.
-    Channels,
+    /// Where people ask, and what is read there.
+    Connect,
     /// Who answers, and who is on duty.
     People,
     /// Whether this is to be written.
@@ -50,26 +48,18 @@ pub enum SetupAct {
         /// Its name.
         name: String,
     },
-    /// Open the page on which the team's app is made.
-    MakeApp,
-    /// Copy what the app is made from.
-    CopyManifest,
-    /// Keep sign-ins in memory until Hotseat ends.
-    SessionOnly,
-    /// Sign in with the browser; answers when it has come back.
-    SignIn {
-        /// The client id of the team's app.
-        client_id: String,
+    /// Answer what is asked on the way to a source.
+    Connect {
+        /// The answer.
+        act: ConnectAct,
     },
-    /// Open the browser once more.
-    OpenBrowser,
-    /// These are read, and these mentions mean something.
-    Read {
-        /// The ids of the channels.
-        channels: Vec<String>,
-        /// The groups whose mention means more.
-        mentions: Vec<MentionMeans>,
+    /// Leave out a source that was connected.
+    LeaveOut {
+        /// Its key.
+        source: String,
     },
+    /// No more sources.
+    Enough,
     /// These answer.
     Staff {
         /// The ids of those in the roster.
@@ -115,54 +105,6 @@ pub struct PresetLine {
     pub serves: String,
     /// What else comes with it.
     pub sets_up: String,
-}
-
-/// How one signs in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct SignInPage {
-    /// The source: "Slack".
-    pub source: String,
-    /// The client id that the team file has, or that was typed before.
-    pub client_id: String,
-    /// What the app is made from.
-    pub manifest: String,
-    /// Where it is made.
-    pub make_at: String,
-    /// The address that was opened in the browser, while it is waited for.
-    pub browser: Option<String>,
-    /// No keyring answers: what that means, where memory is offered instead.
-    pub no_keyring: Option<String>,
-    /// Sign-ins are kept in memory.
-    pub session_only: bool,
-}
-
-/// A channel to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ChannelChoice {
-    /// Its id.
-    pub id: String,
-    /// Its name: "#support".
-    pub name: String,
-    /// Everyone in the workspace can read it.
-    pub public: bool,
-    /// I am a member.
-    pub mine: bool,
-    /// It is chosen.
-    pub chosen: bool,
-}
-
-/// A group to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct GroupChoice {
-    /// The group: "@oncall".
-    pub group: String,
-    /// How many are in it.
-    pub members: u32,
-    /// What its mention means, where it means something.
-    pub means: Option<Priority>,
 }
 
 /// A person to choose.
@@ -227,14 +169,10 @@ pub struct Setup {
     pub trouble: Option<Failure>,
     /// What went well, to be known at this step.
     pub remarks: Vec<String>,
-    /// How one signs in.
-    pub sign_in: SignInPage,
-    /// The workspace that was signed in to.
-    pub workspace: String,
-    /// The channels that can be read.
-    pub channels: Vec<ChannelChoice>,
-    /// The groups that can be mentioned.
-    pub groups: Vec<GroupChoice>,
+    /// The way to a source.
+    pub connect: Connecting,
+    /// The sources that are connected.
+    pub connected: Vec<Connected>,
     /// Those who could answer.
     pub people: Vec<PersonChoice>,
     /// The team's zone.

@@ -1,6 +1,7 @@
 //! From the trade's picture of an instant to what the surfaces show.
 
 mod alerts;
+mod bands;
 mod blind;
 mod clock;
 mod coming;

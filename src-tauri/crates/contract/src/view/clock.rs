@@ -5,6 +5,7 @@ use domain::picture::{Picture, Sight, Watched};
 use domain::target::TargetKind;
 use domain::{Deadline, DueKind, Judged, Life, Outcome, Verdict};
 
+use super::bands;
 use super::words::short_target;
 use crate::{Clock, ClockState};
 
@@ -84,6 +85,7 @@ fn running(picture: &Picture, deadline: &Deadline) -> Clock {
         ),
         target: target.map_or_else(String::new, |t| short_target(&t.words())),
         word: word(deadline).map(str::to_owned),
+        bands: bands::running(picture, deadline),
         ..none()
     }
 }
@@ -171,6 +173,7 @@ fn settled(verdict: &Verdict) -> Clock {
         late_ms: (verdict.outcome == Outcome::Missed)
             .then_some(verdict.late_ms),
         word: word.map(str::to_owned),
+        bands: bands::settled(&verdict.bands),
         ..none()
     }
 }
@@ -204,5 +207,6 @@ fn none() -> Clock {
         late_ms: None,
         as_of: None,
         word: None,
+        bands: Vec::new(),
     }
 }

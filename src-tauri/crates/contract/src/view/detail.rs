@@ -1,6 +1,6 @@
 //! A request read closely.
 
-use domain::picture::{Close, Picture};
+use domain::picture::{Close, PendingVerb, Picture, Stage};
 use domain::{Judged, PlaceRules, Reach, allow};
 
 use super::words::{first_name, line};
@@ -28,6 +28,8 @@ pub fn detail(picture: &Picture, close: &Close) -> Detail {
         snoozes,
         thread: thread::thread(picture, close),
         offers: offers(picture, judged),
+        follows: judged.follows.map(|id| id.0),
+        followed: judged.followed.map(|id| id.0),
         receipts: receipts::explain(picture, close),
         alerts: alerts::why(picture, close),
         open_label: verbs::open_label(close, picture),
@@ -35,8 +37,17 @@ pub fn detail(picture: &Picture, close: &Close) -> Detail {
         reply_effect: reply_effect(picture, judged).filter(|_| may),
         notes: notes(&close.notes),
         draft: Draft { text: close.draft.text.clone(), turn: close.draft.turn },
-        row,
+        row: Row { sending: held_back(picture, close).or(row.sending), ..row },
     }
+}
+
+/// Why an act waits for its source; that of a reply stands beneath its words.
+fn held_back(picture: &Picture, close: &Close) -> Option<String> {
+    let waits = |stage| stage == Stage::Waiting;
+    let mut acts = close.entry.pending.iter();
+    let act =
+        acts.find(|act| waits(act.stage) && act.verb != PendingVerb::Reply)?;
+    Some(thread::status(picture, act))
 }
 
 fn offers(picture: &Picture, judged: &Judged) -> Vec<Offer> {

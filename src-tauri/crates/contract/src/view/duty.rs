@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::picture::Picture;
-use domain::{Duty as Seats, OffDuty, PersonKey, Refusal, Role, Seat, Shift};
+use domain::{Duty as Seats, OffDuty, PersonKey, Role, Seat, Shift};
 
 use super::count::figure;
 use super::words;
@@ -32,10 +32,9 @@ pub(super) fn duty(picture: &Picture) -> Duty {
         lead,
         rest,
         answers: answers(picture),
-        hint: me.is_none().then(|| {
-            let (what, remedy) = Refusal::Unknown.words();
-            format!("{what} {remedy}")
-        }),
+        hint: picture
+            .stranger()
+            .map(|(what, remedy)| format!("{what} {remedy}")),
         day: shift_day(picture),
     }
 }

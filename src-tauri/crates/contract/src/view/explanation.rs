@@ -21,6 +21,8 @@ pub fn explanation(picture: &Picture, close: &Close) -> Explanation {
     Explanation {
         request: judged.id.0,
         rules: picture.rules.version.clone(),
+        follows: judged.follows.map(|id| id.0),
+        followed: judged.followed.map(|id| id.0),
         level: judged.level.as_ref().map(|name| LevelTold {
             name: name.clone(),
             matched: judged.fitted.clone(),
@@ -30,6 +32,7 @@ pub fn explanation(picture: &Picture, close: &Close) -> Explanation {
             .map(|deadline| running(picture, (judged, thread), deadline))
             .collect(),
         verdict: judged.verdict.as_ref().map(|it| settled(thread, it)),
+        replies: judged.replies.iter().map(|it| settled(thread, it)).collect(),
         earlier: judged.earlier.iter().map(|it| settled(thread, it)).collect(),
         steps: explain(picture, close),
     }
@@ -48,6 +51,7 @@ fn running(
     let named = DeadlineTold {
         kind: deadline.kind,
         level: deadline.origin.as_ref().map(level),
+        named: deadline.named.clone(),
         target: None,
         measured: None,
         calendar: None,
@@ -60,6 +64,7 @@ fn running(
         at_least: deadline.least,
         held_until: deadline.held,
         due: deadline.due,
+        bands: deadline.bands.clone(),
     };
     let Some(target) = &deadline.target else { return named };
     let calendar = picture.rules.calendar_of(target);
@@ -92,13 +97,17 @@ fn began_with(thread: &Thread, at: DateTime<Utc>) -> Option<String> {
 
 fn settled(thread: &Thread, verdict: &Verdict) -> VerdictTold {
     VerdictTold {
+        kind: verdict.kind,
         outcome: verdict.outcome,
         answered: verdict.answered,
         activity: verdict.message.as_ref().map(ToString::to_string),
         by: verdict.by.as_ref().map(ToString::to_string),
+        band: verdict.band().map(|band| band.name.clone()),
+        took_ms: verdict.took_ms,
         late_ms: verdict.late_ms,
         due: verdict.due,
         rules: verdict.rules.clone(),
+        named: verdict.named.clone(),
         deadline: verdict
             .grounds
             .as_ref()
@@ -114,8 +123,9 @@ fn of_its_time(
 ) -> DeadlineTold {
     let reckoning = &grounds.reckoning;
     DeadlineTold {
-        kind: DueKind::FirstResponse,
+        kind: verdict.kind,
         level: grounds.origin.as_ref().map(level),
+        named: None,
         target: Some(reckoning.target.clone()),
         measured: Some(reckoning.kind),
         calendar: Some(CalendarTold {
@@ -130,8 +140,9 @@ fn of_its_time(
         intervals: intervals(&reckoning.steps),
         pauses: Vec::new(),
         at_least: grounds.least,
-        held_until: None,
+        held_until: grounds.held,
         due: verdict.due.unwrap_or(reckoning.deadline),
+        bands: verdict.bands.clone(),
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::picture::{Close, Picture};
 use domain::target::{Reckoning, Step, TargetKind};
 use domain::when::duration;
-use domain::{Deadline, Judged, Origin};
+use domain::{BandEnd, Deadline, Judged, Origin};
 
+use super::bands;
 use super::words::{exact, line, time};
 use crate::Receipt;
 
@@ -52,6 +53,7 @@ fn counted(picture: &Picture, judged: &Judged) -> Vec<Receipt> {
     let origin = grounds.origin.iter().map(|it| promised_by(it, from));
     let mut receipts: Vec<Receipt> = origin.collect();
     receipts.extend(reckoned(picture, &grounds.reckoning));
+    receipts.extend(banded(picture, (from, &verdict.bands)));
     receipts.extend(grounds.least.map(|due| by_hand(picture, (from, due))));
     receipts
 }
@@ -86,7 +88,16 @@ fn running(picture: &Picture, deadline: &Deadline) -> Vec<Receipt> {
         let words = format!("{held}, so it is due {}.", exact(picture, due));
         receipts.push(at(words));
     }
+    receipts.extend(banded(picture, (from, &deadline.bands)));
     receipts
+}
+
+fn banded(
+    picture: &Picture,
+    (at, bands): (DateTime<Utc>, &[BandEnd]),
+) -> Option<Receipt> {
+    let words = bands::told(picture, bands)?;
+    Some(Receipt { at, words })
 }
 
 fn by_hand(

@@ -7,6 +7,7 @@ use domain::{
     Deadline, DueKind, Judged, Life, OUTSIDE, Outcome, PersonKey, Verdict,
 };
 
+use super::bands;
 use super::clock::settled_now;
 use super::words::{self, capital, exact, time};
 use crate::{ClockState, OwnerKind, Row};
@@ -57,7 +58,10 @@ fn running(
     } else {
         exact(picture, deadline.due)
     };
-    let target = capital(&deadline.full_words()) + ".";
+    let mut target = capital(&deadline.full_words()) + ".";
+    if let Some(bands) = bands::ahead(picture, &deadline.bands) {
+        target = format!("{target} {bands}");
+    }
     let promised = promised(picture, judged);
     if deadline.kind == DueKind::Promise {
         return (promised.unwrap_or_default(), has(picture, row));
@@ -239,6 +243,10 @@ fn stopped(picture: &Picture, close: &Close, verdict: &Verdict) -> Sentence {
 
 fn asides(picture: &Picture, close: &Close, verdict: &Verdict) -> Vec<String> {
     let mut asides = vec![format!("Target {}.", verdict.target)];
+    asides.extend(verdict.band().map(|band| {
+        let name = words::line(&band.name);
+        format!("An answer until {} is {name}.", time(picture, band.until))
+    }));
     if verdict.outcome == Outcome::Unsure {
         let seen = time(picture, verdict.seen);
         asides

@@ -37,16 +37,17 @@ pub fn source_settings(
                 .get(&source.id)
                 .and_then(|account| account.ends)
                 .map(|at| ends(picture, at)),
-            lacks: accounts
-                .get(&source.id)
-                .map(|account| account.may_not.iter())
-                .into_iter()
-                .flatten()
-                .map(|lack| sentence(&line(lack)))
-                .collect(),
+            may: said(accounts.get(&source.id).map(|it| &it.may)),
+            lacks: said(accounts.get(&source.id).map(|it| &it.may_not)),
             places: places(picture, source),
         })
         .collect()
+}
+
+/// What a source says of an account, a sentence each.
+fn said(words: Option<&Vec<String>>) -> Vec<String> {
+    let words = words.into_iter().flatten();
+    words.map(|it| sentence(&line(it))).collect()
 }
 
 /// "Tue 22 Dec 2026, unless it is renewed before".

@@ -86,7 +86,10 @@ fn reason(source: &Watched) -> Option<String> {
     let fault = source.fault.as_ref().map(|fault| line(&fault.to_string()));
     match source.sight {
         Sight::Seeing => None,
-        Sight::CatchingUp => Some("Reading what was missed.".to_owned()),
+        Sight::CatchingUp => Some(fault.map_or_else(
+            || "Reading what was missed.".to_owned(),
+            |why| super::words::sentence(&why),
+        )),
         Sight::Degraded => Some(degraded(source)),
         Sight::Blind | Sight::SignedOut => {
             let why = fault.map(|why| super::words::sentence(&why) + " ");

@@ -5,7 +5,7 @@ use domain::Judged;
 use domain::picture::Picture;
 use domain::target::{Target, TargetKind};
 
-use super::{priority, words};
+use super::{bands, priority, words};
 use crate::{Clock, ClockState, OwnerKind, Row, Section};
 
 /// "38 minutes left of 1 hour, urgent, Slack, Maya Chen, Success team,
@@ -19,6 +19,8 @@ pub(super) fn spoken(picture: &Picture, judged: &Judged, row: &Row) -> String {
     let mut parts = vec![
         clock(picture, judged, &row.clock),
         what.unwrap_or_default(),
+        bands::now(&row.clock, row.clock.stopped.unwrap_or(picture.now))
+            .map_or_else(String::new, |band| band.name.clone()),
         priority::word(judged.priority).to_lowercase(),
         row.source.clone(),
         row.requester.clone(),

@@ -2,6 +2,7 @@
 
 mod acts;
 mod alerts;
+mod bands;
 mod clocks;
 mod desk;
 mod explained;
@@ -9,6 +10,7 @@ mod filter;
 mod found;
 mod fronts;
 mod offers;
+mod recounted;
 mod scenes;
 mod settings;
 mod team;

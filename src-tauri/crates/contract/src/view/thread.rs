@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::picture::{Close, Pending, PendingVerb, Picture, Stage};
 use domain::when::duration;
-use domain::{Message, PersonKey, Text};
+use domain::{Message, Outcome, PersonKey, Text, Verdict};
 
 use super::links::Numbered;
 use super::words;
@@ -108,6 +108,12 @@ impl Reader<'_> {
             let took = duration(TimeDelta::milliseconds(verdict.took_ms));
             remarks.push(format!("this message stopped the clock, {took}"));
         }
+        let replies = judged.replies.iter();
+        remarks.extend(
+            replies
+                .filter(|it| it.message.as_ref() == Some(&message.external))
+                .map(reply),
+        );
         // What was there before the place was first read was all seen then.
         let before =
             self.close.thread.history && message.seen == self.close.thread.seen;
@@ -116,6 +122,20 @@ impl Reader<'_> {
             remarks.push(format!("seen {seen}"));
         }
         (!remarks.is_empty()).then(|| words::capital(&remarks.join(", ")))
+    }
+}
+
+/// "the next response, 12 min, 2 min late".
+fn reply(verdict: &Verdict) -> String {
+    let span = |ms| duration(TimeDelta::milliseconds(ms));
+    let (what, took) = (verdict.kind.words(), span(verdict.took_ms));
+    match verdict.outcome {
+        Outcome::Missed => {
+            format!("the {what}, {took}, {} late", span(verdict.late_ms))
+        }
+        Outcome::Met | Outcome::Unsure | Outcome::Cancelled => {
+            format!("the {what}, {took}, in time")
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 use domain::calendar::{
     AfterClosing, BusinessHoursDescription, Calendar, CalendarDescription, Week,
 };
@@ -14,133 +12,7 @@ use domain::{Level, Outcome, Priority, What};
 use serde_json::Value;
 
 use super::desk::{Desk, at};
-use crate::view::explanation;
-
-/// The explanation of the last request as somebody else reads it.
-fn told(desk: &Desk) -> Value {
-    let explanation = explanation(&desk.picture(), &desk.close());
-    let text = serde_json::to_string(&explanation).expect("JSON");
-    serde_json::from_str(&text).expect("JSON")
-}
-
-fn instant(value: &Value) -> DateTime<Utc> {
-    value.as_str().expect("a time").parse().expect("a time")
-}
-
-fn maybe(value: &Value) -> Option<DateTime<Utc>> {
-    (!value.is_null()).then(|| instant(value))
-}
-
-/// A stretch of open time.
-type Stretch = (DateTime<Utc>, DateTime<Utc>);
-
-fn stretches(deadline: &Value) -> Vec<Stretch> {
-    let all = deadline["intervals"].as_array().expect("intervals");
-    let read = |it: &Value| (instant(&it["opens"]), instant(&it["closes"]));
-    all.iter().map(read).collect()
-}
-
-fn walked(
-    stretches: &[Stretch],
-    from: DateTime<Utc>,
-    mut left: TimeDelta,
-) -> DateTime<Utc> {
-    for (opens, closes) in stretches {
-        let opens = (*opens).max(from);
-        if opens < *closes {
-            if left <= *closes - opens {
-                return opens + left;
-            }
-            left -= *closes - opens;
-        }
-    }
-    panic!("the intervals do not hold the target")
-}
-
-fn overlap(
-    stretches: &[Stretch],
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> TimeDelta {
-    let one = |(opens, closes): &Stretch| {
-        (to.min(*closes) - from.max(*opens)).max(TimeDelta::zero())
-    };
-    stretches.iter().map(one).sum()
-}
-
-fn midnight(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
-    let civil = date.and_hms_opt(0, 0, 0).expect("a midnight");
-    zone.from_local_datetime(&civil).earliest().expect("a midnight").to_utc()
-}
-
-/// The deadline as anybody would count it who has nothing but this.
-fn recounted(deadline: &Value) -> DateTime<Utc> {
-    let started = instant(&deadline["started"]);
-    if deadline["measured"].is_null() {
-        return instant(&deadline["due"]);
-    }
-    let kind: TargetKind =
-        serde_json::from_value(deadline["measured"].clone()).expect("a kind");
-    let zone: Tz = deadline["calendar"]["zone"]
-        .as_str()
-        .and_then(|name| name.parse().ok())
-        .expect("a zone");
-    let always = deadline["calendar"]["round_the_clock"] == true;
-    let stretches = stretches(deadline);
-    let minutes = |n: NonZeroU32| TimeDelta::minutes(i64::from(n.get()));
-    let arrival = || -> NaiveDate {
-        deadline["arrival_day"].as_str().and_then(|it| it.parse().ok()).unwrap()
-    };
-    let mut due = match kind {
-        TargetKind::Minutes(n) => started + minutes(n),
-        TargetKind::BusinessMinutes(n) if always => started + minutes(n),
-        TargetKind::BusinessMinutes(n) => {
-            walked(&stretches, started, minutes(n))
-        }
-        TargetKind::NextBusinessDay { .. } if always => {
-            midnight(zone, arrival() + Days::new(2))
-        }
-        TargetKind::NextBusinessDay { .. } => {
-            let date = |it: &Stretch| it.0.with_timezone(&zone).date_naive();
-            let after = stretches.iter().filter(|it| date(it) > arrival());
-            let day = after.clone().map(date).min().expect("a business day");
-            let of_day = after.filter(|it| date(it) == day);
-            of_day.map(|it| it.1).max().expect("a closing")
-        }
-        TargetKind::CalendarDays(n) => {
-            let civil = started.with_timezone(&zone).naive_local();
-            let civil = civil + Days::new(u64::from(n.get()));
-            zone.from_local_datetime(&civil).earliest().unwrap().to_utc()
-        }
-    };
-    let open = matches!(
-        kind,
-        TargetKind::BusinessMinutes(_) | TargetKind::NextBusinessDay { .. }
-    ) && !always;
-    for pause in deadline["pauses"].as_array().expect("pauses") {
-        let (from, to) = (instant(&pause["from"]), instant(&pause["to"]));
-        due = if open {
-            walked(&stretches, due, overlap(&stretches, from, to))
-        } else {
-            due + (to - from)
-        };
-    }
-    let later = [&deadline["at_least"], &deadline["held_until"]];
-    later.into_iter().filter_map(maybe).fold(due, DateTime::max)
-}
-
-/// Every deadline of an explanation is what it says.
-fn assert_counts(desk: &Desk) {
-    let told = told(desk);
-    let running = told["deadlines"].as_array().expect("deadlines");
-    let settled = &told["verdict"]["deadline"];
-    for deadline in running.iter().chain([settled]) {
-        if !deadline.is_null() {
-            let due = instant(&deadline["due"]);
-            assert_eq!(recounted(deadline), due, "{deadline:#}");
-        }
-    }
-}
+use super::recounted::{assert_counts, instant, told};
 
 fn n(n: u32) -> NonZeroU32 {
     NonZeroU32::new(n).expect("a number")
@@ -216,6 +88,72 @@ fn every_kind_of_target_in_every_calendar_is_counted_again() {
             }
         }
     }
+}
+
+/// The running deadline of a kind.
+fn one<'t>(told: &'t Value, kind: &str) -> &'t Value {
+    let all = told["deadlines"].as_array().expect("deadlines");
+    all.iter().find(|it| it["kind"] == kind).expect("it runs")
+}
+
+#[test]
+fn what_a_promise_holds_is_counted_from_the_promise() {
+    let office = &calendars()[0];
+    let mut desk = promising(TargetKind::BusinessMinutes(n(30)), office);
+    desk.ask("#support", "16 10:00:00", "Dirk Vos", "Labels do not print");
+    desk.says("16 10:10:00", "Ana Ruiz", "I'll be back at 15:00.");
+    desk.says("16 10:20:00", "Dirk Vos", "Gate 4 as well.");
+    let said = told(&desk);
+    let next = one(&said, "next_response");
+    assert_eq!(instant(&next["held_until"]), at("16 15:00:00"));
+    assert_eq!(instant(&next["due"]), at("16 15:00:00"));
+    let promise = one(&said, "promise");
+    assert_eq!(promise["activity"], "1-2");
+    assert_eq!(instant(&promise["named"]["said"]), at("16 10:10:00"));
+    assert_counts(&desk);
+    desk.says("16 14:00:00", "Ana Ruiz", "It prints again.");
+    assert_eq!(told(&desk)["replies"][0]["outcome"], "met");
+    assert_counts(&desk);
+}
+
+#[test]
+fn an_agreed_time_says_who_named_it_when_and_why() {
+    let office = &calendars()[0];
+    let mut desk = promising(TargetKind::BusinessMinutes(n(30)), office);
+    desk.ask("#support", "16 10:00:00", "Dirk Vos", "Labels do not print");
+    let why = "he is in a meeting".to_owned();
+    desk.did("16 10:05:00", What::DueSet { at: at("17 12:00:00"), why });
+    let said = told(&desk);
+    let first = one(&said, "first_response");
+    assert_eq!(instant(&first["named"]["said"]), at("16 10:05:00"));
+    assert_eq!(first["named"]["why"], "he is in a meeting");
+    assert_eq!(instant(&first["due"]), at("17 12:00:00"));
+    assert_counts(&desk);
+    desk.says("17 12:01:00", "Ana Ruiz", "It prints again.");
+    assert_eq!(told(&desk)["verdict"]["outcome"], "missed");
+    assert_counts(&desk);
+}
+
+#[test]
+fn the_bands_are_told_and_the_one_into_which_the_answer_fell() {
+    let office = &calendars()[0];
+    let mut desk = promising(TargetKind::BusinessMinutes(n(60)), office);
+    let band = |name: &str, minutes| domain::Band {
+        name: name.to_owned(),
+        within: domain::target::Target {
+            calendar: Some("other".to_owned()),
+            ..TargetKind::BusinessMinutes(n(minutes)).into()
+        },
+    };
+    desk.rules.levels[0].bands = vec![band("great", 15), band("late", 60)];
+    desk.ask("#support", "16 12:25:00", "Dirk Vos", "Labels do not print");
+    let said = told(&desk);
+    let ends = &said["deadlines"][0]["bands"];
+    assert_eq!(instant(&ends[0]["until"]), at("16 13:40:00"));
+    assert_eq!(ends[1]["until"], said["deadlines"][0]["due"]);
+    desk.says("16 13:35:00", "Ana Ruiz", "It prints again.");
+    assert_eq!(told(&desk)["verdict"]["band"], "great");
+    assert_counts(&desk);
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub(super) fn rules() -> Rules {
         calendars: BTreeMap::new(),
         peaks: Vec::new(),
         levels: levels(),
+        tiers: Vec::new(),
         raises: vec![Raise {
             source: SourceId::new("slack"),
             group: GroupId::new("@oncall"),
