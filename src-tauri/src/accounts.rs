@@ -3,6 +3,8 @@
 mod enter;
 mod first;
 mod github;
+mod leave;
+mod teams;
 mod trial;
 
 pub(crate) use self::enter::{
@@ -10,7 +12,12 @@ pub(crate) use self::enter::{
 };
 pub(crate) use self::first::{SLACK, channel, meant, newcomer};
 pub(crate) use self::github::{
-    GITHUB, ask_code, keep_token, pasted_token, typed_code,
+    GITHUB, ask_code, keep_token, pasted_token, typed_code, url_of,
+};
+pub(crate) use self::leave::leave;
+pub(crate) use self::teams::{
+    TEAMS, back_in_teams, consent_page, keep_teams, look_around,
+    teams_by_browser, teams_by_code, teams_tokens, typed_teams_code,
 };
 pub(crate) use self::trial::{keyring, no_keyring};
 

@@ -1,6 +1,7 @@
 //! Answers every command, whichever surface it comes from.
 
 mod acting;
+mod connecting;
 mod reading;
 mod showing;
 mod signing;
@@ -19,6 +20,7 @@ use self::signing::Away;
 use self::travel::{done, said};
 pub(crate) use self::travel::{heard, json, refused, told};
 use crate::computer::Computer;
+use crate::connecting::Connecting;
 use crate::doctor::Doctor;
 use crate::settings;
 
@@ -45,6 +47,8 @@ pub(crate) struct Clerk {
     lack: Arc<Mutex<Option<String>>>,
     /// Who is on the way to a source's page.
     away: Arc<Away>,
+    /// The way to a source.
+    connecting: Arc<Connecting>,
 }
 
 impl Clerk {
@@ -56,7 +60,11 @@ impl Clerk {
         stagehand: Arc<dyn Stagehand>,
     ) -> Clerk {
         let (lack, away) = (Arc::default(), Arc::default());
-        Clerk { desk, doctor, stagehand, lack, away }
+        let clipboard = Arc::clone(&stagehand);
+        let copy = Box::new(move |text: &str| clipboard.copy(text));
+        let vault = Arc::clone(&doctor.vault);
+        let connecting = Arc::new(Connecting::new(vault, copy));
+        Clerk { desk, doctor, stagehand, lack, away, connecting }
     }
 
     /// Answers a line of the socket with a line.
@@ -147,7 +155,8 @@ impl Clerk {
             | Command::PreviewSound { .. }
             | Command::TestAlarm
             | Command::AlarmTest { .. }
-            | Command::Autostart { .. } => {
+            | Command::Autostart { .. }
+            | Command::Shortcut { .. } => {
                 let computer = self.computer()?;
                 computer.answer(&self.desk, &command).await
             }
@@ -155,6 +164,7 @@ impl Clerk {
             Command::Setup { .. } => {
                 json(&Setup { step: SetupStep::Done, ..Setup::default() })
             }
+            Command::Connect { act } => json(&self.connect(act).await?),
             Command::Settings => {
                 json(&settings::page(&self.desk, &self.doctor).await?)
             }
@@ -209,6 +219,13 @@ impl Clerk {
     pub(crate) async fn heard(&self) {
         if let Ok(computer) = self.computer() {
             computer.heard(&self.desk).await;
+        }
+    }
+
+    /// The keys for a call are listened to from now on.
+    pub(crate) async fn takes_keys(&self) {
+        if let Ok(computer) = self.computer() {
+            computer.take_keys(&self.desk).await;
         }
     }
 

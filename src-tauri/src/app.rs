@@ -44,7 +44,9 @@ pub(crate) fn headless(
     let asked = feed::stop_asked();
     let (quit, mut quits) = mpsc::channel(1);
     let stagehand = Arc::new(Headless { quit: quit.clone() });
-    let Opened { engine, doctor, clicks, paths, lock, .. } = opened;
+    let Opened { engine, doctor, clicks, calls, paths, lock, .. } = opened;
+    // There is no window that keys could open.
+    drop(calls);
     let clerk = Clerk::new(engine.desk(), doctor, stagehand);
     engine.open_socket(&paths.data, feed::answers(&clerk))?;
     engine.beside(feed::signals(asked, quit));

@@ -25,7 +25,7 @@ use clap::Parser;
 use contract::{Code, Envelope, Failure};
 use serde_json::Value;
 
-use self::args::{Cli, Run, Verb};
+use self::args::{Cli, Run, SourceVerb, Verb};
 pub(crate) use self::start::unready;
 
 /// What a verb has to say: the data for machines, the lines for people.
@@ -71,7 +71,10 @@ fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
         Verb::Due(due) if due.what.is_none() => due::due(cli, due),
         Verb::Simulate(asked) => simulate::simulate(cli, asked),
         Verb::Team { what } => team::team(cli, what),
-        Verb::Accounts { what } => accounts::accounts(cli, what),
+        Verb::Accounts { what } => accounts::accounts(cli, what.as_ref()),
+        Verb::Sources { what: Some(SourceVerb::Add(add)), .. } => {
+            accounts::more(cli, add)
+        }
         Verb::SlackManifest => verbs::manifest(),
         Verb::Forget { whom, yes } => forget::texts(cli, whom, *yes),
         Verb::Completions { shell } => manual::completions(*shell),
@@ -79,6 +82,7 @@ fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
         Verb::TestAlarm => computer::test_alarm(cli),
         Verb::Sound(how) => computer::sound(cli, how),
         Verb::Autostart { switch } => computer::autostart(cli, *switch),
+        Verb::Shortcut { keys } => computer::shortcut(cli, keys.as_deref()),
         Verb::Note(args) => private::note(cli, args),
         Verb::Notes(args) => private::notes(cli, args),
         Verb::Search(args) => private::search(cli, args),

@@ -1,13 +1,14 @@
 //! Answers what concerns this computer itself: its sound, its start, its
-//! test alarm.
+//! keys, its test alarm.
 
 mod autostart;
 mod entry;
+mod shortcut;
 mod trial;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    AlarmTest, Autostart, Check, Command, Done, Failure, Preferences,
+    AlarmTest, Autostart, Check, Code, Command, Done, Failure, Preferences,
     PreferencesChange, Priority,
 };
 use domain::{Chime, Tones};
@@ -15,6 +16,7 @@ use engine::Desk;
 use serde_json::Value;
 
 pub(crate) use self::autostart::Start;
+pub(crate) use self::shortcut::Shortcut;
 
 use self::trial::Trial;
 use crate::answers::{json, refused};
@@ -24,11 +26,14 @@ use crate::sound::{Manner, NoSound, Sound};
 
 /// The name under which the sound's settings are kept.
 const SOUND: &str = "sound";
+/// The name under which the keys for a call are kept.
+const SHORTCUT: &str = "shortcut";
 
 /// What this computer does beside showing the queue.
 pub(crate) struct Computer {
     sound: Sound,
     start: Start,
+    shortcut: Shortcut,
     trial: Trial,
 }
 
@@ -39,9 +44,20 @@ impl Computer {
         notices: Desktop,
         sound: Sound,
         start: Start,
+        shortcut: Shortcut,
     ) -> Computer {
         let trial = Trial::new(notices, sound.clone());
-        Computer { sound, start, trial }
+        Computer { sound, start, shortcut, trial }
+    }
+
+    /// Takes the keys that were chosen before this start; only where there is
+    /// a window that they can open.
+    pub(crate) async fn take_keys(&self, desk: &Desk) {
+        match desk.kept(SHORTCUT).await {
+            Ok(Some(kept)) => self.shortcut.remember(&kept),
+            Ok(None) => {}
+            Err(_) => tracing::warn!("The keys for a call were not read."),
+        }
     }
 
     /// Sounds as it was set before this start.
@@ -74,13 +90,31 @@ impl Computer {
                 self.start.set(*on).map_err(failed)?;
                 json(&self.preferences())
             }
+            Command::Shortcut { keys } => {
+                json(&self.open_by(desk, keys.as_deref()).await?)
+            }
             _ => json(&self.preferences()),
         }
+    }
+
+    async fn open_by(
+        &self,
+        desk: &Desk,
+        keys: Option<&str>,
+    ) -> Result<Preferences, Failure> {
+        let kept = self
+            .shortcut
+            .set(keys)
+            .map_err(|why| Failure { code: Code::Refused, ..failed(why) })?;
+        let kept = kept.unwrap_or_default();
+        desk.keep(SHORTCUT, &kept).await.map_err(refused)?;
+        Ok(self.preferences())
     }
 
     fn preferences(&self) -> Preferences {
         let manner = self.sound.manner();
         let (autostart, autostart_words) = self.start.stands();
+        let (shortcut, shortcut_words) = self.shortcut.stands();
         Preferences {
             volume: manner.volume,
             mute: manner.mute,
@@ -91,6 +125,8 @@ impl Computer {
             no_sound: self.sound.lack().map(|NoSound(why)| why),
             autostart,
             autostart_words,
+            shortcut,
+            shortcut_words,
         }
     }
 
@@ -157,6 +193,12 @@ impl Computer {
         }
     }
 
+    /// Whether the keys for a call do what they were chosen for.
+    #[must_use]
+    pub(crate) fn keys_check(&self) -> Check {
+        self.shortcut.check()
+    }
+
     /// Whether Hotseat starts with the desktop.
     #[must_use]
     pub(crate) fn start_check(&self) -> Check {
@@ -191,6 +233,6 @@ fn no_sound(why: &str) -> Check {
 
 /// A test that nobody has begun.
 fn untested() -> Failure {
-    Failure::new(contract::Code::NotFound, "No test alarm has been rung yet.")
+    Failure::new(Code::NotFound, "No test alarm has been rung yet.")
         .hint("`hotseat test-alarm` rings one.")
 }

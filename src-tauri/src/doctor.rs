@@ -13,6 +13,7 @@ use domain::{Vault, VaultError};
 use engine::Desk;
 
 pub(crate) use self::desktop::{shows, tray};
+use crate::cli::sentence;
 use crate::computer::Computer;
 use crate::notice::Desktop;
 
@@ -32,20 +33,18 @@ impl Doctor {
     /// Examines every part, the ones that matter most first.
     pub(crate) async fn examine(&self, desk: &Desk) -> Vec<Check> {
         let picture = desk.picture();
-        let mut checks = vec![match &picture.who.person {
-            Some(key) => Check::well(
-                "you",
-                format!("You are {} in the roster.", picture.rules.name(key)),
-            ),
-            None => Check::limited(
-                "you",
-                "The roster does not know you, so you read along.",
-                "Run `hotseat team add-me`.",
-            ),
-        }];
+        let known = picture.who.person.as_ref().map(|key| {
+            let name = picture.rules.name(key);
+            Check::well("you", format!("You are {name} in the roster."))
+        });
+        let mut checks: Vec<Check> = known.into_iter().collect();
+        if let Some((what, remedy)) = picture.stranger() {
+            checks.push(Check::limited("you", what, remedy));
+        }
         for source in &picture.sources {
             checks.extend(sources::source(desk, &picture, source).await);
         }
+        checks.extend(sources::calendars(desk, &picture));
         let clock = desk.clock_flaw();
         checks.push(sources::clock(clock.as_deref()));
         checks.push(self.notifications().await);
@@ -56,6 +55,7 @@ impl Doctor {
         checks.push(self.keyring().await);
         if let Some(computer) = &self.computer {
             checks.push(computer.start_check());
+            checks.push(computer.keys_check());
         }
         checks.push(ledger::database(desk, &self.data, picture.now).await);
         checks.push(ledger::backup(desk, picture.now).await);
@@ -108,12 +108,12 @@ impl Doctor {
             }
             Err(e @ VaultError::Locked) => Check::broken(
                 "keyring",
-                format!("{e}."),
+                sentence(&e.to_string()),
                 "Unlock it; sign-ins are read as soon as it is open.",
             ),
             Err(e @ VaultError::Absent(_)) => Check::broken(
                 "keyring",
-                format!("{e}."),
+                sentence(&e.to_string()),
                 "Start a keyring such as gnome-keyring or KWallet, or run \
                  with --session-only and sign in at each start.",
             ),

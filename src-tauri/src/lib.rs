@@ -10,6 +10,7 @@ mod boot;
 mod cli;
 mod clipboard;
 mod computer;
+mod connecting;
 mod doctor;
 mod door;
 mod links;

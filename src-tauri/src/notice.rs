@@ -12,6 +12,7 @@ mod bubble;
 mod ear;
 mod gnome;
 mod ringing;
+mod unstarted;
 mod words;
 
 use std::time::Duration;
@@ -23,6 +24,7 @@ use tokio::sync::{mpsc, oneshot};
 use board::{Board, Order};
 
 pub use ringing::Ringing;
+pub(crate) use unstarted::tell as tell_unstarted;
 
 /// How long a desktop may take to show a bubble.
 const LIMIT: Duration = Duration::from_secs(2);

@@ -8,7 +8,7 @@ use store::StoreError;
 use tokio::sync::mpsc;
 
 use crate::boot::Paths;
-use crate::computer::{Computer, Start};
+use crate::computer::{Computer, Shortcut, Start};
 use crate::doctor::Doctor;
 use crate::notice::{Click, Desktop, Ringing};
 use crate::sound::Sound;
@@ -55,6 +55,8 @@ pub(crate) struct Opened {
     pub(crate) engine: Engine,
     /// What is pressed on its notifications.
     pub(crate) clicks: mpsc::Receiver<Click>,
+    /// The keys for a call are pressed.
+    pub(crate) calls: mpsc::Receiver<()>,
     /// What is examined on demand.
     pub(crate) doctor: Arc<Doctor>,
     /// What it was started for.
@@ -72,8 +74,11 @@ pub(crate) async fn open(opening: Opening) -> Result<Opened, Unready> {
     let sound = Sound::of_this_computer();
     let start =
         if purpose.is_demo() { Start::never() } else { Start::of(&paths) };
+    let (called, calls) = mpsc::channel(1);
+    let shortcut = Shortcut::new(called);
     let computer =
-        Arc::new(Computer::new(notices.clone(), sound.clone(), start));
+        Computer::new(notices.clone(), sound.clone(), start, shortcut);
+    let computer = Arc::new(computer);
     let doctor = Arc::new(Doctor {
         notices: Some(notices.clone()),
         vault: Arc::clone(&vault),
@@ -90,7 +95,7 @@ pub(crate) async fn open(opening: Opening) -> Result<Opened, Unready> {
         }
     };
     computer.remember(&engine.desk()).await;
-    Ok(Opened { paths, engine, clicks, doctor, purpose, lock })
+    Ok(Opened { paths, engine, clicks, calls, doctor, purpose, lock })
 }
 
 /// Starts the engine for real work. Damage in a ledger that was closed in

@@ -8,7 +8,7 @@ use engine::{Desk, Refused};
 
 use crate::doctor::Doctor;
 
-pub(crate) use self::edits::edit;
+pub(crate) use self::edits::{connect, edit, may_change};
 pub(crate) use self::page::page;
 
 /// The name under which the look of the window is kept.

@@ -2,6 +2,7 @@
 //! and opened again.
 
 mod arrive;
+mod candidates;
 mod door;
 mod join;
 mod page;
@@ -21,10 +22,8 @@ use tokio::sync::Notify;
 use self::state::State;
 use crate::answers::Clerk;
 use crate::boot::Paths;
+use crate::connecting::Connecting;
 use crate::opening::Purpose;
-
-/// Where the team's app is made.
-const MAKE_AT: &str = "https://api.slack.com/apps?new_app=1";
 
 /// A data directory without a team file.
 pub(crate) struct Found {
@@ -54,12 +53,11 @@ pub(crate) trait Rooms: Send + Sync {
 pub(crate) struct FirstRun {
     paths: Paths,
     lock: Mutex<Option<Lock>>,
-    vault: Mutex<Arc<dyn Vault>>,
     state: Mutex<State>,
     clerk: Mutex<Option<Clerk>>,
     rooms: Arc<dyn Rooms>,
-    /// What is waited for is waited for no longer.
-    enough: Notify,
+    /// The way to the source that is connected now.
+    connecting: Connecting,
     /// Another directory is played in: this one is left to others.
     left: Notify,
 }
@@ -68,14 +66,15 @@ impl FirstRun {
     /// They begin at the door.
     pub(crate) fn new(found: Found, rooms: Arc<dyn Rooms>) -> FirstRun {
         let Found { paths, lock, vault } = found;
+        let clipboard = Arc::clone(&rooms);
+        let copy = Box::new(move |text: &str| clipboard.copy(text));
         FirstRun {
             paths,
             lock: Mutex::new(Some(lock)),
-            vault: Mutex::new(vault),
             state: Mutex::new(State::new()),
             clerk: Mutex::default(),
             rooms,
-            enough: Notify::new(),
+            connecting: Connecting::new(vault, copy),
             left: Notify::new(),
         }
     }
@@ -99,65 +98,47 @@ impl FirstRun {
 
     /// Takes an answer, and asks what is to be asked next.
     pub(crate) async fn answer(&self, act: SetupAct) -> Setup {
-        if matches!(act, SetupAct::Look) {
-            return self.page();
+        match act {
+            SetupAct::Look => {}
+            SetupAct::Back => self.state().back(),
+            SetupAct::Connect { act } => self.connect(act).await,
+            act => self.think(Box::pin(self.carry_out(act))).await,
         }
-        if let SetupAct::Back = act {
-            self.enough.notify_waiters();
-            self.state().back();
-            return self.page();
-        }
-        let aside = matches!(
-            act,
-            SetupAct::MakeApp | SetupAct::CopyManifest | SetupAct::OpenBrowser
-        );
-        let turn = match aside {
-            true => self.state().turn,
-            false => match self.state().take_turn() {
-                Some(turn) => turn,
-                // The answer before is still being thought about.
-                None => return self.page(),
-            },
-        };
-        let done = self.carry_out(act, turn).await;
+        self.page()
+    }
+
+    /// Thinks about an answer, one at a time.
+    async fn think(&self, about: impl Future<Output = Result<(), Failure>>) {
+        let Some(turn) = self.state().take_turn() else { return };
+        let done = about.await;
         let mut state = self.state();
         if state.turn == turn {
-            if !aside {
-                state.rest();
-            }
+            state.busy = None;
             if let Err(failure) = done {
                 state.trouble = Some(failure);
             }
         }
-        drop(state);
-        self.page()
     }
 
-    async fn carry_out(&self, act: SetupAct, turn: u64) -> Result<(), Failure> {
+    async fn carry_out(&self, act: SetupAct) -> Result<(), Failure> {
         match act {
             SetupAct::Demo => self.play().await,
-            SetupAct::Join { file } => self.join(file),
+            SetupAct::Join { file } => self.join(file).await,
             SetupAct::Preset { name } => self.begin_with(&name),
-            SetupAct::MakeApp => crate::links::open(MAKE_AT),
-            SetupAct::CopyManifest => self.copy_manifest(),
-            SetupAct::SessionOnly => {
-                self.remember_only();
+            SetupAct::LeaveOut { source } => {
+                self.leave_out(&source);
                 Ok(())
             }
-            SetupAct::SignIn { client_id } => {
-                self.sign_in(client_id.trim(), turn).await
-            }
-            SetupAct::OpenBrowser => self.open_browser(),
-            SetupAct::Read { channels, mentions } => {
-                self.read((channels, mentions), turn).await
-            }
+            SetupAct::Enough => self.enough(),
             SetupAct::Staff { roster, on_duty, zone } => {
                 self.staff(roster, on_duty, &zone)
             }
             SetupAct::Write => self.write().await,
             SetupAct::ReadAlong => self.look_in().await,
             SetupAct::Start => self.ring().await,
-            SetupAct::Look | SetupAct::Back => Ok(()),
+            SetupAct::Look | SetupAct::Back | SetupAct::Connect { .. } => {
+                Ok(())
+            }
         }
     }
 
@@ -168,7 +149,7 @@ impl FirstRun {
         lock: Lock,
         purpose: Purpose,
     ) -> Result<(), Failure> {
-        let vault = self.vault();
+        let vault = self.connecting.vault();
         let clerk = self.rooms.open((paths, lock), vault, purpose).await?;
         *self.clerk.lock().unwrap_or_else(PoisonError::into_inner) =
             Some(clerk);
@@ -182,11 +163,6 @@ impl FirstRun {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn vault(&self) -> Arc<dyn Vault> {
-        let vault = self.vault.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&vault)
     }
 
     /// The lock of the directory; taken anew after a start that failed.

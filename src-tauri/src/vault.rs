@@ -6,6 +6,7 @@
 //! the user asked and sees that it is their turn.
 
 mod keeper;
+mod parts;
 mod session;
 mod store;
 

@@ -72,6 +72,7 @@ pub fn raise(
 fn fragment(aim: Aim) -> String {
     match (aim.spot, aim.request) {
         (Spot::Settings, _) => "#settings".to_owned(),
+        (Spot::Call, _) => "#call".to_owned(),
         (Spot::Reply, Some(request)) => format!("#reply={request}"),
         (Spot::Reading, Some(request)) => format!("#request={request}"),
         (Spot::Reply | Spot::Reading, None) => String::new(),
@@ -152,6 +153,7 @@ mod tests {
         assert_eq!(fragment(Aim::at(Some(7))), "#request=7");
         assert_eq!(fragment(Aim::reply_to(7)), "#reply=7");
         assert_eq!(fragment(Aim::settings()), "#settings");
+        assert_eq!(fragment(Aim::call()), "#call");
     }
 
     #[test]

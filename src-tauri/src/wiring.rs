@@ -4,7 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{Notifier, Rules, Source, SourceId, Vault};
+use async_trait::async_trait;
+use domain::{
+    CalendarCopy, CalendarMark, Fault, Notifier, Rules, Source, SourceId, Vault,
+};
 use engine::{Makings, Pulse, Sources};
 use rand::Rng;
 use sources::demo::Stage;
@@ -63,6 +66,7 @@ pub(crate) struct Real {
     pub vault: Arc<dyn Vault>,
 }
 
+#[async_trait]
 impl Sources for Real {
     fn make(
         &self,
@@ -80,6 +84,14 @@ impl Sources for Real {
         }
         sources::open(&rules, id, Arc::clone(&self.vault))
             .map_err(|fault| fault.to_string())
+    }
+
+    async fn calendar(
+        &self,
+        address: &str,
+        known: &CalendarMark,
+    ) -> Result<Option<CalendarCopy>, Fault> {
+        sources::calendar::fetch(address, known).await
     }
 }
 
@@ -118,8 +130,8 @@ pub(crate) async fn real(
 ) -> Result<Makings, Unready> {
     let now = engine::system().now();
     let text = team_text(&paths.team)?;
-    let rules = rules(&text, &paths.team)?;
-    let text = engine::whole_text(&text, &paths.team, now);
+    let rules = rules_of(&text, paths)?;
+    let text = engine::whole_text(&text, &paths.team, Some(&paths.data), now);
     let file = Some(paths.team.clone());
     let sources = Arc::new(Real { vault });
     let ledger = paths.ledger();
@@ -194,10 +206,24 @@ pub(crate) fn team_text(file: &Path) -> Result<String, Unready> {
     }
 }
 
-/// The rules in a text and in the calendar files that it names, or everything
-/// that is wrong with it.
+/// The rules in a text and in the calendar files beside it, or everything that
+/// is wrong with it.
 pub(crate) fn rules(text: &str, file: &Path) -> Result<Rules, Unready> {
-    let whole = engine::whole_text(text, file, engine::system().now());
+    read(text, file, None)
+}
+
+/// The same with the calendars that were fetched, by which a team lives here.
+pub(crate) fn rules_of(text: &str, paths: &Paths) -> Result<Rules, Unready> {
+    read(text, &paths.team, Some(&paths.data))
+}
+
+fn read(
+    text: &str,
+    file: &Path,
+    data: Option<&Path>,
+) -> Result<Rules, Unready> {
+    let now = engine::system().now();
+    let whole = engine::whole_text(text, file, data, now);
     team::parse(&whole, &file.display().to_string())
         .map(|team| team.rules)
         .map_err(|flaws| {

@@ -14,24 +14,26 @@ use super::faulted;
 /// The kind of source.
 pub(crate) const GITHUB: &str = "github";
 
-/// The GitHub that a source of the team file means; without one, the one that
-/// everybody can use.
-fn access(rules: Option<&Rules>, id: &SourceId) -> Result<Access, Failure> {
+/// The address of the GitHub that a source of the team file means; without
+/// one, the one that everybody can use.
+pub(crate) fn url_of(rules: Option<&Rules>, id: &SourceId) -> String {
     let source = rules.and_then(|rules| rules.source(id));
     let url = source.and_then(|source| source.options.get("url"));
-    let url = url.map_or("", String::as_str);
-    Access::at(url).map_err(|fault| faulted(&fault))
+    url.cloned().unwrap_or_default()
 }
 
 /// Asks for a code that somebody types on GitHub's page.
 pub(crate) async fn ask_code(
-    rules: Option<&Rules>,
-    id: &SourceId,
+    url: &str,
     client_id: &str,
 ) -> Result<Asked, Failure> {
     let now = SystemClock::new().now();
-    let asked = Asked::begin(access(rules, id)?, client_id, now).await;
+    let asked = Asked::begin(access(url)?, client_id, now).await;
     asked.map_err(|fault| faulted(&fault))
+}
+
+fn access(url: &str) -> Result<Access, Failure> {
+    Access::at(url).map_err(|fault| faulted(&fault))
 }
 
 /// Waits until they have typed it.
@@ -42,12 +44,11 @@ pub(crate) async fn typed_code(asked: Asked) -> Result<SignedIn, Failure> {
 
 /// Tries a token.
 pub(crate) async fn pasted_token(
-    rules: Option<&Rules>,
-    id: &SourceId,
+    url: &str,
     token: SecretString,
 ) -> Result<SignedIn, Failure> {
     let now = SystemClock::new().now();
-    let signed = pasted(&access(rules, id)?, token, now).await;
+    let signed = pasted(&access(url)?, token, now).await;
     signed.map_err(|fault| faulted(&fault))
 }
 

@@ -8,10 +8,11 @@ use domain::text::clean_line;
 use domain::{Rules, SourceId};
 use sources::github::Asked;
 use sources::slack::SignIn;
+use sources::teams;
 
 use super::Clerk;
 use super::travel::said;
-use crate::accounts::GITHUB;
+use crate::accounts::{GITHUB, TEAMS};
 use crate::{accounts, links};
 
 /// The pages at which sources wait for somebody, by source.
@@ -36,6 +37,9 @@ impl Clerk {
         let kind = rules.source(source).map(|it| it.kind.clone());
         if kind.as_deref() == Some(GITHUB) {
             return self.sign_in_by_code(source, &client_id).await;
+        }
+        if kind.as_deref() == Some(TEAMS) {
+            return self.sign_in_to_teams(source, &client_id).await;
         }
         let waiting = self.away.pages().get(source).cloned();
         let page = match waiting {
@@ -73,8 +77,8 @@ impl Clerk {
         source: &SourceId,
         client_id: &str,
     ) -> Result<Done, Failure> {
-        let rules = self.desk.rules();
-        let asked = accounts::ask_code(Some(&rules), source, client_id).await?;
+        let url = accounts::url_of(Some(&self.desk.rules()), source);
+        let asked = accounts::ask_code(&url, client_id).await?;
         let done = said(&format!("Type {} on GitHub's page.", asked.code()));
         self.desk.remark(&done.words);
         links::open(asked.page())?;
@@ -86,6 +90,45 @@ impl Clerk {
             }
         });
         Ok(done)
+    }
+
+    /// The same at Microsoft.
+    async fn sign_in_to_teams(
+        &self,
+        source: &SourceId,
+        client_id: &str,
+    ) -> Result<Done, Failure> {
+        let rules = self.desk.rules();
+        let app = (None, client_id);
+        let at = (Some(rules.as_ref()), source);
+        let asked = accounts::teams_by_code(at, app).await?;
+        let done = said(&format!("Type {} on Microsoft's page.", asked.code()));
+        self.desk.remark(&done.words);
+        links::open(asked.page())?;
+        let (clerk, source) = (self.clone(), source.clone());
+        self.desk.beside(async move {
+            match clerk.is_in_teams(&source, asked).await {
+                Ok(words) => clerk.desk.remark(&words),
+                Err(failure) => clerk.say(&failure),
+            }
+        });
+        Ok(done)
+    }
+
+    async fn is_in_teams(
+        &self,
+        source: &SourceId,
+        asked: teams::Asked,
+    ) -> Result<String, Failure> {
+        let tokens = accounts::typed_teams_code(asked).await?;
+        let rules = self.desk.rules();
+        let at = (Some(rules.as_ref()), source);
+        let vault = &self.doctor.vault;
+        accounts::keep_teams(vault, at, tokens).await?;
+        self.desk.reconnect().await;
+        let probe = self.desk.probe(source).await;
+        let me = probe.map_err(|fault| accounts::faulted(&fault))?.me;
+        Ok(format!("Signed in to Teams as {}.", clean_line(&me.name)))
     }
 
     async fn has_typed(
@@ -128,6 +171,9 @@ fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
     let at_a_terminal = match source.kind.as_str() {
         "mail" => Some("is signed in to with a password, typed unseen"),
         "webhook" => Some("gives its senders tokens, shown once"),
+        TEAMS if !source.options.contains_key("client_id") => {
+            Some("needs the app of your team first, which is told")
+        }
         _ => None,
     };
     if let Some(how) = at_a_terminal {

@@ -63,9 +63,10 @@ pub(super) async fn tray(
 /// How long the tray stays true if nothing changes: until a clock turns.
 fn lasts(snapshot: &Snapshot) -> Duration {
     let turns = snapshot.rows.iter().flat_map(|row| {
-        let Clock { starts, first_warning, second_warning, due, .. } =
+        let Clock { starts, first_warning, second_warning, due, bands, .. } =
             &row.clock;
-        [*starts, *first_warning, *second_warning, *due]
+        let turns = [*starts, *first_warning, *second_warning, *due];
+        turns.into_iter().chain(bands.iter().map(|band| Some(band.until)))
     });
     let next = turns.flatten().filter(|at| snapshot.now < *at).min();
     next.and_then(|at| (at - snapshot.now).to_std().ok())
@@ -119,6 +120,14 @@ pub(super) async fn clicks(mut clicks: mpsc::Receiver<Click>, clerk: Clerk) {
         } else {
             perform(&clerk, meaning(&click)).await;
         }
+    }
+}
+
+/// Opens the form for a call whenever its keys are pressed.
+pub(super) async fn calls(mut calls: mpsc::Receiver<()>, clerk: Clerk) {
+    clerk.takes_keys().await;
+    while calls.recv().await.is_some() {
+        perform(&clerk, Command::Raise(Aim::call())).await;
     }
 }
 

@@ -88,7 +88,8 @@ impl Floor {
     /// Takes an engine in: window and notifications are its own from now on,
     /// and its socket where nobody answers there yet.
     fn settle(&self, opened: Opened, socket: bool) -> Result<Clerk, Unready> {
-        let Opened { paths, engine, clicks, doctor, purpose, lock } = opened;
+        let Opened { paths, engine, clicks, calls, doctor, purpose, lock } =
+            opened;
         if purpose.is_demo() {
             self.hands.play();
         }
@@ -98,6 +99,7 @@ impl Floor {
             engine.open_socket(&paths.data, feed::answers(&clerk))?;
         }
         engine.beside(feed::clicks(clicks, clerk.clone()));
+        engine.beside(feed::calls(calls, clerk.clone()));
         let app = self.hands.app().map_err(Unready::Desktop)?.clone();
         engine.beside(feed::window(app, engine.desk().changed()));
         #[cfg(target_os = "linux")]

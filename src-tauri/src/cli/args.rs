@@ -3,6 +3,7 @@
 mod accounts;
 mod choices;
 mod due;
+mod list;
 mod private;
 mod simulate;
 mod sound;
@@ -15,9 +16,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(crate) use self::accounts::{Account, AddAccount, RemoveAccount};
-pub(crate) use self::choices::{Part, PriorityArg, Switch};
+pub(crate) use self::accounts::{
+    Account, AddAccount, AddPlaces, RemoveAccount, SourceVerb,
+};
+use self::choices::Part;
+pub(crate) use self::choices::{PriorityArg, Switch};
 pub(crate) use self::due::{Due, DueVerb, Instant, read_instant};
+pub(crate) use self::list::ListArgs;
 pub(crate) use self::private::{NoteArgs, NotesArgs, SearchArgs};
 pub(crate) use self::simulate::Simulate;
 pub(crate) use self::sound::SoundArgs;
@@ -53,11 +58,7 @@ pub(crate) enum Verb {
     /// Try it on a made-up company; nothing real is touched
     Demo(Demo),
     /// Show the queue, the next deadline first
-    List {
-        /// Which part of it
-        #[arg(value_enum, default_value = "queue")]
-        part: Part,
-    },
+    List(ListArgs),
     /// Show one request with its thread
     Show(One),
     /// Work on it, and tell the requester where the team says so
@@ -177,11 +178,17 @@ pub(crate) enum Verb {
         #[arg(value_enum)]
         switch: Option<Switch>,
     },
+    /// The keys that open the form for a call from anywhere on the desktop
+    Shortcut {
+        /// ctrl+alt+l, or off; left out, it only says
+        #[arg(value_name = "KEYS")]
+        keys: Option<String>,
+    },
     /// When a target would be due; `due set` agrees on another time
     Due(Due),
     /// Let a team file live through a week before its team does
     Simulate(Simulate),
-    /// Write down a phone call
+    /// Write down a phone call; without words it opens the form for it
     Log(LogArgs),
     /// Speak with who left a message on the phone
     CalledBack(One),
@@ -190,15 +197,18 @@ pub(crate) enum Verb {
     /// What was never answered or never closed
     Sweep,
     /// The sources, with pace and age
+    #[command(args_conflicts_with_subcommands = true)]
     Sources {
         /// When they could not be read, and when nobody was watching
         #[arg(long)]
         history: bool,
+        #[command(subcommand)]
+        what: Option<SourceVerb>,
     },
-    /// Sign in to sources
+    /// Sign in to sources; without a verb, the sign-ins and what they may
     Accounts {
         #[command(subcommand)]
-        what: Account,
+        what: Option<Account>,
     },
     /// Check and change the team file
     Team {

@@ -75,6 +75,22 @@ pub(super) fn autostart(cli: &Cli, switch: Option<Switch>) -> Outcome {
     Ok(Said::new(serde_json::json!({ "on": on, "words": words }), words))
 }
 
+/// Says, or changes, which keys open the form for a call.
+pub(super) fn shortcut(cli: &Cli, keys: Option<&str>) -> Outcome {
+    let command = match keys {
+        None => Command::Preferences,
+        Some("off") => Command::Shortcut { keys: None },
+        Some(keys) => Command::Shortcut { keys: Some(keys.to_owned()) },
+    };
+    let data = running(cli, &command)?;
+    let Preferences { shortcut, shortcut_words, .. } = read(&data)?;
+    let data = serde_json::json!({
+        "keys": shortcut,
+        "words": shortcut_words,
+    });
+    Ok(Said::new(data, shortcut_words))
+}
+
 /// The answer of the engine that runs: without one there is nothing to ring
 /// with.
 fn running(cli: &Cli, command: &Command) -> Result<Value, Failure> {

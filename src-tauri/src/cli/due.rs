@@ -38,7 +38,7 @@ fn rules(cli: &Cli) -> Result<Rules, Failure> {
     let paths = talk::paths(cli)?;
     let text = wiring::team_text(&paths.team)
         .map_err(|e| Failure { code: Code::NotFound, ..failed(e) })?;
-    wiring::rules(&text, &paths.team)
+    wiring::rules_of(&text, &paths)
         .map_err(|e| Failure { code: Code::Usage, ..failed(e) })
 }
 

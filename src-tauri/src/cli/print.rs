@@ -1,5 +1,6 @@
 //! What the answers look like in a terminal.
 
+mod narrowed;
 mod records;
 mod thread;
 
@@ -7,12 +8,13 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Clock, ClockState, Duty, Fold, Priority, Row, Snapshot, SourceLine,
+    Clock, ClockState, Duty, Fold, Priority, Row, Select, Snapshot, SourceLine,
     SourceState,
 };
 use domain::Clock as _;
 use domain::when::{clock_time, duration};
 
+use self::narrowed::narrowed;
 pub(super) use self::records::{
     alerts, checks, done, history, rebuilt, receipts, rejudged, sources,
 };
@@ -20,7 +22,7 @@ pub(super) use self::thread::detail;
 use crate::boot;
 
 /// The queue, a request a line.
-pub(super) fn list(snapshot: &Snapshot, fold: Fold) -> String {
+pub(super) fn list(snapshot: &Snapshot, select: &Select) -> String {
     let mut out = String::new();
     if snapshot.demo {
         out.push_str("Demo. Nothing here is real.\n");
@@ -50,11 +52,15 @@ pub(super) fn list(snapshot: &Snapshot, fold: Fold) -> String {
             let _ = writeln!(out, "{}", unwell(source, snapshot.now));
         }
     }
+    if let Some(only) = narrowed(&select.filter, snapshot.hidden) {
+        let _ = writeln!(out, "{only}");
+    }
     for row in &snapshot.rows {
         let _ = writeln!(out, "{}", line(row, snapshot.now));
     }
     if snapshot.rows.is_empty() {
-        out.push_str(match fold {
+        out.push_str(match select.fold {
+            _ if snapshot.hidden.requests > 0 => "Nothing fits.\n",
             Fold::Queue if !is_seen(snapshot) => {
                 "Nothing that is known waits.\n"
             }

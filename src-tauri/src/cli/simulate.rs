@@ -22,13 +22,13 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// Plays it and reports who would have been told what, and when.
 pub(super) fn simulate(cli: &Cli, asked: &Simulate) -> Outcome {
-    let file = match &asked.file {
-        Some(file) => file.clone(),
-        None => talk::paths(cli)?.team,
-    };
-    let text = wiring::team_text(&file)
+    let mut paths = talk::paths(cli)?;
+    if let Some(file) = &asked.file {
+        paths.team.clone_from(file);
+    }
+    let text = wiring::team_text(&paths.team)
         .map_err(|e| Failure { code: Code::NotFound, ..failed(e) })?;
-    let rules = wiring::rules(&text, &file)
+    let rules = wiring::rules_of(&text, &paths)
         .map_err(|e| Failure { code: Code::Usage, ..failed(e) })?;
     let (from, to) = span(asked, &rules)?;
     let happenings = match &asked.events {

@@ -1,5 +1,6 @@
 //! Starting: for real work, or the demo.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use super::{Outcome, Said, accounts, failed, talk};
 use crate::app::{self, Start};
 use crate::boot::Paths;
 use crate::log;
+use crate::notice::tell_unstarted;
 use crate::opening::{self, Opening, Purpose};
 use crate::setup::Found;
 use crate::vault::SessionVault;
@@ -58,7 +60,17 @@ struct Begin {
     playing: Option<Playing>,
 }
 
+/// Begins; a desktop whose user sees no terminal shows why it does not.
 fn begin(paths: &Paths, begin: &Begin) -> Outcome {
+    let begun = attempt(paths, begin);
+    let unseen = !begin.headless && !std::io::stderr().is_terminal();
+    if let (Err(failure), true) = (&begun, unseen) {
+        tell_unstarted(failure);
+    }
+    begun
+}
+
+fn attempt(paths: &Paths, begin: &Begin) -> Outcome {
     paths.make().map_err(failed)?;
     let runtime = talk::runtime()?;
     let Some(lock) = Lock::take(&paths.data).map_err(failed)? else {
@@ -78,7 +90,7 @@ fn begin(paths: &Paths, begin: &Begin) -> Outcome {
     } else {
         if begin.session_only && !purpose.is_demo() {
             let text = wiring::team_text(&paths.team).map_err(unready)?;
-            let rules = wiring::rules(&text, &paths.team).map_err(unready)?;
+            let rules = wiring::rules_of(&text, paths).map_err(unready)?;
             accounts::for_session(&runtime, &rules, &vault)?;
         }
         let opening = Opening { paths: paths.clone(), lock, vault, purpose };

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sources::slack::{manifest as slack_manifest, manifest_yaml};
 
-use super::args::{Cli, Due, DueVerb, Part, PriorityArg, Switch, Verb};
+use super::args::{Cli, Due, DueVerb, PriorityArg, Switch, Verb};
 use super::{Outcome, Said, failed, moment, print, talk};
 use crate::boot;
 
@@ -33,9 +33,7 @@ pub(super) fn manifest() -> Outcome {
 fn command(verb: &Verb) -> Result<Command, Failure> {
     let doing = |act| Ok(Command::Do { act, at_once: true });
     match verb {
-        Verb::List { part } => Ok(Command::Snapshot {
-            select: Select { fold: fold(*part), ..Select::default() },
-        }),
+        Verb::List(list) => Ok(Command::Snapshot { select: list.select() }),
         Verb::Show(one) => Ok(Command::Show { request: one.request }),
         Verb::Explain(one) => Ok(Command::Explain { request: one.request }),
         Verb::Why(one) => Ok(Command::Why { request: one.request }),
@@ -82,13 +80,16 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
                 why: set.why.clone(),
             })
         }
-        Verb::Log(call) => doing(Act::Log {
-            who: call.who.clone(),
-            about: call.about.clone(),
-            at: call.at.as_deref().map(moment::past).transpose()?,
-            spoke: !call.voicemail,
-            priority: call.priority.map(priority),
-        }),
+        Verb::Log(call) => match (&call.who, &call.about) {
+            (Some(who), Some(about)) => doing(Act::Log {
+                who: who.clone(),
+                about: about.clone(),
+                at: call.at.as_deref().map(moment::past).transpose()?,
+                spoke: !call.voicemail,
+                priority: call.priority.map(priority),
+            }),
+            _ => Ok(Command::Raise(Aim::call())),
+        },
         Verb::CalledBack(one) => doing(Act::Spoke { request: one.request }),
         Verb::Kept(one) => doing(Act::Kept { request: one.request }),
         Verb::Sweep => Ok(Command::Snapshot {
@@ -108,8 +109,8 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         }
         Verb::Quiet { switch } => doing(Act::Quiet { on: on(*switch) }),
         Verb::Ring { switch } => doing(Act::Ring { on: on(*switch) }),
-        Verb::Sources { history: true } => Ok(Command::History),
-        Verb::Sources { history: false } => Ok(Command::Sources),
+        Verb::Sources { history: true, .. } => Ok(Command::History),
+        Verb::Sources { history: false, .. } => Ok(Command::Sources),
         Verb::Rebuild => Ok(Command::Rebuild),
         Verb::Rejudge { since } => {
             let zone = boot::zone(chrono_tz::Tz::UTC);
@@ -136,6 +137,7 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         | Verb::TestAlarm
         | Verb::Sound(_)
         | Verb::Autostart { .. }
+        | Verb::Shortcut { .. }
         | Verb::SlackManifest => {
             Err(Failure::new(Code::Usage, "The engine is not asked for this."))
         }
@@ -144,17 +146,20 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
 
 fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
     Ok(match verb {
-        Verb::List { part } => {
-            print::list(&read::<Snapshot>(data)?, fold(*part))
+        Verb::List(list) => {
+            print::list(&read::<Snapshot>(data)?, &list.select())
         }
-        Verb::Sweep => print::list(&read::<Snapshot>(data)?, Fold::Sweep),
+        Verb::Sweep => {
+            let sweep = Select { fold: Fold::Sweep, ..Select::default() };
+            print::list(&read::<Snapshot>(data)?, &sweep)
+        }
         Verb::Show(_) => print::detail(&read::<Detail>(data)?),
         Verb::Explain(_) => print::receipts(&read::<Explanation>(data)?.steps),
         Verb::Why(_) => print::alerts(&read::<Vec<_>>(data)?),
-        Verb::Sources { history: true } => {
+        Verb::Sources { history: true, .. } => {
             print::history(&read::<Vec<_>>(data)?)
         }
-        Verb::Sources { history: false } => {
+        Verb::Sources { history: false, .. } => {
             print::sources(&read::<Vec<SourceLine>>(data)?)
         }
         Verb::Doctor => print::checks(&read::<Vec<Check>>(data)?),
@@ -171,16 +176,6 @@ pub(super) fn read<T: DeserializeOwned>(data: &Value) -> Result<T, Failure> {
         ))
     })
 }
-
-fn fold(part: Part) -> Fold {
-    match part {
-        Part::Queue => Fold::Queue,
-        Part::Waiting => Fold::Waiting,
-        Part::Snoozed => Fold::Snoozed,
-        Part::Answered => Fold::Answered,
-    }
-}
-
 /// A priority as it was typed.
 pub(super) fn priority(typed: PriorityArg) -> Priority {
     match typed {

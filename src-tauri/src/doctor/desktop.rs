@@ -2,6 +2,7 @@
 
 use contract::Check;
 
+use crate::cli::sentence;
 use crate::notice::Server;
 use crate::tray::Host;
 
@@ -50,7 +51,7 @@ pub(crate) fn shows(server: &Server) -> Check {
         }
         Server::Missing(why) => Check::broken(
             "notifications",
-            format!("Nothing shows notifications: {why}."),
+            sentence(why),
             "Start your desktop's notification service; the tray and the \
              window work without it.",
         ),
@@ -67,7 +68,7 @@ pub(crate) async fn tray() -> Check {
         Ok(()) => Check::well("tray", "The desktop shows tray icons."),
         Err(why) => Check::limited(
             "tray",
-            why,
+            sentence(&why),
             "On GNOME install the AppIndicator extension. Without a tray \
              Hotseat opens a normal window.",
         ),

@@ -37,7 +37,10 @@ pub(super) async fn database(
             let since = all.oldest.map_or(String::new(), |oldest| {
                 format!(", the oldest {} old", duration(now - oldest))
             });
-            format!(" It holds {} requests{since}.", all.requests)
+            {
+                let plural = if all.requests == 1 { "" } else { "s" };
+                format!(" It holds {} request{plural}{since}.", all.requests)
+            }
         }
         Err(_) => String::new(),
     };

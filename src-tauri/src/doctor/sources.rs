@@ -1,11 +1,12 @@
 //! Examines the sources: whether they are read, by whom, and how often.
 
 use contract::Check;
-use domain::SourceId;
 use domain::picture::{Picture, Sight, Watched};
 use domain::when::duration;
-use engine::Desk;
+use domain::{Fault, SourceId};
+use engine::{Desk, Kept};
 
+use crate::accounts::TEAMS;
 use crate::cli::sentence;
 
 /// A source, its account and its pace.
@@ -39,11 +40,15 @@ async fn account(desk: &Desk, id: &SourceId) -> Vec<Check> {
             }
             checks
         }
-        Err(fault) => vec![Check::broken(
-            &part,
-            fault.to_string(),
-            format!("`hotseat accounts test {id}` tries once more."),
-        )],
+        Err(fault) => {
+            let remedy = match &fault {
+                Fault::Unauthorized { .. } => {
+                    format!("`hotseat accounts add {id}` signs in again.")
+                }
+                _ => format!("`hotseat accounts test {id}` tries once more."),
+            };
+            vec![Check::broken(&part, sentence(&fault.to_string()), remedy)]
+        }
     }
 }
 
@@ -66,14 +71,17 @@ fn seen(source: &Watched, now: chrono::DateTime<chrono::Utc>) -> Check {
     let age = source.read.map_or_else(String::new, |at| {
         format!(", last {} ago", duration(now - at))
     });
-    let fault = source.fault.as_ref().map(ToString::to_string);
+    let fault = source.fault.as_ref().map(|fault| sentence(&fault.to_string()));
     match source.sight {
         Sight::Seeing => {
             Check::well(part, format!("Read every {pace} s{age}."))
         }
         Sight::CatchingUp => Check::limited(
             part,
-            "It is being read for the first time since the start.",
+            fault.unwrap_or_else(|| {
+                "It is being read for the first time since the start."
+                    .to_owned()
+            }),
             "Ask again in half a minute.",
         ),
         Sight::Degraded => Check::limited(
@@ -106,14 +114,37 @@ fn pace(
     source: &Watched,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Option<Check> {
+    let part = format!("{} pace", source.id);
+    if source.kind == TEAMS {
+        let words = sources::teams::budget(rules, &source.id);
+        return Some(Check::well(&part, words));
+    }
     let polls = rules.source(&source.id).is_some_and(|s| {
         s.kind == "slack"
             && s.options.get("push").is_none_or(|push| push != "true")
     });
     polls.then(|| {
         let budget = sources::slack::budget(rules, &source.id, now);
-        Check::well(&format!("{} pace", source.id), budget.words)
+        Check::well(&part, budget.words)
     })
+}
+
+/// How old the calendars are that come from addresses.
+pub(super) fn calendars(desk: &Desk, picture: &Picture) -> Vec<Check> {
+    let check = |kept: Kept| {
+        let words = kept.words(picture.now, picture.zone);
+        let words = format!("{}: {words}.", kept.address);
+        if kept.failed.is_none() && !kept.is_old(picture.now) {
+            return Check::well("calendar", words);
+        }
+        Check::limited(
+            "calendar",
+            words,
+            "The last good copy holds; without one its days count as any \
+             others. It is asked for again every hour.",
+        )
+    };
+    desk.calendars().into_iter().map(check).collect()
 }
 
 #[cfg(test)]

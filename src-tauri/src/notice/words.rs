@@ -60,6 +60,11 @@ pub(super) fn write(
     *bubble = fresh;
 }
 
+/// A body for whatever server reads it: markup that shows nothing but words.
+pub(super) fn plain(words: &str) -> String {
+    escape(&shorten(clean(words).trim(), BODY))
+}
+
 fn urgency(loudness: Loudness) -> Urgency {
     match loudness {
         Loudness::Critical => Urgency::Critical,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use contract::{Code, Failure, TeamChange, TeamEdit};
 use engine::Desk;
-use team::{Change, Edit, Flaw, Newcomer};
+use team::{Change, Connection, Edit, Flaw, Newcomer};
 
 use super::{failed, page};
 use crate::{teamfile, wiring};
@@ -15,6 +15,32 @@ pub(crate) fn edit(
     change: &TeamEdit,
     agreed: Option<&str>,
 ) -> Result<TeamChange, Failure> {
+    propose(desk, agreed, |text, file| made(text, file, change))
+}
+
+/// The same for a source as it was connected.
+pub(crate) fn connect(
+    desk: &Desk,
+    connection: &Connection,
+    agreed: Option<&str>,
+) -> Result<TeamChange, Failure> {
+    propose(desk, agreed, |text, file| {
+        let name = file.display().to_string();
+        team::connect(text, &name, std::slice::from_ref(connection))
+    })
+}
+
+/// Refuses where the team file cannot be changed from here.
+pub(crate) fn may_change(desk: &Desk) -> Result<(), Failure> {
+    desk.team_file().ok_or_else(no_file)?;
+    desk.may_change_team().map_err(failed)
+}
+
+fn propose(
+    desk: &Desk,
+    agreed: Option<&str>,
+    made: impl Fn(&str, &Path) -> Result<Edit, Vec<Flaw>>,
+) -> Result<TeamChange, Failure> {
     let file = desk.team_file().ok_or_else(no_file)?;
     desk.may_change_team().map_err(failed)?;
     let text = wiring::team_text(file)
@@ -22,7 +48,7 @@ pub(crate) fn edit(
     if agreed.is_some_and(|version| version != team::version(&text)) {
         return Err(changed_meanwhile(file));
     }
-    match made(&text, file, change) {
+    match made(&text, file) {
         Err(flaws) => Ok(TeamChange {
             replaces: team::version(&text),
             diff: String::new(),
@@ -64,13 +90,6 @@ fn made(text: &str, file: &Path, change: &TeamEdit) -> Result<Edit, Vec<Flaw>> {
             let newcomer = Newcomer { key, name: who, email, ids };
             return team::add_person(text, &name, &newcomer)
                 .map_err(|flaw| vec![flaw]);
-        }
-        TeamEdit::AddSource { kind, key, client_id, place } => {
-            let place = (place.id, place.name);
-            Change::AddSource { kind, key, client_id, place }
-        }
-        TeamEdit::AddPlace { source, place } => {
-            Change::AddPlace { source, place: (place.id, place.name) }
         }
         TeamEdit::SetTarget { level, target } => {
             Change::SetTarget { level: at(level), target }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    DataSetting, Failure, Settings, SourceKind, SourceSetting, TeamFile,
+    DataSetting, Failure, FetchedCalendar, Settings, SourceSetting, TeamFile,
     TeamFlaw, view,
 };
-use engine::{Desk, Refused};
+use domain::picture::Picture;
+use engine::{Desk, Kept, Refused};
 
 use super::failed;
 use crate::doctor::Doctor;
@@ -28,12 +29,22 @@ pub(crate) async fn page(
         sources,
         levels: view::levels(&picture),
         calendar: view::calendar(&picture),
+        calendars: calendars(desk, &picture),
         people: view::people(&picture),
         claim_says: picture.rules.claim_says.clone(),
-        file: file(desk),
-        kinds: kinds(),
+        file: file(desk, &doctor.data),
         data: data(desk, doctor).await?,
     })
+}
+
+fn calendars(desk: &Desk, picture: &Picture) -> Vec<FetchedCalendar> {
+    let (now, zone) = (picture.now, picture.zone);
+    let shown = |kept: Kept| FetchedCalendar {
+        words: kept.words(now, zone),
+        old: kept.is_old(now),
+        address: kept.address,
+    };
+    desk.calendars().into_iter().map(shown).collect()
 }
 
 fn keep_words(source: &mut SourceSetting, doctor: &Doctor) {
@@ -44,7 +55,7 @@ fn keep_words(source: &mut SourceSetting, doctor: &Doctor) {
 
 /// The team file as it stands on the disk, which may be newer than the rules
 /// in force.
-fn file(desk: &Desk) -> TeamFile {
+fn file(desk: &Desk, data: &Path) -> TeamFile {
     let Some(path) = desk.team_file() else {
         return TeamFile {
             path: None,
@@ -61,7 +72,7 @@ fn file(desk: &Desk) -> TeamFile {
         Err(e) => (String::new(), Some(unreadable(path, &e))),
     };
     let faults = match &unread {
-        None => faults(&text, path),
+        None => faults(&text, path, data),
         Some(_) => Vec::new(),
     };
     let locked = match desk.may_change_team() {
@@ -85,8 +96,9 @@ fn changed(desk: &Desk) -> Option<DateTime<Utc>> {
 }
 
 /// What is wrong with a text of the team file.
-pub(super) fn faults(text: &str, path: &Path) -> Vec<TeamFlaw> {
-    let whole = engine::whole_text(text, path, engine::system().now());
+fn faults(text: &str, path: &Path, data: &Path) -> Vec<TeamFlaw> {
+    let now = engine::system().now();
+    let whole = engine::whole_text(text, path, Some(data), now);
     match team::parse(&whole, &path.display().to_string()) {
         Ok(_) => Vec::new(),
         Err(flaws) => flaws.into_iter().map(flaw).collect(),
@@ -101,18 +113,6 @@ pub(super) fn flaw(flaw: team::Flaw) -> TeamFlaw {
         what: flaw.what,
         remedy: flaw.remedy,
     }
-}
-
-fn kinds() -> Vec<SourceKind> {
-    team::offered_kinds()
-        .map(|kind| SourceKind {
-            kind: kind.name.to_owned(),
-            title: kind.title.to_owned(),
-            places: kind.places.to_owned(),
-            example: kind.example.to_owned(),
-            find: kind.find.to_owned(),
-        })
-        .collect()
 }
 
 async fn data(desk: &Desk, doctor: &Doctor) -> Result<DataSetting, Failure> {

@@ -37,10 +37,15 @@ impl FirstRun {
         let preset = team::preset(name).ok_or_else(|| {
             Failure::new(Code::NotFound, "There is no such preset.")
         })?;
-        let mut state = self.state();
-        state.preset = Some(preset);
-        state.joined = None;
-        state.step = SetupStep::SignIn;
+        {
+            let mut state = self.state();
+            state.preset = Some(preset);
+            if state.joined.take().is_some() {
+                state.connected.clear();
+            }
+            state.step = SetupStep::Connect;
+        }
+        self.ask_where();
         Ok(())
     }
 
@@ -48,7 +53,7 @@ impl FirstRun {
     pub(super) async fn look_in(&self) -> Result<(), Failure> {
         self.link()?;
         let lock = self.lock()?;
-        self.state().busy = Some("Reading the channels.".to_owned());
+        self.state().busy = Some("Reading what was chosen.".to_owned());
         self.open(&self.paths, lock, Purpose::Preview).await?;
         self.state().step = SetupStep::Preview;
         Ok(())

@@ -3,18 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use contract::{Code, Failure, SetupStep};
-use domain::{Rules, SourceId};
 use team::add_person;
 
 use super::FirstRun;
-use super::state::{Draft, Joined, Signed};
-use crate::accounts::{SLACK, newcomer};
+use super::candidates::me;
+use super::state::{Draft, Joined};
 use crate::cli::{failed, unready};
+use crate::connecting::signed_in_to;
 use crate::wiring;
 
 impl FirstRun {
     /// Asks for the file, or takes the one at a path.
-    pub(super) fn join(&self, file: Option<String>) -> Result<(), Failure> {
+    pub(super) async fn join(
+        &self,
+        file: Option<String>,
+    ) -> Result<(), Failure> {
         let Some(words) = file else {
             let mut state = self.state();
             state.preset = None;
@@ -29,47 +32,68 @@ impl FirstRun {
             wiring::team_text(&file).map_err(|e| unreadable(&file, e))?;
         let rules = wiring::rules(&text, &file).map_err(unready)?;
         let waiting = signed_in_to(&rules);
-        let client_id = waiting
-            .first()
-            .and_then(|id| rules.source(id)?.options.get("client_id"));
-        let mut state = self.state();
-        state.client_id = client_id.cloned().unwrap_or_default();
-        state.zone = rules.zone.name().to_owned();
-        state.remarks = vec![format!("This is the team {}.", rules.team)];
-        state.step = match waiting.is_empty() {
-            true => SetupStep::File,
-            false => SetupStep::SignIn,
-        };
-        state.draft = None;
-        state.joined = Some(Joined { file, rules, waiting });
+        {
+            let mut state = self.state();
+            state.zone = rules.zone.name().to_owned();
+            state.draft = None;
+            state.connected.clear();
+            state.joined = Some(Joined { file, rules, waiting });
+        }
+        self.sign_in_next().await;
         Ok(())
+    }
+
+    /// Asks for the sign-in to the next source of a joined file.
+    async fn sign_in_next(&self) {
+        let next = {
+            let mut state = self.state();
+            let Some(joined) = &state.joined else { return };
+            let team = format!("This is the team {}.", joined.rules.team);
+            let next = joined.waiting.first().cloned();
+            let rules = joined.rules.clone();
+            let Some(next) = next else {
+                state.remarks = vec![team];
+                state.step = SetupStep::File;
+                return;
+            };
+            state.step = SetupStep::Connect;
+            (rules, next, team)
+        };
+        let (rules, next, team) = next;
+        self.connecting.open_known((&rules, &next), false).await;
+        self.connecting.remark(&team);
     }
 
     /// Somebody has signed in to a source of a joined file: the next source,
     /// or the roster, or the queue.
-    pub(super) async fn arrive_in(
+    pub(super) async fn go_on_joining(
         &self,
-        signed: Signed,
-        remarks: Vec<String>,
+        words: String,
     ) -> Result<(), Failure> {
-        let known = {
+        let (more, known) = {
             let mut state = self.state();
-            state.remarks = remarks;
+            state.remarks = vec![words.clone()];
+            let signed: Vec<_> =
+                state.connected.iter().map(|it| it.id.clone()).collect();
             let Some(joined) = state.joined.as_mut() else { return Ok(()) };
-            joined.waiting.retain(|id| *id != signed.source);
-            let next = joined.waiting.first().cloned();
-            let client_id = next.as_ref().and_then(|id| {
-                joined.rules.source(id)?.options.get("client_id").cloned()
-            });
-            let mate = joined.rules.teammate(&signed.source, &signed.me);
-            let known = mate.is_some();
-            state.signed = Some(signed);
-            if next.is_some() {
-                state.client_id = client_id.unwrap_or_default();
-                return Ok(());
-            }
-            known
+            joined.waiting.retain(|id| !signed.contains(id));
+            let more = !joined.waiting.is_empty();
+            let rules = joined.rules.clone();
+            let mut mes = state
+                .connected
+                .iter()
+                .filter_map(|it| Some((&it.id, it.me()?)))
+                .peekable();
+            // Whom nobody can name, nobody can write into the roster.
+            let known = mes.peek().is_none()
+                || mes.any(|(id, me)| rules.teammate(id, me).is_some());
+            (more, known)
         };
+        if more {
+            self.sign_in_next().await;
+            self.connecting.remark(&words);
+            return Ok(());
+        }
         if known {
             return self.look_in().await;
         }
@@ -80,13 +104,13 @@ impl FirstRun {
     fn add_me(&self) -> Result<(), Failure> {
         let mut state = self.state();
         state.step = SetupStep::File;
-        let (Some(joined), Some(signed)) = (&state.joined, &state.signed)
+        let (Some(joined), Some(me)) = (&state.joined, me(&state.connected))
         else {
             return Ok(());
         };
         let text = wiring::team_text(&joined.file).map_err(unready)?;
         let name = joined.file.display().to_string();
-        let edit = add_person(&text, &name, &newcomer(&signed.me))
+        let edit = add_person(&text, &name, &me.newcomer())
             .map_err(|flaw| Failure::new(Code::Refused, flaw.to_string()))?;
         state.draft = Some(Draft {
             text: edit.text,
@@ -124,12 +148,6 @@ fn point(file: &Path, from: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn point(file: &Path, from: &Path) -> std::io::Result<()> {
     std::fs::copy(file, from).map(drop)
-}
-
-/// The sources of a team file that somebody has to sign in to.
-fn signed_in_to(rules: &Rules) -> Vec<SourceId> {
-    let slack = rules.sources.iter().filter(|it| it.kind == SLACK);
-    slack.map(|source| source.id.clone()).collect()
 }
 
 /// A path as people type and paste it.

@@ -2,82 +2,87 @@
 
 use chrono_tz::Tz;
 use contract::{Code, Failure, SetupStep};
-use domain::{Author, Priority};
-use team::{Beginning, Newcomer, distinct, first_file};
+use domain::text::clean_line;
+use team::{Beginning, Channel, Connection, Newcomer, distinct, first_file};
 
 use super::FirstRun;
+use super::candidates::Candidate;
 use super::state::{Draft, State};
-use crate::accounts::{channel, newcomer};
+use crate::accounts::{GITHUB, SLACK};
 use crate::cli::{failed, unready};
+use crate::connecting::Outcome;
 use crate::{teamfile, wiring};
 
 impl State {
-    /// The ids of those in the groups whose mention means something, those
-    /// who are called for what is urgent first.
-    pub(super) fn members(&self) -> Vec<String> {
-        let mut ids = self.members_of(Some(Priority::Urgent));
-        ids.extend(self.members_of(None));
-        ids
-    }
-
-    /// The ids of those in the groups of a priority, or in any.
-    pub(super) fn members_of(&self, of: Option<Priority>) -> Vec<String> {
-        let means = |handle: &str| {
-            self.mentions.iter().any(|(group, priority)| {
-                group == handle && of.is_none_or(|of| of == *priority)
-            })
-        };
-        let groups = self.groups.iter().filter(|it| means(&it.handle));
-        groups.flat_map(|group| group.members.clone()).collect()
-    }
-
-    /// These could answer. Whoever is called for what is urgent is on duty
-    /// until something else is said, and so am I.
-    pub(super) fn meet(&mut self, me: Author, others: Vec<Author>) {
-        let id = |person: &Author| person.id.as_str().to_owned();
-        let mine = id(&me);
-        let mut people = vec![me];
-        people
-            .extend(others.into_iter().filter(|it| it.human && id(it) != mine));
-        let urgent = self.members_of(Some(Priority::Urgent));
-        let on_call = |it: &String| *it == mine || urgent.contains(it);
-        self.roster = people.iter().map(id).collect();
-        self.on_duty =
-            self.roster.iter().filter(|it| on_call(it)).cloned().collect();
-        self.people = people;
-    }
-
-    fn beginning(&self, zone: Tz) -> Option<Beginning> {
-        let signed = self.signed.as_ref()?;
-        let in_roster: Vec<&Author> = self
+    fn beginning(&self, zone: Tz) -> Beginning {
+        let in_roster: Vec<&Candidate> = self
             .people
             .iter()
-            .filter(|it| self.roster.iter().any(|id| id == it.id.as_str()))
+            .filter(|it| self.roster.contains(&it.id))
             .collect();
         let people: Vec<Newcomer> =
-            distinct(in_roster.iter().map(|it| newcomer(it)).collect());
+            distinct(in_roster.iter().map(|it| it.newcomer()).collect());
         let on_duty = people
             .iter()
             .zip(&in_roster)
-            .filter(|(_, it)| {
-                self.on_duty.iter().any(|id| id == it.id.as_str())
-            })
+            .filter(|(_, it)| self.on_duty.contains(&it.id))
             .map(|(person, _)| person.key.clone())
             .collect();
-        let chosen =
-            self.seen.iter().filter(|it| self.channels.contains(&it.id));
-        Some(Beginning {
-            team: signed.workspace.clone(),
+        // The places of a preset are those of its sources, by their keys.
+        let usual = |kind: &str| {
+            self.connected.iter().find(|it| it.id.as_str() == kind)
+        };
+        let slack = usual(SLACK);
+        let repositories = usual(GITHUB).into_iter();
+        let repositories = repositories.flat_map(|it| &it.places);
+        let said = self.connected.iter().any(|it| it.kind == SLACK);
+        let meant = self.connected.iter().flat_map(|it| it.meant.clone());
+        let preset = self.preset.map(team::Preset::mentions);
+        Beginning {
+            team: self.name(),
             zone: zone.name().to_owned(),
             people,
             on_duty,
-            client_id: Some(self.client_id.clone()),
+            client_id: slack.and_then(|it| it.setting("client_id")),
             push: false,
-            channels: chosen.map(channel).collect(),
-            repositories: Vec::new(),
-            mentions: self.mentions.clone(),
-        })
+            channels: slack.map(channels).unwrap_or_default(),
+            repositories: repositories.map(|it| it.id.clone()).collect(),
+            mentions: match preset {
+                Some(preset) if !said => preset,
+                _ => meant.collect(),
+            },
+        }
     }
+
+    /// What the team is called, as far as its sources tell.
+    fn name(&self) -> String {
+        let workspace = self.connected.iter().map(|it| &it.workspace);
+        let owner = |it: &Outcome| {
+            let place = it.places.first()?;
+            let (owner, _) = place.id.split_once('/')?;
+            Some(owner.to_owned())
+        };
+        let house = |it: &Outcome| {
+            let address = it.setting("address")?;
+            Some(address.rsplit_once('@')?.1.to_owned())
+        };
+        let found = workspace
+            .map(|name| clean_line(name))
+            .chain(self.connected.iter().filter_map(owner))
+            .chain(self.connected.iter().filter_map(house))
+            .find(|name| !name.is_empty());
+        found.unwrap_or_else(|| "Our team".to_owned())
+    }
+}
+
+fn channels(slack: &Outcome) -> Vec<Channel> {
+    let private = ("public".to_owned(), "false".to_owned());
+    let channel = |place: &team::NewPlace| Channel {
+        id: place.id.clone(),
+        name: place.name.clone(),
+        public: !place.settings.contains(&private),
+    };
+    slack.places.iter().map(channel).collect()
 }
 
 impl FirstRun {
@@ -108,13 +113,15 @@ impl FirstRun {
         let zone: Tz = state.zone.parse().map_err(|_| {
             usage("There is no such zone.", "Write it like Europe/Amsterdam.")
         })?;
-        let (Some(preset), Some(beginning)) =
-            (state.preset, state.beginning(zone))
-        else {
-            return Ok(());
-        };
-        let text = first_file(preset, &beginning);
-        // A name from Slack may be one that no team file can hold.
+        let Some(preset) = state.preset else { return Ok(()) };
+        let text = first_file(preset, &state.beginning(zone));
+        let sources: Vec<Connection> =
+            state.connected.iter().map(|it| it.connection(None)).collect();
+        let file = self.paths.team.display().to_string();
+        let text = team::connect(&text, &file, &sources)
+            .map_err(|flaws| crate::connecting::in_the_way(&flaws))?
+            .text;
+        // A name from a source may be one that no team file can hold.
         wiring::rules(&text, &self.paths.team).map_err(unready)?;
         let shown = text.clone();
         state.draft = Some(Draft { text, shown, replaces: None });
@@ -140,56 +147,40 @@ impl FirstRun {
                 }
             }
             self.state().written = true;
+            self.take_seat().await?;
         }
         self.look_in().await
     }
 }
 
-fn usage(what: &str, hint: &str) -> Failure {
-    Failure::new(Code::Usage, what).hint(hint)
+/// What a keyring that keeps nothing means for webhooks.
+const NO_SEAT: &str = "The team file is written, but the keyring could not \
+    keep who you are for the webhooks.";
+
+impl FirstRun {
+    /// Whom no source can name, the keyring says for the webhooks.
+    async fn take_seat(&self) -> Result<(), Failure> {
+        let (seats, me) = {
+            let state = self.state();
+            let silent = |it: &&Outcome| it.named().is_none();
+            let seats = state.connected.iter().filter(silent);
+            let seats: Vec<_> = seats.map(|it| it.id.clone()).collect();
+            let mine = |it: &&Candidate| it.me && state.roster.contains(&it.id);
+            let me = state.people.iter().find(mine);
+            (seats, me.map(|me| me.newcomer().key))
+        };
+        let Some(me) = me.map(domain::PersonKey::new) else { return Ok(()) };
+        let vault = self.connecting.vault();
+        for source in seats {
+            let kept = sources::webhook::sit(vault.as_ref(), &source, &me);
+            kept.await.map_err(|error| {
+                Failure::new(Code::Failed, NO_SEAT).hint(format!("{error}."))
+            })?;
+        }
+        Ok(())
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::UserId;
-    use sources::slack::GroupSeen;
-
-    fn person(id: &str, name: &str) -> Author {
-        Author {
-            id: UserId::new(id),
-            name: name.into(),
-            email: None,
-            of: None,
-            human: true,
-        }
-    }
-
-    fn state() -> State {
-        let mut state = State::new();
-        let group = |handle: &str, members: &[&str]| GroupSeen {
-            handle: handle.into(),
-            members: members.iter().map(|&id| id.to_owned()).collect(),
-        };
-        state.groups = vec![
-            group("@dev911", &["U3"]),
-            group("@oncall", &["U1", "U2"]),
-            group("@all", &["U9"]),
-        ];
-        state.mentions = vec![
-            ("@oncall".into(), Priority::Urgent),
-            ("@dev911".into(), Priority::Emergency),
-        ];
-        state
-    }
-
-    #[test]
-    fn those_who_are_called_for_what_is_urgent_are_on_duty() {
-        let mut state = state();
-        assert_eq!(state.members(), ["U1", "U2", "U3", "U1", "U2"]);
-        let others = vec![person("U1", "Ana"), person("U3", "Mika")];
-        state.meet(person("U1", "Ana"), others);
-        assert_eq!(state.roster, ["U1", "U3"]);
-        assert_eq!(state.on_duty, ["U1"]);
-    }
+fn usage(what: &str, hint: &str) -> Failure {
+    Failure::new(Code::Usage, what).hint(hint)
 }

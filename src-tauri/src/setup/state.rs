@@ -3,22 +3,12 @@
 use std::path::PathBuf;
 
 use contract::{Failure, SetupStep};
-use domain::{Author, Priority, Rules, SourceId};
-use sources::slack::{ChannelSeen, GroupSeen};
+use domain::{Rules, SourceId};
 use team::Preset;
 
+use super::candidates::Candidate;
 use crate::boot;
-
-/// Somebody who has signed in.
-#[derive(Clone, Debug)]
-pub(super) struct Signed {
-    /// To which source of the team file.
-    pub(super) source: SourceId,
-    /// The workspace's name.
-    pub(super) workspace: String,
-    /// Who they are there.
-    pub(super) me: Author,
-}
+use crate::connecting::Outcome;
 
 /// A team file that somebody else has written.
 #[derive(Clone, Debug)]
@@ -58,26 +48,10 @@ pub(super) struct State {
     pub(super) preset: Option<&'static Preset>,
     /// What was joined instead.
     pub(super) joined: Option<Joined>,
-    /// The client id that was typed or read.
-    pub(super) client_id: String,
-    /// The address in the browser, while it is waited for.
-    pub(super) browser: Option<String>,
-    /// Why the keyring keeps nothing.
-    pub(super) no_keyring: Option<String>,
-    /// Sign-ins are kept in memory.
-    pub(super) session_only: bool,
-    /// Who has signed in.
-    pub(super) signed: Option<Signed>,
-    /// The channels of the workspace.
-    pub(super) seen: Vec<ChannelSeen>,
-    /// The ids of those that are chosen.
-    pub(super) channels: Vec<String>,
-    /// The groups of the workspace.
-    pub(super) groups: Vec<GroupSeen>,
-    /// Those that mean something.
-    pub(super) mentions: Vec<(String, Priority)>,
+    /// The sources that are connected.
+    pub(super) connected: Vec<Outcome>,
     /// Those who could answer; the one who signed in first.
-    pub(super) people: Vec<Author>,
+    pub(super) people: Vec<Candidate>,
     /// The ids of those who do.
     pub(super) roster: Vec<String>,
     /// The ids of those on duty.
@@ -101,15 +75,7 @@ impl State {
             remarks: Vec::new(),
             preset: None,
             joined: None,
-            client_id: String::new(),
-            browser: None,
-            no_keyring: None,
-            session_only: false,
-            signed: None,
-            seen: Vec::new(),
-            channels: Vec::new(),
-            groups: Vec::new(),
-            mentions: Vec::new(),
+            connected: Vec::new(),
             people: Vec::new(),
             roster: Vec::new(),
             on_duty: Vec::new(),
@@ -131,30 +97,19 @@ impl State {
         Some(self.turn)
     }
 
-    /// Nothing is thought about any more.
-    pub(super) fn rest(&mut self) {
-        self.busy = None;
-        self.browser = None;
-    }
-
     /// One step back. What was answered stays, to be answered otherwise.
     pub(super) fn back(&mut self) {
-        let waited = self.browser.is_some();
         self.turn += 1;
-        self.rest();
+        self.busy = None;
         self.trouble = None;
         self.remarks.clear();
-        if waited {
-            return;
-        }
         self.step = match self.step {
-            SetupStep::Channels => SetupStep::SignIn,
-            SetupStep::People => SetupStep::Channels,
+            SetupStep::People => SetupStep::Connect,
             SetupStep::File if self.written => SetupStep::File,
-            SetupStep::File if self.joined.is_some() => SetupStep::SignIn,
+            SetupStep::File if self.joined.is_some() => SetupStep::Join,
             SetupStep::File => SetupStep::People,
-            SetupStep::SignIn if self.joined.is_some() => SetupStep::Join,
-            SetupStep::Door | SetupStep::Join | SetupStep::SignIn => {
+            SetupStep::Connect if self.joined.is_some() => SetupStep::Join,
+            SetupStep::Door | SetupStep::Join | SetupStep::Connect => {
                 SetupStep::Door
             }
             // An engine runs: there is no way back to before it.
@@ -173,7 +128,7 @@ mod tests {
         let mut state = State::new();
         state.step = SetupStep::File;
         let mut way = Vec::new();
-        for _ in 0..5 {
+        for _ in 0..4 {
             state.back();
             way.push(state.step);
         }
@@ -181,8 +136,7 @@ mod tests {
             way,
             [
                 SetupStep::People,
-                SetupStep::Channels,
-                SetupStep::SignIn,
+                SetupStep::Connect,
                 SetupStep::Door,
                 SetupStep::Door,
             ]
@@ -190,23 +144,11 @@ mod tests {
     }
 
     #[test]
-    fn back_while_the_browser_is_waited_for_only_ends_the_waiting() {
-        let mut state = State::new();
-        state.step = SetupStep::SignIn;
-        let turn = state.take_turn();
-        state.browser = Some("https://slack.com".to_owned());
-        state.back();
-        assert_eq!(state.step, SetupStep::SignIn);
-        assert_eq!((state.busy.clone(), state.browser.clone()), (None, None));
-        assert_ne!(Some(state.turn), turn, "what comes of it is no news");
-    }
-
-    #[test]
     fn one_answer_is_thought_about_at_a_time() {
         let mut state = State::new();
         assert!(state.take_turn().is_some());
         assert!(state.take_turn().is_none());
-        state.rest();
+        state.busy = None;
         assert!(state.take_turn().is_some());
     }
 

@@ -8,6 +8,7 @@ use contract::{
 use domain::text::clean_line;
 
 use super::face::Face;
+use super::says::capital;
 use super::view::{Line, press, words};
 
 /// The two snoozes that are named by their length, minutes.
@@ -43,7 +44,10 @@ pub(super) fn line(place: usize, row: &Row, snapshot: &Snapshot) -> Line {
             let what = row.clock.word.as_deref().unwrap_or("due");
             format!("{due}  {what}: {}", row.gist)
         }
-        (_, Some(due)) => format!("{due}  {}", row.gist),
+        (_, Some(due)) => match row.clock.word.as_deref() {
+            Some(what) => format!("{due}  {}: {}", capital(what), row.gist),
+            None => format!("{due}  {}", row.gist),
+        },
         (_, None) => row.gist.clone(),
     };
     let id = format!("request.{place}");
@@ -101,7 +105,21 @@ impl Beside<'_> {
             .as_of
             .map(|at| format!(", as of {}", self.face.time(at)))
             .unwrap_or_default();
-        format!("{}, {}, {has}{as_of}", self.row.source, self.row.requester)
+        let band = self.band();
+        let Row { source, requester, .. } = self.row;
+        format!("{source}, {requester}, {has}{band}{as_of}")
+    }
+
+    /// ", great until 10:15", while it is.
+    fn band(&self) -> String {
+        let mut bands = self.row.clock.bands.iter();
+        let runs = self.row.clock.stopped.is_none();
+        bands
+            .find(|band| runs && self.face.now <= band.until)
+            .map(|it| {
+                format!(", {} until {}", it.name, self.face.time(it.until))
+            })
+            .unwrap_or_default()
     }
 
     /// " for 34 min", " for 3 h".

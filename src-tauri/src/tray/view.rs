@@ -179,6 +179,10 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
         lines.extend(requests(snapshot));
     }
     lines.push(Line::rule("rule-open"));
+    if !off && snapshot.duty.role != Role::Observer {
+        let call = Command::Raise(Aim::call());
+        lines.push(press("call", "Log a call...", call));
+    }
     let open = Command::Raise(Aim::default());
     lines.push(press("open", "Open Hotseat", open));
     lines.push(Line::rule("rule-end"));

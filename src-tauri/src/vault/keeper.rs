@@ -7,6 +7,7 @@ use domain::VaultError;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{mpsc, oneshot};
 
+use super::parts;
 use super::store::Store;
 
 /// How long nobody but the user is let near a keyring that the user has just
@@ -64,10 +65,10 @@ pub(super) fn keep_house(service: String, mut queue: mpsc::Receiver<Errand>) {
 
 fn run(store: &mut Store, wanted: Wanted) -> Reply {
     match wanted {
-        Wanted::Read(name) => store.read(&name),
+        Wanted::Read(name) => parts::read(store, &name),
         Wanted::Keep(name, secret) => {
-            store.keep(&name, secret.expose_secret()).map(|()| None)
+            parts::keep(store, &name, secret.expose_secret()).map(|()| None)
         }
-        Wanted::Forget(name) => store.forget(&name).map(|()| None),
+        Wanted::Forget(name) => parts::forget(store, &name).map(|()| None),
     }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use domain::VaultError;
 use keyring_core::{CredentialStore, Entry, Error};
 
+use super::parts::Drawers;
+
 /// The keyring as one service sees it.
 pub(super) struct Store {
     service: String,
@@ -14,42 +16,6 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn new(service: String) -> Store {
         Store { service, open: None }
-    }
-
-    pub(super) fn read(
-        &mut self,
-        name: &str,
-    ) -> Result<Option<String>, VaultError> {
-        self.with(name, |entry| match entry.get_password() {
-            Ok(secret) => Ok(Some(secret)),
-            Err(Error::NoEntry) => Ok(None),
-            // Two of the same name are no reason to be locked out; the next
-            // time it is kept only one stays.
-            Err(Error::Ambiguous(twins)) => first(&twins),
-            Err(error) => Err(error),
-        })
-    }
-
-    pub(super) fn keep(
-        &mut self,
-        name: &str,
-        secret: &str,
-    ) -> Result<(), VaultError> {
-        self.with(name, |entry| match entry.set_password(secret) {
-            Err(Error::Ambiguous(twins)) => {
-                delete_all(&twins)?;
-                entry.set_password(secret)
-            }
-            other => other,
-        })
-    }
-
-    pub(super) fn forget(&mut self, name: &str) -> Result<(), VaultError> {
-        self.with(name, |entry| match entry.delete_credential() {
-            Err(Error::NoEntry) => Ok(()),
-            Err(Error::Ambiguous(twins)) => delete_all(&twins),
-            other => other,
-        })
     }
 
     /// Does something with an entry. A keyring that was restarted answers
@@ -85,6 +51,37 @@ impl Store {
             self.open = Some(store);
         }
         outcome
+    }
+}
+
+impl Drawers for Store {
+    fn read(&mut self, name: &str) -> Result<Option<String>, VaultError> {
+        self.with(name, |entry| match entry.get_password() {
+            Ok(secret) => Ok(Some(secret)),
+            Err(Error::NoEntry) => Ok(None),
+            // Two of the same name are no reason to be locked out; the next
+            // time it is kept only one stays.
+            Err(Error::Ambiguous(twins)) => first(&twins),
+            Err(error) => Err(error),
+        })
+    }
+
+    fn keep(&mut self, name: &str, secret: &str) -> Result<(), VaultError> {
+        self.with(name, |entry| match entry.set_password(secret) {
+            Err(Error::Ambiguous(twins)) => {
+                delete_all(&twins)?;
+                entry.set_password(secret)
+            }
+            other => other,
+        })
+    }
+
+    fn forget(&mut self, name: &str) -> Result<(), VaultError> {
+        self.with(name, |entry| match entry.delete_credential() {
+            Err(Error::NoEntry) => Ok(()),
+            Err(Error::Ambiguous(twins)) => delete_all(&twins),
+            other => other,
+        })
     }
 }
 
@@ -131,6 +128,10 @@ fn explain(error: &Error) -> VaultError {
         || words.contains("IsLocked");
     if locked {
         return VaultError::Locked;
+    }
+    // The bus has nobody of that name, which is all that a person can use.
+    if words.contains("ServiceUnknown") {
+        return VaultError::Absent("nothing here keeps secrets".to_owned());
     }
     VaultError::Absent(words)
 }

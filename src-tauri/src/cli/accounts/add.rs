@@ -13,9 +13,9 @@ use tokio::runtime::Runtime;
 use super::enter;
 use super::first::{self, First, Start};
 use super::named::{Named, no_kind};
-use super::{github, mail, source, webhook, words};
+use super::{github, mail, source, teams, webhook, words};
 use crate::accounts::{
-    Entered, GITHUB, SLACK, faulted, keep, keyring, no_app, no_keyring,
+    Entered, GITHUB, SLACK, TEAMS, faulted, keep, keyring, no_app, no_keyring,
 };
 use crate::boot::Paths;
 use crate::cli::args::{AddAccount, Cli};
@@ -38,6 +38,7 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     match named.kind.as_str() {
         SLACK => slack((&runtime, &paths), add, (named, vault)),
         GITHUB => github::add((&runtime, &paths), add, (&named, &vault)),
+        TEAMS => teams::add((&runtime, &paths), add, (&named, &vault)),
         "webhook" => webhook::add((&runtime, &paths), add, (&named, vault)),
         other => Err(no_kind(other)),
     }
@@ -126,6 +127,10 @@ pub(in crate::cli) fn for_session(
     for source in rules.sources.iter().filter(|s| s.kind == GITHUB) {
         ask::say(&format!("Signing in to {} until the end.", source.name));
         github::for_session(runtime, (rules, &source.id), vault)?;
+    }
+    for source in rules.sources.iter().filter(|s| s.kind == TEAMS) {
+        ask::say(&format!("Signing in to {} until the end.", source.name));
+        teams::for_session(runtime, (rules, &source.id), vault)?;
     }
     for source in rules.sources.iter().filter(|s| s.kind == "mail") {
         ask::say(&format!("Signing in to {} until the end.", source.name));

@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 use super::named::Named;
 use super::{source, words};
 use crate::accounts::{
-    GITHUB, ask_code, faulted, keep_token, pasted_token, typed_code,
+    GITHUB, ask_code, faulted, keep_token, pasted_token, typed_code, url_of,
 };
 use crate::boot::Paths;
 use crate::cli::args::AddAccount;
@@ -80,15 +80,15 @@ fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
         )
         .hint("Leave --push out."));
     }
-    if named.is_read() && !add.channel.is_empty() {
+    if reads(named) && !add.channel.is_empty() {
         return Err(Failure::new(
             Code::Usage,
-            "--channel is for a source that the team file does not have yet.",
+            "--channel is for a source that has no repository yet.",
         )
         .hint("Write the repository into the team file."));
     }
     let unsaid = add.yes && add.channel.is_empty();
-    if named.rules.is_some() && !named.is_read() && unsaid {
+    if named.rules.is_some() && !reads(named) && unsaid {
         return Err(Failure::new(
             Code::Usage,
             "With --yes nothing is asked, so the repositories have to be \
@@ -97,6 +97,13 @@ fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
         .hint("Add --channel OWNER/NAME, once for each."));
     }
     Ok(())
+}
+
+/// Whether the team file names a repository; a GitHub of one's own may stand
+/// there by its address alone.
+fn reads(named: &Named) -> bool {
+    let source = named.rules.as_ref().and_then(|it| it.source(&named.id));
+    source.is_some_and(|source| !source.places.is_empty())
 }
 
 fn client_id(add: &AddAccount, named: &Named) -> Option<String> {
@@ -110,15 +117,16 @@ fn enter(
     (rules, id): (Option<&Rules>, &SourceId),
     client_id: Option<&str>,
 ) -> Result<SignedIn, Failure> {
+    let url = url_of(rules, id);
     let Some(client_id) = client_id else {
         ask::say(&format!(
             "Make a token for the repositories, with \"Issues: read and \
              write\": {MAKE_AT}"
         ));
         let token = ask::secret("Token (github_pat_… or ghp_…)")?;
-        return runtime.block_on(pasted_token(rules, id, token));
+        return runtime.block_on(pasted_token(&url, token));
     };
-    let asked = runtime.block_on(ask_code(rules, id, client_id))?;
+    let asked = runtime.block_on(ask_code(&url, client_id))?;
     ask::say(&format!("Type {} at {}", asked.code(), asked.page()));
     if links::open(asked.page()).is_err() {
         ask::say("No browser could be started here; any device will do.");
@@ -165,7 +173,7 @@ fn watch(
         ];
         return Ok(Watched { lines, ..Watched::default() });
     }
-    if named.is_read() {
+    if reads(named) {
         return Ok(Watched::default());
     }
     let mut places = add.channel.clone();
@@ -181,10 +189,10 @@ fn watch(
     }
     let pairs: Vec<(String, String)> =
         places.iter().map(|it| (it.clone(), it.clone())).collect();
-    let client = (client_id, add.yes);
+    let key = named.id.as_str();
+    let new = source::New { client_id, key, ..source::New::of(GITHUB, &pairs) };
     let written = !pairs.is_empty()
-        && source::write(paths, (GITHUB, &pairs), client)
-            .map_err(words::but_signed_in)?;
+        && source::write(paths, &new, add.yes).map_err(words::but_signed_in)?;
     if !written {
         let lines = vec![
             "The team file still has no repository, so nothing is watched \

@@ -5,19 +5,21 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contract::Failure;
 use domain::when::clock_time;
-use domain::{Clock, Fault, SourceId, SourceRules, Vault};
+use domain::{Clock, Fault, Rules, SourceId, SourceRules, Vault};
 use engine::{Sources, SystemClock};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sources::github;
 use sources::mail::Account;
 use sources::slack::{Access, Tokens};
+use sources::teams;
 use sources::webhook::has;
+use tokio::runtime::Runtime;
 
 use super::named::Named;
-use crate::accounts::{GITHUB, faulted};
+use crate::accounts::{GITHUB, TEAMS, faulted, teams_tokens};
 use crate::boot;
 use crate::cli::args::Cli;
-use crate::cli::{Outcome, Said, failed, talk, team};
+use crate::cli::{Outcome, Said, failed, sentence, talk, team};
 use crate::wiring;
 
 /// Lists the sources of the team file, and whether somebody is signed in.
@@ -39,6 +41,10 @@ pub(super) fn list(cli: &Cli) -> Outcome {
                 let tokens = github::Tokens::new(Arc::clone(&vault), id);
                 runtime.block_on(Kept::token(&tokens))
             }
+            TEAMS => {
+                let tokens = teams_tokens(&vault, (Some(&rules), &source.id))?;
+                runtime.block_on(Kept::teams(&tokens))
+            }
             "webhook" => {
                 runtime.block_on(Kept::senders(vault.as_ref(), source))
             }
@@ -48,12 +54,46 @@ pub(super) fn list(cli: &Cli) -> Outcome {
             _ => Kept::none(),
         };
         lines.push(kept.line(source, now));
-        data.push(kept.data(source));
+        let mut told = kept.data(source);
+        if kept.signed_in == Some(true) {
+            let vault = Arc::clone(&vault);
+            let asked = asked(&runtime, (&rules, &source.id), vault)?;
+            lines.extend(asked.0);
+            if let Some(told) = told.as_object_mut() {
+                told.extend(asked.1);
+            }
+        }
+        data.push(told);
     }
     if lines.is_empty() {
         lines.push("The team file names no source.".to_owned());
     }
     Ok(Said::new(Value::from(data), lines.join("\n")))
+}
+
+/// What an account may do, as its source says it; a source that does not
+/// answer says why.
+fn asked(
+    runtime: &Runtime,
+    (rules, id): (&Rules, &SourceId),
+    vault: Arc<dyn Vault>,
+) -> Result<(Vec<String>, Map<String, Value>), Failure> {
+    let source = wiring::Real { vault }.make(rules, id).map_err(failed)?;
+    let now = SystemClock::new().now();
+    let (mut lines, mut data) = (Vec::new(), Map::new());
+    match runtime.block_on(source.probe(now)) {
+        Ok(probe) => {
+            let each = |mark: &'static str| {
+                move |it: &String| format!("  {mark} {}", sentence(it))
+            };
+            lines.extend(probe.may.iter().map(each("may:    ")));
+            lines.extend(probe.may_not.iter().map(each("may not:")));
+            data.insert("may".to_owned(), json!(probe.may));
+            data.insert("may_not".to_owned(), json!(probe.may_not));
+        }
+        Err(fault) => lines.push(format!("  {}", faulted(&fault).message)),
+    }
+    Ok((lines, data))
 }
 
 /// What is kept for a source; never the tokens themselves.
@@ -101,6 +141,18 @@ impl Kept {
             Err(fault) => (None, Some(fault.to_string())),
         };
         Kept { signed_in, trouble, ..Kept::none() }
+    }
+
+    /// Of a sign-in that renews itself.
+    async fn teams(tokens: &teams::Tokens) -> Kept {
+        match tokens.ends().await {
+            Ok(ends) => Kept { signed_in: Some(true), ends, ..Kept::none() },
+            Err(Fault::Unauthorized { .. }) => Kept::none(),
+            Err(fault) => {
+                let trouble = Some(fault.to_string());
+                Kept { signed_in: None, trouble, ..Kept::none() }
+            }
+        }
     }
 
     /// A password holds until somebody changes it.

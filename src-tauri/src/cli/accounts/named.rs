@@ -10,7 +10,7 @@ use crate::wiring::{self, Unready};
 
 /// The kinds of sources to which somebody can sign in before a team file has
 /// one.
-const FIRST: [&str; 2] = ["slack", "github"];
+const FIRST: [&str; 3] = ["slack", "github", "teams"];
 
 /// A source to sign in to.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use tokio::runtime::Runtime;
 
 use super::kept::tokens;
 use super::named::{Named, key};
-use super::{github, webhook};
-use crate::accounts::{GITHUB, faulted};
+use super::{github, teams, webhook};
+use crate::accounts::{GITHUB, TEAMS, faulted};
 use crate::cli::args::{Cli, RemoveAccount};
 use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, forget, talk};
@@ -30,6 +30,7 @@ pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
             webhook::forget(&runtime, named, vault.as_ref())?
         }
         (_, Some(GITHUB)) => github::forget(&runtime, &id, vault)?,
+        (Some(named), Some(TEAMS)) => teams::forget(&runtime, named, &vault)?,
         _ => slack(&runtime, &id, vault)?,
     };
     let reconnect = Command::Reconnect { source: id.to_string() };

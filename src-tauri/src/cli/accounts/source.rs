@@ -1,6 +1,7 @@
 //! A source that the team file does not have yet.
 
 use contract::{Code, Command, Failure};
+use domain::SourceId;
 use sources::slack::Welcome;
 use team::{Change, Edit, Flaw};
 use tokio::runtime::Runtime;
@@ -33,7 +34,8 @@ pub(super) fn offer(
     }
     let places: Vec<(String, String)> =
         channels.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
-    if !write(paths, (SLACK, &places), (client_id, add.yes))? {
+    let new = New { client_id, ..New::of(SLACK, &places) };
+    if !write(paths, &new, add.yes)? {
         return Ok((Vec::new(), vec![unwritten]));
     }
     let watched: Vec<String> =
@@ -42,16 +44,37 @@ pub(super) fn offer(
     Ok((watched, lines))
 }
 
-/// Shows what would be written for a new source, and writes it if that is
-/// wanted.
+/// What is to be read from now on.
+pub(super) struct New<'a> {
+    /// The kind of source.
+    pub(super) kind: &'a str,
+    /// Its key, where the file has it; a new one is called by its kind.
+    pub(super) key: &'a str,
+    /// Ids and names.
+    pub(super) places: &'a [(String, String)],
+    /// The client id of the team's app.
+    pub(super) client_id: Option<&'a str>,
+    /// What else it is told.
+    pub(super) settings: &'a [(String, String)],
+}
+
+impl<'a> New<'a> {
+    /// A source of a kind with its first places.
+    pub(super) fn of(kind: &'a str, places: &'a [(String, String)]) -> Self {
+        New { kind, key: kind, places, client_id: None, settings: &[] }
+    }
+}
+
+/// Shows what would be written for a source, and writes it if that is wanted.
 pub(super) fn write(
     paths: &Paths,
-    (kind, places): (&str, &[(String, String)]),
-    (client_id, yes): (Option<&str>, bool),
+    new: &New<'_>,
+    yes: bool,
 ) -> Result<bool, Failure> {
     let name = paths.team.display().to_string();
-    let (text, _) = file::standing(&paths.team)?;
-    let edit = edit((&text, &name), (kind, places), client_id)?;
+    let (text, rules) = file::standing(&paths.team)?;
+    let known = rules.source(&SourceId::new(new.key)).is_some();
+    let edit = edit((&text, &name), new, known)?;
     if !yes {
         ask::say(&format!("\n{}", edit.diff));
         if !ask::agreed(&format!("Write this to {name}?"))? {
@@ -81,28 +104,39 @@ pub(super) fn told(
 /// One change of the file, whatever the number of places.
 fn edit(
     (text, name): (&str, &str),
-    (kind, places): (&str, &[(String, String)]),
-    client_id: Option<&str>,
+    new: &New<'_>,
+    known: bool,
 ) -> Result<Edit, Failure> {
-    let mut after = text.to_owned();
-    for (number, place) in places.iter().enumerate() {
-        let place = place.clone();
-        let change = match number {
-            0 => Change::AddSource {
-                kind: kind.to_owned(),
+    let places = new.places.iter().enumerate();
+    let mut changes: Vec<Change> = places
+        .map(|(number, place)| match number {
+            0 if !known => Change::AddSource {
+                kind: new.kind.to_owned(),
                 key: String::new(),
-                client_id: client_id.map(str::to_owned),
-                place,
+                client_id: new.client_id.map(str::to_owned),
+                place: place.clone(),
             },
-            _ => Change::AddPlace { source: kind.to_owned(), place },
-        };
-        after = team::change(&after, name, &change).map_err(in_the_way)?.text;
+            _ => Change::AddPlace {
+                source: new.key.to_owned(),
+                place: place.clone(),
+            },
+        })
+        .collect();
+    if !new.settings.is_empty() {
+        changes.push(Change::SetSource {
+            source: new.key.to_owned(),
+            settings: new.settings.to_vec(),
+        });
+    }
+    let mut after = text.to_owned();
+    for change in &changes {
+        after = team::change(&after, name, change).map_err(in_the_way)?.text;
     }
     Ok(Edit {
         replaces: team::version(text),
         diff: team::diff(text, &after),
         text: after,
-        key: kind.to_owned(),
+        key: new.key.to_owned(),
         remark: None,
     })
 }

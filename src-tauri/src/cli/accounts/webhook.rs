@@ -10,6 +10,7 @@ use sources::webhook::{self, Webhook, curl, has, mint};
 use tokio::runtime::Runtime;
 
 use super::named::Named;
+use super::seat;
 use crate::accounts::{faulted, no_keyring};
 use crate::boot::Paths;
 use crate::cli::args::AddAccount;
@@ -28,6 +29,11 @@ pub(super) fn add(
     let inbox = Webhook::new(rules, &named.id, Arc::clone(&vault))
         .map_err(|fault| faulted(&fault))?;
     let (mut lines, mut data) = (Vec::new(), Vec::new());
+    if let Some(mate) = seat::asked(rules, add)? {
+        let kept = webhook::sit(vault.as_ref(), &named.id, &mate.key);
+        runtime.block_on(kept).map_err(|error| no_keyring(&error))?;
+        lines.push(format!("You are {} here.", mate.name));
+    }
     for sender in senders(rules, named) {
         let given = runtime.block_on(token(vault.as_ref(), named, sender, add));
         let Some(token) = given? else {
@@ -52,7 +58,7 @@ pub(super) fn add(
             "token": token.expose_secret(),
         }));
     }
-    if lines.is_empty() {
+    if data.is_empty() {
         lines.push("The team file names no sender.".to_owned());
     }
     let reconnect = Command::Reconnect { source: named.id.to_string() };
@@ -72,6 +78,8 @@ pub(super) fn forget(
         let gone = webhook::forget(vault, &named.id, &sender.id);
         runtime.block_on(gone).map_err(|error| no_keyring(&error))?;
     }
+    let gone = webhook::stand_up(vault, &named.id);
+    runtime.block_on(gone).map_err(|error| no_keyring(&error))?;
     let words = format!("The senders of {} are heard no more.", named.id);
     Ok((vec![words], json!({ "source": named.id, "senders": places.len() })))
 }

@@ -6,18 +6,19 @@ use super::PriorityArg;
 
 #[derive(Debug, Args)]
 pub(crate) struct LogArgs {
-    /// Who called
-    pub(crate) who: String,
+    /// Who called; without it the window opens its form for a call
+    #[arg(requires = "about")]
+    pub(crate) who: Option<String>,
     /// What about
-    pub(crate) about: String,
+    pub(crate) about: Option<String>,
     /// When: 14:05, or 2026-11-20T14:05 with an offset; now without it
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", requires = "about")]
     pub(crate) at: Option<String>,
     /// They left a message, nobody has spoken with them
-    #[arg(long)]
+    #[arg(long, requires = "about")]
     pub(crate) voicemail: bool,
     /// How urgent it is
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, requires = "about")]
     pub(crate) priority: Option<PriorityArg>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use chrono::{DateTime, Utc};
 use contract::{
     AlertLine, Check, Done, GapLine, Health, Receipt, SourceLine, SourceState,
 };
@@ -74,22 +75,26 @@ pub(crate) fn sources(sources: &[SourceLine]) -> String {
                 "{}, {}: live, checked every {} s",
                 source.name, source.places, source.pace_s
             ),
-            SourceState::Reading | SourceState::CatchingUp => format!(
-                "{}, {}: read {}, every {} s",
-                source.name,
-                source.places,
-                source.read.map_or_else(
-                    || "not yet".to_owned(),
-                    |at| format!("{} ago", duration(now - at))
-                ),
-                source.pace_s
-            ),
+            SourceState::Reading => read(source, now),
+            SourceState::CatchingUp => {
+                let why = source.reason.as_deref().unwrap_or_default();
+                format!("{}. {why}", read(source, now))
+            }
             SourceState::Degraded
             | SourceState::Blind
             | SourceState::SignedOut => unwell(source, now),
         })
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+fn read(source: &SourceLine, now: DateTime<Utc>) -> String {
+    let ago = source.read.map_or_else(
+        || "not yet".to_owned(),
+        |at| format!("{} ago", duration(now - at)),
+    );
+    let SourceLine { name, places, pace_s, .. } = source;
+    format!("{name}, {places}: read {ago}, every {pace_s} s")
 }
 
 /// When something may have come that nobody saw then.

@@ -26,6 +26,12 @@ pub(crate) fn detail(detail: &Detail) -> String {
     if let Some(here) = &row.only_here {
         let _ = writeln!(out, "Only here: {here}");
     }
+    if let Some(before) = detail.follows {
+        let _ = writeln!(out, "Follows request {before}, closed before.");
+    }
+    if let Some(after) = detail.followed {
+        let _ = writeln!(out, "They asked again later: request {after}.");
+    }
     for message in &detail.thread {
         let mut remarks: Vec<&str> = Vec::new();
         remarks.extend(message.status.as_deref());

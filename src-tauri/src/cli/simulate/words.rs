@@ -45,6 +45,8 @@ fn of_level(level: &LevelReport) -> String {
         (level.waiting, "not due yet"),
         (level.other, "ended without an answer"),
         (level.unpromised, "without a promise"),
+        (level.next_met, "next answers in time"),
+        (level.next_missed, "next answers late"),
     ];
     let parts: Vec<String> = parts
         .iter()

@@ -6,6 +6,7 @@ use engine::SystemClock;
 use serde_json::{Value, json};
 use team::Flaw;
 
+use crate::boot::Paths;
 use crate::cli::args::Cli;
 use crate::cli::start::unready;
 use crate::cli::{Outcome, Said, talk};
@@ -13,11 +14,12 @@ use crate::wiring;
 
 /// Tells every fault with its place and remedy, or else every hint.
 pub(super) fn check(cli: &Cli) -> Outcome {
-    let file = talk::paths(cli)?.team;
+    let Paths { team: file, data: kept, .. } = talk::paths(cli)?;
     let text = wiring::team_text(&file).map_err(unready)?;
     let name = file.display().to_string();
     let now = engine::system().now();
-    match team::parse(&engine::whole_text(&text, &file, now), &name) {
+    let whole = engine::whole_text(&text, &file, Some(&kept), now);
+    match team::parse(&whole, &name) {
         Ok(team) => {
             let now = SystemClock::new().now();
             let mut hints = team.hints.clone();

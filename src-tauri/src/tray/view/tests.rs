@@ -9,6 +9,7 @@ use contract::{
 
 mod places;
 mod scenes;
+mod unread;
 
 fn at(time: &str) -> DateTime<Utc> {
     format!("2026-11-23T{time}:00Z").parse().expect("a time")
@@ -100,6 +101,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
             late_ms: None,
             as_of: None,
             word: None,
+            bands: Vec::new(),
         },
         priority: Priority::Urgent,
         source_kind: "teams".to_owned(),

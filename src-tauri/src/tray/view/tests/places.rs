@@ -93,3 +93,18 @@ fn a_line_does_what_it_says() {
     assert_eq!(of("quit"), Some(Command::Quit));
     assert_eq!(of("count"), None, "words do nothing");
 }
+
+#[test]
+fn what_was_promised_is_told_from_what_is_due() {
+    let mut promised = row(1, ClockState::Pending, "17:19", "Report");
+    promised.clock.word = Some("promised".to_owned());
+    let view = view(&with(vec![promised]));
+    let Some(Line::Menu { label, .. }) =
+        view.lines.iter().find(|line| line.id() == "request.1")
+    else {
+        panic!("no request")
+    };
+    assert_eq!(label, "17:19  Promised: Report");
+    let call = Command::Raise(Aim::call());
+    assert_eq!(Line::command(&view.lines, "call"), Some(call));
+}
