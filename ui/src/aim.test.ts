@@ -28,6 +28,15 @@ describe("a window that is raised", () => {
     expect(desk.place).toBe("settings");
   });
 
+  it("for a call is ready to type, wherever it was", async () => {
+    const { desk, stage } = await open("queue");
+    await desk.go("settings");
+    for (const heard of stage.raisers) heard({ request: null, spot: "call" });
+    await settle();
+    expect(desk.sheet).toBe("call");
+    expect(document.activeElement?.localName).toBe("input");
+  });
+
   it("for nothing of its own stays where it is", async () => {
     const { desk, stage } = await open("queue", null, 5);
     for (const heard of stage.raisers) heard({ request: null, spot: "reading" });

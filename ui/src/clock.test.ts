@@ -25,6 +25,7 @@ const running: Clock = {
   late_ms: null,
   as_of: null,
   word: null,
+  bands: [],
 };
 
 const shown = (clock: Partial<Clock>, passed = 0) => {

@@ -1,4 +1,5 @@
 /** What a request's clock shows at an instant. */
+import { standing, type Standing } from "./bands";
 import type { Clock } from "./contract/Clock";
 import type { Section } from "./contract/Section";
 import { briefly, figures, left, since, when, type Here } from "./formats";
@@ -29,7 +30,11 @@ export interface Reading {
   digits: string;
   /** "of 5 min", "overdue", "since 09:52". */
   below: string;
+  /** How good an answer is now, or was. */
+  band: Standing | null;
 }
+
+type Plain = Omit<Reading, "band">;
 
 const HOUR = 3_600_000;
 
@@ -41,6 +46,11 @@ export function leftNow(clock: Clock, passed: number): number | null {
 
 /** Reads a clock `passed` milliseconds after the snapshot it came with. */
 export function read(clock: Clock, passed: number, here: Here): Reading {
+  const band = standing(clock, here.now);
+  return { ...plain(clock, passed, here), band };
+}
+
+function plain(clock: Clock, passed: number, here: Here): Plain {
   if (clock.as_of !== null) return unsure(clock, clock.as_of, here);
   switch (clock.state) {
     case "overdue":
@@ -54,7 +64,7 @@ export function read(clock: Clock, passed: number, here: Here): Reading {
       return record(
         "check",
         figures(clock.took_ms ?? 0),
-        of(clock),
+        standing(clock, here.now)?.name ?? of(clock),
       );
     case "missed":
       return record(
@@ -80,7 +90,7 @@ function seenWords(seen: string | null, here: Here): string {
   return seen === null ? "not known" : `seen ${since(Date.parse(seen), here)}`;
 }
 
-function record(shape: Shape, digits: string, below: string): Reading {
+function record(shape: Shape, digits: string, below: string): Plain {
   return { shape, share: 0, look: "record", digits, below };
 }
 
@@ -100,7 +110,7 @@ export function share(clock: Clock, passed: number): number {
   return Math.min(1, Math.max(0, remaining / clock.target_ms));
 }
 
-function pending(clock: Clock, passed: number, here: Here): Reading {
+function pending(clock: Clock, passed: number, here: Here): Plain {
   const imminent = clock.state === "imminent";
   const base = {
     shape: imminent ? ("wedge" as const) : ("arc" as const),
@@ -117,7 +127,7 @@ function pending(clock: Clock, passed: number, here: Here): Reading {
     ...base,
     look: imminent ? "imminent" : quiet,
     digits: dueFigures(clock, remaining, here, briefly),
-    below: clock.word ?? of(clock),
+    below: clock.word ?? standing(clock, here.now)?.name ?? of(clock),
   };
 }
 
@@ -140,7 +150,7 @@ export function overFigures(clock: Clock, passed: number): string {
   return `+${figures(Math.max(0, -(leftNow(clock, passed) ?? 0)))}`;
 }
 
-function overdue(clock: Clock, passed: number, here: Here): Reading {
+function overdue(clock: Clock, passed: number, here: Here): Plain {
   const over = -(leftNow(clock, passed) ?? 0);
   const due = clock.due === null ? null : Date.parse(clock.due);
   const long = over >= 24 * HOUR && due !== null;
@@ -154,7 +164,7 @@ function overdue(clock: Clock, passed: number, here: Here): Reading {
 }
 
 /** A time that has passed without anything being late: it stands there. */
-function passedBy(clock: Clock, here: Here): Reading {
+function passedBy(clock: Clock, here: Here): Plain {
   return {
     shape: "wedge",
     share: 1,
@@ -164,7 +174,7 @@ function passedBy(clock: Clock, here: Here): Reading {
   };
 }
 
-function unsure(clock: Clock, asOf: string, here: Here): Reading {
+function unsure(clock: Clock, asOf: string, here: Here): Plain {
   const remaining = leftThen(clock, asOf);
   const question =
     remaining === null || remaining <= 0

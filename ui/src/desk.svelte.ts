@@ -143,6 +143,7 @@ export class Desk {
 
   async #raise({ request, spot }: Aim): Promise<void> {
     if (spot === "settings") return this.go("settings");
+    if (spot === "call") return void (this.sheet = "call");
     if (request === null) return;
     this.opened = true;
     this.place = "queue";

@@ -1,5 +1,6 @@
 /** Sentences that the window makes itself. */
 import { ownerWords } from "./announce";
+import { standing } from "./bands";
 import { dueFigures, leftNow, overFigures } from "./clock";
 import type { Clock } from "./contract/Clock";
 import type { Duty } from "./contract/Duty";
@@ -71,17 +72,19 @@ export function heroWords(row: Row, passed: number, here: Here): HeroWords {
   const counts = /^\+?\d+(:| h)/.test(digits);
   return {
     ...base,
-    label: heroLabel(clock),
+    label: heroLabel(clock, here),
     due: dueWords(row, here),
     digits,
     small: counts ? (over ? "over" : "left") : "",
   };
 }
 
-function heroLabel(clock: Clock): string {
+function heroLabel(clock: Clock, here: Here): string {
   if (clock.state === "overdue") return "Overdue";
-  if (clock.word === null) return "Next deadline";
-  return clock.word.charAt(0).toUpperCase() + clock.word.slice(1);
+  const band = standing(clock, here.now);
+  const until = band && `${band.name} until ${when(band.until, here)}`;
+  const words = clock.word ?? until ?? "next deadline";
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function dueWords({ clock }: Row, here: Here): string {

@@ -72,6 +72,9 @@ const SCREENS = [
     size: NARROW,
     act: press(...Array(6).fill("Control+=")),
   },
+  { name: "46-banded", scene: "banded" },
+  { name: "48-follows-banded", scene: "banded", act: press("j", "j") },
+  { name: "47-banded-narrow", scene: "banded", size: NARROW },
   { name: "16-forced", scene: "overdue", media: { forcedColors: "active" } },
   ...[
     "door",
@@ -88,6 +91,29 @@ const SCREENS = [
     name: `3${at}-first-${step}`,
     scene: `first-${step}`,
   })),
+  ...[
+    "where",
+    "connected",
+    "github",
+    "code",
+    "mail",
+    "hooks",
+    "tokens",
+    "repositories",
+  ].map((step, at) => ({
+    name: `5${at}-first-${step}`,
+    scene: `first-${step}`,
+  })),
+  {
+    name: "58-first-connected-narrow",
+    scene: "first-connected",
+    size: NARROW,
+  },
+  {
+    name: "59-connect-sheet",
+    scene: "queue",
+    act: press("g", "s", "2", "a", "3"),
+  },
   {
     name: "40-first-narrow",
     scene: "first-door",

@@ -41,6 +41,8 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
             },
           ],
     offers: story.offers,
+    follows: story.follows,
+    followed: story.followed,
     receipts: story.receipts,
     alerts: story.alerts,
     open_label: `Open in ${story.source}`,

@@ -44,6 +44,7 @@ function clockOf(story: Story, scene: Scene, now: number): Clock {
     late_ms: null,
     as_of: unread,
     word: null,
+    bands: [],
     ...story.ended,
   };
 }

@@ -7,6 +7,7 @@ import type { Section } from "../contract/Section";
 import type { Toast } from "../contract/Toast";
 import type { SourceLine } from "../contract/SourceLine";
 import { agedRequests } from "./aged";
+import { bandedRequests } from "./banded";
 import { blindPage, blindRequests } from "./blind";
 import { settled } from "./clear";
 import { corpusRequests, hostileNotes } from "./corpus";
@@ -31,6 +32,7 @@ export type SceneName =
   | "noted"
   | "ending"
   | "aged"
+  | "banded"
   | "empty";
 
 /** Everything an invented engine tells. */
@@ -201,6 +203,11 @@ const SCENES: Record<SceneName, () => Scene> = {
     return told;
   },
   aged: () => ({ ...base(at("16:41:25")), requests: agedRequests() }),
+  banded: () => ({
+    ...base(at("16:41:25")),
+    requests: bandedRequests(),
+    alongside: ["answered"],
+  }),
   off: () => ({
     ...queue(at("16:41:25")),
     duty: {

@@ -1,6 +1,8 @@
 /** An invented place of settings. */
 import type { AlarmTest } from "../contract/AlarmTest";
 import type { Command } from "../contract/Command";
+import type { ConnectAct } from "../contract/ConnectAct";
+import type { Connecting } from "../contract/Connecting";
 import type { Failure } from "../contract/Failure";
 import type { Forgetting } from "../contract/Forgetting";
 import type { Look } from "../contract/Look";
@@ -9,6 +11,7 @@ import type { Settings } from "../contract/Settings";
 import type { SourceLine } from "../contract/SourceLine";
 import type { TeamChange } from "../contract/TeamChange";
 import type { TeamEdit } from "../contract/TeamEdit";
+import { changing, kinds, next } from "./connect";
 import { settingsPage } from "./settingsPage";
 
 /** What a command is answered with: its data, or why not. */
@@ -26,6 +29,8 @@ export class FakeSettings {
     no_sound: null,
     autostart: "off",
     autostart_words: "Hotseat does not start with the desktop.",
+    shortcut: null,
+    shortcut_words: "No keys open the form for a call from elsewhere.",
   };
   /** Every edit that was written. */
   readonly written: TeamEdit[] = [];
@@ -35,6 +40,12 @@ export class FakeSettings {
   /** Whose words were forgotten. */
   readonly forgotten: string[] = [];
   rung = false;
+  /** How far the way to a source has come. */
+  way = kinds();
+  /** Every answer on the way. */
+  readonly answers: ConnectAct[] = [];
+  /** The next choice changes the team file. */
+  changing = false;
 
   /** Answers what the place asks; nothing to any other command. */
   answer(command: Command, sources: SourceLine[]): Answer | null {
@@ -57,6 +68,8 @@ export class FakeSettings {
           autostart: command.on ? "on" : "off",
         };
         return { data: this.preferences };
+      case "shortcut":
+        return this.#openBy(command.keys);
       case "test_alarm":
         this.rung = true;
         return {
@@ -68,6 +81,12 @@ export class FakeSettings {
         return { data: this.#forget(command.whom, command.really) };
       case "edit_team":
         return this.#edit(command.change, command.agreed ?? null);
+      case "connect":
+        if (this.locked && ["open", "more"].includes(command.act.do))
+          return {
+            error: { code: "refused", message: this.locked, hint: null },
+          };
+        return { data: this.#connect(command.act) };
       case "test_sources":
         return {
           data: sources.map(({ id, name }) => ({
@@ -80,6 +99,32 @@ export class FakeSettings {
       default:
         return null;
     }
+  }
+
+  #connect(act: ConnectAct): Connecting {
+    if (act.do !== "look") this.answers.push(act);
+    const { changing: asked } = this;
+    if (act.do === "choose" && asked) this.way = changing();
+    else this.way = next(this.way, act);
+    return this.way;
+  }
+
+  /** One combination belongs to another program. */
+  #openBy(keys: string | null): Answer {
+    if (keys === "ctrl+alt+t") {
+      const message =
+        "Ctrl Alt T belongs to another program, so it opens nothing here. Everything is as it was before.";
+      return { error: { code: "refused", message, hint: null } };
+    }
+    const shown = keys?.toUpperCase().replaceAll("+", " ") ?? null;
+    this.preferences = {
+      ...this.preferences,
+      shortcut: shown,
+      shortcut_words: shown
+        ? `${shown} opens the form for a call from anywhere on the desktop.`
+        : "No keys open the form for a call from elsewhere.",
+    };
+    return { data: this.preferences };
   }
 
   #forget(whose: string, really: boolean): Forgetting {

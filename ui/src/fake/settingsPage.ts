@@ -57,10 +57,18 @@ export function settingsPage(sources: SourceLine[]): Settings {
       signed_in_as: "mika@ferryline.example",
       key_kept: "the desktop's keyring",
       ends: "Sat 19 Dec 2026, unless it is renewed before",
+      may: ["Reads and answers in #support.", "Marks messages."],
       lacks: [],
       places: [{ id: "C0SUPPORT1", name: line.places }],
     })),
     levels: LEVELS,
+    calendars: [
+      {
+        address: "https://calendar.example.com/holidays.ics",
+        words: "fetched 06:00",
+        old: false,
+      },
+    ],
     calendar: {
       always: false,
       zone: "Europe/Amsterdam",
@@ -83,15 +91,6 @@ export function settingsPage(sources: SourceLine[]): Settings {
       faults: [],
       locked: null,
     },
-    kinds: [
-      {
-        kind: "slack",
-        title: "Slack",
-        places: "channels",
-        example: "C0123456789",
-        find: "It stands at the end of the channel's details in Slack.",
-      },
-    ],
     data: {
       directory: "/home/mika/.local/share/hotseat",
       database: "/home/mika/.local/share/hotseat/hotseat.db",

@@ -1,21 +1,12 @@
 /** Invented first minutes: each step can be looked at, and answered. */
 import type { AlarmTest } from "../contract/AlarmTest";
 import type { Command } from "../contract/Command";
+import type { ConnectAct } from "../contract/ConnectAct";
+import type { Connecting } from "../contract/Connecting";
 import type { Preferences } from "../contract/Preferences";
 import type { Setup } from "../contract/Setup";
 import type { SetupAct } from "../contract/SetupAct";
-
-const MANIFEST = `# Make the app: https://api.slack.com/apps > Create New App > From a manifest.
-display_information:
-  name: "Hotseat"
-  description: "One queue for whoever is on support this week"
-oauth_config:
-  pkce_enabled: true
-  scopes:
-    user:
-      - "channels:history" # Reads requests and answers in the public channels of the team file.
-      - "chat:write" # Posts as you what you wrote or chose, and nothing else.
-`;
+import * as way from "./connect";
 
 const TEAM_FILE = `team = "Ferryline"
 zone = "Europe/Amsterdam"
@@ -99,18 +90,8 @@ function door(): Setup {
     busy: null,
     trouble: null,
     remarks: [],
-    sign_in: {
-      source: "Slack",
-      client_id: "",
-      manifest: MANIFEST,
-      make_at: "https://api.slack.com/apps?new_app=1",
-      browser: null,
-      no_keyring: null,
-      session_only: false,
-    },
-    workspace: "",
-    channels: [],
-    groups: [],
+    connect: way.kinds(),
+    connected: [],
     people: [],
     zone: "Europe/Amsterdam",
     file: null,
@@ -119,13 +100,6 @@ function door(): Setup {
 }
 
 function workspace(): Setup {
-  const channel = (id: string, name: string, isPublic: boolean, mine: boolean) => ({
-    id,
-    name,
-    public: isPublic,
-    mine,
-    chosen: name === "#support",
-  });
   const person = (id: string, name: string, why: string, on_duty: boolean) => ({
     id,
     name,
@@ -137,19 +111,8 @@ function workspace(): Setup {
   });
   return {
     ...door(),
-    workspace: "Ferryline",
     remarks: ["Signed in to Ferryline as Lena Vos."],
-    channels: [
-      channel("C1", "#support", true, true),
-      channel("C2", "#engineering", true, true),
-      channel("C3", "#desk", false, true),
-      channel("C4", "#coffee-and-everything-else-nobody-has-a-channel-for", true, false),
-    ],
-    groups: [
-      { group: "@oncall", members: 2, means: "urgent" },
-      { group: "@dev911", members: 1, means: "emergency" },
-      { group: "@prod", members: 14, means: null },
-    ],
+    connected: way.CONNECTED,
     people: [
       person("U1", "Lena Vos", "", true),
       person("U2", "Ana Silva", "in @oncall", true),
@@ -176,6 +139,12 @@ const preview = (): Setup => ({
   },
 });
 
+const connecting = (page: () => Connecting) => (): Setup => ({
+  ...door(),
+  step: "connect",
+  connect: page(),
+});
+
 const SCENES: Record<string, () => Setup> = {
   "first-door": door,
   "first-join": () => ({
@@ -187,33 +156,41 @@ const SCENES: Record<string, () => Setup> = {
       hint: "Look where your colleague keeps team.toml, and paste its path.",
     },
   }),
-  "first-signin": () => ({ ...door(), step: "sign_in" }),
-  "first-waiting": () => ({
-    ...door(),
-    step: "sign_in",
-    busy: "Waiting for the browser.",
-    sign_in: {
-      ...door().sign_in,
-      client_id: "1000000001.2000000002",
-      browser:
-        "https://slack.com/oauth/v2/authorize?client_id=1000000001.2000000002&user_scope=channels%3Ahistory%2Cchannels%3Aread&redirect_uri=http%3A%2F%2Flocalhost%3A43117%2Fslack",
+  "first-where": connecting(way.kinds),
+  "first-signin": connecting(() => way.signingIn("slack")),
+  "first-waiting": connecting(() => way.waiting("slack")),
+  "first-github": connecting(() => way.signingIn("github")),
+  "first-code": connecting(() => way.waiting("github")),
+  "first-mail": connecting(() => way.signingIn("mail")),
+  "first-hooks": connecting(() => way.signingIn("webhook")),
+  "first-tokens": connecting(way.tokens),
+  "first-nokeyring": connecting(() => {
+    const page = way.signingIn("slack");
+    return {
+      ...page,
+      trouble: {
+        code: "unreachable",
+        message: "No keyring answers on this computer.",
+        hint: "Nothing was signed in, because nothing could be kept.",
+      },
+      sign_in: {
+        ...page.sign_in,
+        no_keyring:
+          "No keyring answers on this computer, so nothing can be kept over the end of Hotseat.",
+      },
+    };
+  }),
+  "first-channels": connecting(() => way.places("slack")),
+  "first-repositories": connecting(() => way.places("github")),
+  "first-connected": () => ({
+    ...workspace(),
+    step: "connect",
+    remarks: [],
+    connect: {
+      ...way.kinds(),
+      remarks: ["Signed in to GitHub as Lena Vos."],
     },
   }),
-  "first-nokeyring": () => ({
-    ...door(),
-    step: "sign_in",
-    trouble: {
-      code: "unreachable",
-      message: "No keyring answers on this computer.",
-      hint: "Nothing was signed in, because nothing could be kept.",
-    },
-    sign_in: {
-      ...door().sign_in,
-      no_keyring:
-        "No keyring answers on this computer, so nothing can be kept over the end of Hotseat.",
-    },
-  }),
-  "first-channels": () => ({ ...workspace(), step: "channels" }),
   "first-people": () => ({ ...workspace(), step: "people", remarks: [] }),
   "first-file": () => ({
     ...workspace(),
@@ -231,9 +208,8 @@ const SCENES: Record<string, () => Setup> = {
 
 /** What follows an answer, as the real steps do when all goes well. */
 const NEXT: Partial<Record<SetupAct["do"], string>> = {
-  preset: "first-signin",
-  sign_in: "first-channels",
-  read: "first-people",
+  preset: "first-where",
+  enough: "first-people",
   staff: "first-file",
   write: "first-preview",
   read_along: "first-preview",
@@ -257,6 +233,8 @@ const PREFERENCES: Preferences = {
   no_sound: null,
   autostart: "off",
   autostart_words: "Hotseat starts when you start it.",
+  shortcut: null,
+  shortcut_words: "No keys open the form for a call from elsewhere.",
 };
 
 /** An engine that is not set up yet. */
@@ -289,9 +267,18 @@ export class FakeSetup {
     if (act.do === "start" || act.do === "demo") this.page = finished();
     if (act.do === "join" && act.file === null)
       this.page = { ...door(), step: "join" };
+    if (act.do === "connect") this.page = this.#connect(act.act);
     const next = NEXT[act.do];
     if (next) this.page = (SCENES[next] ?? door)();
     return this.page;
+  }
+
+  #connect(act: ConnectAct): Setup {
+    const { connect } = this.page;
+    if (act.do === "back" && connect.step === "kinds") return door();
+    const page = way.next(connect, act);
+    if (page.step !== "done") return { ...this.page, connect: page };
+    return { ...workspace(), step: "connect", connect: way.kinds() };
   }
 }
 

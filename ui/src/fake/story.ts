@@ -58,6 +58,9 @@ export interface Story {
   priorityWords: string;
   thread: MessageLine[];
   offers: Offer[];
+  /** Other requests in the same thread. */
+  follows: number | null;
+  followed: number | null;
   receipts: Receipt[];
   alerts: AlertLine[];
 }
@@ -133,6 +136,8 @@ export function story(
     priorityWords: "Urgent, like everything in this channel",
     thread: [],
     offers: [],
+    follows: null,
+    followed: null,
     receipts: [],
     alerts: [],
     ...told,

@@ -43,3 +43,19 @@ const ALONE = {
   calm: false,
   filter: EVERYTHING,
 } as const;
+
+describe("another request in the same thread", () => {
+  it("is one press away, in both directions", async () => {
+    const { desk } = await open("banded");
+    await press("j", "j");
+    expect(text("h1")).toBe("Where do I find last month's tours?");
+    const other = () =>
+      document.querySelector<HTMLButtonElement>(".aside .other");
+    expect(other()?.textContent).toContain("Request 4, closed before");
+    other()?.click();
+    await pass(0);
+    expect(desk.selection).toBe(4);
+    expect(text("h1")).toBe("Please remove Jon's access, he has left");
+    expect(other()?.textContent).toContain("Request 3, asked again");
+  });
+});

@@ -6,8 +6,6 @@ import type { SettingsPlace } from "./place.svelte";
 /** What can be filled in. */
 export type Form =
   | { is: "person" }
-  | { is: "source" }
-  | { is: "place"; source: string }
   | { is: "target"; level: number }
   | { is: "hours" }
   | { is: "holiday" };

@@ -11,9 +11,12 @@ import { ask, failureOf, type Host } from "../port";
 import type { Desk } from "../desk.svelte";
 import { takeUp } from "../ownKeys.svelte";
 import { draw, step } from "../size";
+import { CallKeys } from "./callKeys.svelte";
 import { TeamChanges } from "./changes.svelte";
 import { Forget } from "./forget.svelte";
 import { KeyChoice } from "./keyChoice.svelte";
+import { Choice } from "./choice.svelte";
+import { Way } from "./way.svelte";
 
 /** What the place needs of the window around it. */
 export interface Speaker {
@@ -42,7 +45,10 @@ export class SettingsPlace {
   alarm = $state.raw<AlarmTest | null>(null);
   readonly changes: TeamChanges;
   readonly forget: Forget;
+  readonly way: Way;
+  readonly choice: Choice;
   readonly keys: KeyChoice;
+  readonly call: CallKeys;
   readonly #host: Host;
   readonly #speaker: Speaker;
 
@@ -51,7 +57,14 @@ export class SettingsPlace {
     this.#speaker = speaker;
     this.changes = new TeamChanges(this);
     this.forget = new Forget(this);
+    this.way = new Way(this);
+    this.choice = new Choice(this);
     this.keys = new KeyChoice(this, desk);
+    this.call = new CallKeys(
+      async (keys) =>
+        (await ask(host, { cmd: "shortcut", keys })) as Preferences,
+      (kept) => void (this.preferences = kept),
+    );
   }
 
   /** Asks the engine; nothing, and a word about it, if it says no. */
@@ -148,8 +161,13 @@ export class SettingsPlace {
   /** Something is being filled in or agreed to over the place. */
   get asking(): boolean {
     const { form, shown } = this.changes;
-    const filling = form !== null || shown !== null || this.forget.open;
-    return filling || this.keys.asked !== null;
+    const filling =
+      form !== null ||
+      shown !== null ||
+      this.forget.open ||
+      this.way.page !== null ||
+      this.choice.asked !== null;
+    return filling || this.keys.asked !== null || this.call.asked;
   }
 
   /** Rings as an alarm would, and tells part by part what came of it. */

@@ -108,17 +108,31 @@ function accounts(desk: Desk): SettingAct[] {
   const file = settings.page?.file;
   return [
     act("Test all sources", "T", () => void settings.test()),
-    act("Add a source", "A", () => settings.changes.begin({ is: "source" })),
+    act("Add a source", "A", () => void settings.way.connect({ do: "open" })),
     ...(source
       ? [
-          act(`Add a place to ${source.line.name}`, "P", () =>
-            settings.changes.begin({ is: "place", source: source.line.id }),
+          act(
+            `Add a place to ${source.line.name}`,
+            "P",
+            () =>
+              void settings.way.connect({ do: "more", source: source.line.id }),
           ),
           act(
             `Sign in to ${source.line.name} again`,
             "Enter",
-            () => void desk.about("sign_in", source.line.id),
+            () =>
+              void settings.way.connect({ do: "again", source: source.line.id }),
           ),
+          act(`Sign out of ${source.line.name}`, "X", () =>
+            settings.choice.signOut(source),
+          ),
+          ...(source.line.kind === "webhook"
+            ? [
+                act(`Give a sender of ${source.line.name} a new token`, "N", () =>
+                  settings.choice.renew(source),
+                ),
+              ]
+            : []),
           act(
             `Open ${source.line.name} itself`,
             "B",
@@ -250,6 +264,19 @@ function keyboard(desk: Desk): SettingAct[] {
           ),
         ]
       : []),
+    ...callKeys(desk),
+  ];
+}
+
+function callKeys({ settings }: Desk): SettingAct[] {
+  const { preferences, call } = settings;
+  const act = make(6);
+  if (!preferences) return [];
+  return [
+    act("Choose the keys for a call from anywhere", "W", () => call.ask(true)),
+    ...(preferences.shortcut === null
+      ? []
+      : [act("No keys for a call", "X", () => void call.keep(null))]),
   ];
 }
 

@@ -124,3 +124,52 @@ describe("a key of one’s own", () => {
     expect(text(".note")).toContain("No.");
   });
 });
+
+describe("the keys for a call from anywhere", () => {
+  it("are those that are pressed together, and can be given up", async () => {
+    const { stage } = await keyboard();
+    await press("w");
+    await settle();
+    document.querySelector("dialog")?.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key: "Control",
+        ctrlKey: true,
+        bubbles: true,
+      }),
+    );
+    document.querySelector("dialog")?.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key: "ł",
+        code: "KeyL",
+        ctrlKey: true,
+        altKey: true,
+        bubbles: true,
+      }),
+    );
+    await settle();
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(stage.settings.preferences.shortcut).toBe("CTRL ALT L");
+    expect(text(".anywhere")).toContain("CTRL ALT L opens the form");
+    await press("x");
+    expect(stage.settings.preferences.shortcut).toBeNull();
+  });
+
+  it("that another program has leave everything as it was", async () => {
+    const { stage } = await keyboard();
+    await press("w");
+    await settle();
+    document.querySelector("dialog")?.dispatchEvent(
+      new KeyboardEvent("keydown", {
+        key: "t",
+        ctrlKey: true,
+        altKey: true,
+        bubbles: true,
+      }),
+    );
+    await settle();
+    expect(text("dialog [role=alert]")).toContain("another program");
+    expect(stage.settings.preferences.shortcut).toBeNull();
+    await leave();
+    expect(text(".anywhere")).toContain("No keys open the form");
+  });
+});

@@ -1,16 +1,20 @@
 /** The first ten minutes: pages come in, answers go out. */
 import type { AlarmTest } from "../../contract/AlarmTest";
 import type { Command } from "../../contract/Command";
+import type { ConnectAct } from "../../contract/ConnectAct";
+import type { Connected } from "../../contract/Connected";
+import type { Connecting } from "../../contract/Connecting";
 import type { Failure } from "../../contract/Failure";
 import type { Preferences } from "../../contract/Preferences";
 import type { Setup } from "../../contract/Setup";
 import type { SetupAct } from "../../contract/SetupAct";
 import { ask, Refusal, type Host } from "../../port";
+import type { ConnectTalk } from "./talk";
 
 /** The program may have gone on while this window was not looking. */
 const LOOK = 1000;
 
-export class First {
+export class First implements ConnectTalk {
   page = $state.raw<Setup | null>(null);
   /** Nothing is asked any more: the queue is shown. */
   over = $state(false);
@@ -22,6 +26,7 @@ export class First {
   /** Why something beside the steps was not done. */
   aside = $state.raw<Failure | null>(null);
 
+  readonly sheet = false;
   readonly #host: Host;
   readonly #onover: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,6 +35,52 @@ export class First {
     this.#host = host;
     this.#onover = onover;
   }
+
+  /** The page as it is; before it was read once nothing is shown. */
+  get #shown(): Setup {
+    if (!this.page) throw new Error("nothing is asked yet");
+    return this.page;
+  }
+  get connecting(): Connecting {
+    return this.#shown.connect;
+  }
+  get connected(): Connected[] {
+    return this.#shown.connected;
+  }
+  /** The question that is asked, which may be one on the way to a source. */
+  get #asked(): Setup | Connecting {
+    const page = this.#shown;
+    return page.step === "connect" ? page.connect : page;
+  }
+  get busy(): string | null {
+    return this.#shown.busy ?? this.#asked.busy;
+  }
+  get trouble(): Failure | null {
+    return this.aside ?? this.#shown.trouble ?? this.#asked.trouble;
+  }
+  get remarks(): string[] {
+    return this.#asked.remarks;
+  }
+  get waits(): boolean {
+    const { step, connect } = this.#shown;
+    return step === "connect" && connect.sign_in.waiting !== null;
+  }
+
+  connect(act: ConnectAct): Promise<void> {
+    return this.answer({ do: "connect", act });
+  }
+  back(): void {
+    const within = this.#shown.step === "connect";
+    void this.answer(
+      within ? { do: "connect", act: { do: "back" } } : { do: "back" },
+    );
+  }
+  leaveOut = (source: string): void => {
+    void this.answer({ do: "leave_out", source });
+  };
+  enough = (): void => {
+    void this.answer({ do: "enough" });
+  };
 
   /** Looks what is asked, and goes on looking until nothing is. */
   async start(): Promise<void> {
@@ -63,8 +114,7 @@ export class First {
 
   /** Answers what is asked. */
   async answer(act: SetupAct): Promise<void> {
-    if (this.answering && act.do !== "back" && act.do !== "open_browser")
-      return;
+    if (this.answering && !isBeside(act)) return;
     this.answering = true;
     this.aside = null;
     try {
@@ -127,6 +177,12 @@ export class First {
     this.stop();
     this.#onover();
   }
+}
+
+/** What can be asked for while an answer is on its way. */
+function isBeside(act: SetupAct): boolean {
+  const beside = ["back", "open_page", "copy"];
+  return beside.includes(act.do === "connect" ? act.act.do : act.do);
 }
 
 function setup(act: SetupAct): Command {

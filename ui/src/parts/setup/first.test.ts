@@ -31,7 +31,7 @@ describe("the door", () => {
     expect(text("h1")).toBe("Join with a team file");
     await press("Escape");
     await press("1");
-    expect(text("h1")).toBe("Sign in to Slack");
+    expect(text("h1")).toBe("Where do people ask your team for help?");
     expect(setup.answers.map((act) => act.do)).toEqual([
       "join",
       "back",
@@ -57,7 +57,7 @@ describe("a step", () => {
 
   it("lets letters be typed where something is typed", async () => {
     const { setup } = await open("first-signin");
-    document.querySelector<HTMLInputElement>("#client")?.focus();
+    document.querySelector<HTMLInputElement>("#field-client_id")?.focus();
     await press("y");
     expect(setup.answers).toEqual([]);
   });
@@ -73,7 +73,9 @@ describe("a step", () => {
     await press("Ctrl Enter");
     expect(setup.answers).toEqual([]);
     await press("b");
-    expect(setup.answers).toEqual([{ do: "open_browser" }]);
+    expect(setup.answers).toEqual([
+      { do: "connect", act: { do: "open_page" } },
+    ]);
   });
 });
 
@@ -83,12 +85,15 @@ describe("what is chosen", () => {
     await press("Ctrl Enter");
     expect(setup.answers).toEqual([
       {
-        do: "read",
-        channels: ["C1"],
-        mentions: [
-          { group: "@oncall", priority: "urgent" },
-          { group: "@dev911", priority: "emergency" },
-        ],
+        do: "connect",
+        act: {
+          do: "choose",
+          places: ["C1"],
+          mentions: [
+            { group: "@oncall", priority: "urgent" },
+            { group: "@dev911", priority: "emergency" },
+          ],
+        },
       },
     ]);
   });
@@ -130,8 +135,10 @@ describe("before it rings", () => {
 
   it("looks again by itself, for what the browser has brought", async () => {
     const { setup } = await open("first-waiting");
-    setup.answer({ cmd: "setup", act: { do: "sign_in", client_id: "1.2" } });
+    const enter = { do: "enter", way: "browser", said: [] } as const;
+    const act = { do: "connect", act: { ...enter, said: [] } } as const;
+    setup.answer({ cmd: "setup", act: { ...act, act: { ...enter, said: [] } } });
     await pass(1100);
-    expect(text("h1")).toBe("What is read");
+    expect(text("h1")).toBe("What is read in Slack");
   });
 });
