@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 use sources::conformance::{Keyring, Standing, Voice, World, rules};
 use sources::github::{GitHub, Tokens};
 
+mod described;
+
 sources::suite!(Repository::open());
 
 /// A repository of one test; its server leaves when the test ends, because
@@ -37,9 +39,15 @@ const SERVERS: &str = "tests/servers";
 
 impl Repository {
     pub(crate) async fn open() -> Repository {
+        Repository::checked(None).await
+    }
+
+    /// The same, with every call held against the vendor's description.
+    async fn checked(description: Option<&Path>) -> Repository {
         let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join(SERVERS);
         let mut server = Command::new(servers.join("node_modules/.bin/node"))
             .arg("github/main.mjs")
+            .args(description)
             .current_dir(&servers)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -77,10 +85,17 @@ impl Repository {
         &self.place
     }
 
+    /// Somebody outside of the team asks.
+    pub(crate) async fn asked(&self, title: &str) {
+        self.post(Voice::Requester, title).await;
+    }
+
     fn rules(&self) -> Rules {
         let mut rules = rules("github", &self.place);
         let options = &mut rules.sources[0].options;
         options.insert("url".to_owned(), self.url.clone());
+        options.insert("close_label".to_owned(), "all done".to_owned());
+        rules.close_mark = Some("white_check_mark".to_owned());
         rules
     }
 
@@ -91,6 +106,34 @@ impl Repository {
         let answer: Value = answer.json().await.unwrap();
         assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
         answer
+    }
+
+    /// The statuses of the calls since this was asked last.
+    pub(crate) async fn calls(&self) -> Vec<u64> {
+        let answer = self.control("calls", json!({})).await;
+        let calls = answer["calls"].as_array().unwrap();
+        calls.iter().map(|call| call["status"].as_u64().unwrap()).collect()
+    }
+
+    /// It is as late there as here.
+    #[expect(clippy::disallowed_methods, reason = "the program's own time")]
+    pub(crate) async fn now_is_now(&self) {
+        self.turn(Utc::now()).await;
+    }
+
+    /// Who works on an issue.
+    pub(crate) async fn assigned(&self, issue: &ExternalId) -> Vec<String> {
+        let call = ("GET", format!("/{issue}"));
+        let call = (call.0, call.1.as_str());
+        let answer = self.call("alice", call, Value::Null).await;
+        let who = answer["body"]["assignees"].as_array().unwrap();
+        let login = |it: &Value| it["login"].as_str().unwrap().to_owned();
+        who.iter().map(login).collect()
+    }
+
+    /// Somebody types a code on the page of the device flow; nobody says no.
+    pub(crate) async fn types(&self, code: &str, who: Option<&str>) {
+        self.control("type", json!({ "code": code, "as": who })).await;
     }
 
     /// Somebody's call, below the issues of the repository.

@@ -13,6 +13,7 @@ mod bad_day;
 mod bench;
 mod conformance;
 mod conformance_github;
+mod conformance_teams;
 mod desktop;
 mod journeys;
 mod journeys_real;

@@ -17,6 +17,7 @@ pub(super) struct Desk {
     pub(super) keyring: Option<GnomeKeyring>,
     bus: Bus,
     data: TempDir,
+    more: Vec<(&'static str, String)>,
 }
 
 /// How a command ended.
@@ -50,7 +51,13 @@ impl Desk {
 
     fn on(bus: Bus) -> Desk {
         let data = tempfile::tempdir().expect("a data directory");
-        Desk { slack: Workspace::open(), keyring: None, bus, data }
+        let (slack, more) = (Workspace::open(), Vec::new());
+        Desk { slack, keyring: None, bus, data, more }
+    }
+
+    /// Every command from now on has a further variable in its environment.
+    pub(super) fn with(&mut self, name: &'static str, value: &Path) {
+        self.more.push((name, value.display().to_string()));
     }
 
     /// A command, in an environment in which no browser can be found.
@@ -63,6 +70,7 @@ impl Desk {
             .env("TZ", "Europe/Berlin")
             .env("HOTSEAT_DATA", self.data.path())
             .env("HOTSEAT_SLACK_API", self.slack.has("api"))
+            .envs(self.more.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -1,7 +1,7 @@
 //! A mailbox, signed in to at the terminal.
 
 use super::desk::Desk;
-use crate::mail::servers::{PASSWORD, SHARED, Servers};
+use crate::mail::servers::{Cover, PASSWORD, SHARED, Servers};
 
 const TEAM: &str = "team = \"Acme\"\nzone = \"UTC\"\n[roster.zoe]\n\
     name = \"Zoe\"\nemail = \"zoe@acme.test\"\n";
@@ -39,4 +39,47 @@ async fn a_mailbox_is_signed_in_to_with_a_name_and_a_password() {
     assert_eq!(signed_in(), false);
     let tested = desk.runs(&["accounts", "test", "mail"], "");
     assert_eq!(tested.code, 4, "{tested:?}");
+}
+
+/// What is typed to sign in.
+fn answers(servers: &Servers) -> String {
+    let (host, imap, smtp) =
+        (servers.host(), servers.imap_port, servers.smtp_port);
+    format!(
+        "{SHARED}\n{host}:{imap}\n{host}:{smtp}\nzoe@acme.test\n\nzoe\n\
+         {PASSWORD}\n"
+    )
+}
+
+/// Signs in over an encrypted line, which takes an authority that this
+/// computer trusts.
+async fn signs_in_behind(cover: Cover) {
+    let (mut desk, servers) = (Desk::new().await, Servers::behind(cover));
+    desk.has_team(TEAM);
+    let (add, typed) =
+        (["accounts", "add", "mail", "--yes"], answers(&servers));
+    let stranger = desk.runs(&add, &typed);
+    assert_eq!(stranger.code, 4, "{cover:?}: {stranger:?}");
+    assert!(stranger.err.contains("cannot prove"), "{stranger:?}");
+    assert!(stranger.err.contains("nothing was said to it"), "{stranger:?}");
+    desk.with("SSL_CERT_FILE", &servers.authority());
+    let added = desk.runs(&add, &typed);
+    assert_eq!(added.code, 0, "{cover:?}: {added:?}");
+    assert!(added.out.contains("It can send as zoe@acme.test."), "{added:?}");
+    let tested = desk.runs(&["accounts", "test", "mail"], "");
+    assert!(tested.out.contains("signed in as Zoe"), "{tested:?}");
+}
+
+#[tokio::test]
+async fn a_line_that_is_encrypted_from_the_first_byte_is_trusted_by_proof() {
+    signs_in_behind(Cover::Tls).await;
+}
+
+#[tokio::test]
+async fn a_line_that_is_encrypted_after_a_word_is_trusted_by_proof() {
+    if std::net::TcpListener::bind("127.0.0.2:143").is_err() {
+        println!("skipped: this user may not listen at port 143");
+        return;
+    }
+    signs_in_behind(Cover::StartTls).await;
 }

@@ -28,6 +28,47 @@ async fn a_channel_that_is_not_there_is_named_and_the_others_are_read() {
     })
     .await;
     assert!(said["reason"].to_string().contains("#nowhere"), "{said}");
+
+    // It stays said, and what comes in the others rings at once.
+    slack.says("customer", "support", "The ferry is full").await;
+    let rings =
+        |title: &str| title.starts_with("New") && title.contains("ferry");
+    computer.notices.wait_for(|shown| rings(&shown.title)).await;
+    assert_eq!(source(&hotseat).await["state"], "blind", "no better for that");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_anything_is_read_the_roster_is_not_to_blame() {
+    let slack = Slack::start();
+    let mut computer = Computer::without_keyring().await;
+    let team = TeamFile::polling().text(&slack);
+    let mut hotseat = computer.bare().reading(&slack, &team);
+    hotseat.start(&["run", "--headless"]).await;
+    let list = hotseat.in_words(&["list"]).await;
+    assert!(list.words.contains("No source has been read"), "{list:?}");
+    assert!(!list.words.contains("does not know you"), "{list:?}");
+    let check = examined(&hotseat, "keyring").await;
+    assert!(check["words"].to_string().contains("secrets"), "{check}");
+    computer.notices.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_that_the_sign_in_may_not_make_says_why_it_waits() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let hotseat = watching(&computer, &slack).await;
+    slack.says("cleo", "support", "The printer is on fire").await;
+    let row = hotseat.wait_for_row("the request", |_| true).await;
+    let without = json!({ "person": "alice", "without": ["reactions:write"] });
+    slack.order("tokens/scopes", without).await;
+    let id = row["id"].to_string();
+    assert_eq!(hotseat.verb(&["claim", &id, "--quiet"]).await.code, 6);
+    eventually("why it waits", async || {
+        let shown = hotseat.verb(&["show", &id]).await;
+        let way = shown.data()["row"]["sending"].as_str()?.to_owned();
+        way.contains("lacks the scope reactions:write").then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,12 +3,12 @@
 //!
 //! | amiss | told of by | proved in |
 //! |---|---|---|
-//! | unknown channel | the source, blind there alone | `account::a_channel_that_is_not_there_is_named_and_the_others_are_read` |
+//! | unknown channel | the source, blind there alone, the others ring | `account::a_channel_that_is_not_there_is_named_and_the_others_are_read` |
 //! | revoked token | the source, "sign in again" | `account::a_token_that_is_revoked_while_it_runs_is_told_and_replaced`, `journeys_real::again` |
-//! | missing scope | `doctor` | `account::a_scope_that_is_taken_away_is_named_by_the_doctor` |
+//! | missing scope | `doctor`, the act that waits for it | `account::a_scope_that_is_taken_away_is_named_by_the_doctor`, `account::a_claim_that_…` |
 //! | sign-in that ends soon | one bubble, the tray, the window, `doctor` | `journeys::sign_in`, `sources::slack::probe` |
 //! | another account than before | one bubble | `account::another_account_than_before_is_said`, `journeys::sign_in` |
-//! | malformed team file | the window, the last good one in force | `journeys::rules_change` |
+//! | malformed team file | the window, the last good one in force; at a start a bubble | `journeys::rules_change`, `starts::whoever_sees_no_terminal_is_told_that_it_did_not_start` |
 //! | half-written team file | the same | `account::a_half_written_team_file_leaves_the_last_good_one_in_force` |
 //! | read-only data directory | the start | `disk::a_directory_that_cannot_be_written_is_named_at_the_start` |
 //! | database that turns read-only | the foot | `store::tests::opening` |
@@ -23,7 +23,7 @@
 //! | no tray | a window with the reason, `doctor` | `journeys_real::trouble` |
 //! | no notification daemon | `doctor` | `journeys_real::trouble`, `desktop::notices` |
 //! | daemon without actions | `doctor` | `journeys_real::trouble` |
-//! | no keyring | `doctor`, the sign-in | `journeys_real::trouble`, `accounts::sign_in` |
+//! | no keyring | `doctor`, the sign-in, the window | `journeys_real::trouble`, `accounts::sign_in`, `account::before_anything_is_read_…` |
 //! | locked keyring | `doctor`, the source | `desktop::vault`, `sources::slack::token` |
 //! | late keyring | nothing once it is there | `desktop::vault`, `account::a_keyring_that_comes_late_is_enough` |
 //! | two starts at once | the second start | `starts::of_two_starts_at_once_one_runs_and_the_other_says_so` |

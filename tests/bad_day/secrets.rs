@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::journeys_real::first_run::{
+    GO_ON, WHERE, asks, through_the_browser, ticks,
+};
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
 use crate::support::slack::Slack;
+use crate::support::window::Window;
 use crate::support::workspace::TeamFile;
 
 /// Every file below a directory, but for the keyring's own.
@@ -26,16 +30,16 @@ fn holds(bytes: &[u8], secret: &str) -> bool {
 }
 
 /// What everybody on this computer can see of a process.
-fn visible(hotseat: &Hotseat) -> Vec<u8> {
-    let of = Path::new("/proc").join(hotseat.pid().to_string());
+fn visible(pid: u32) -> Vec<u8> {
+    let of = Path::new("/proc").join(pid.to_string());
     let mut all = std::fs::read(of.join("cmdline")).expect("its arguments");
     all.extend(std::fs::read(of.join("environ")).expect("its environment"));
     all
 }
 
-async fn is_nowhere(computer: &Computer, hotseat: &Hotseat, slack: &Slack) {
-    let secrets = [slack.token("alice"), slack.app_token("alice")];
-    let mut told = visible(hotseat);
+/// What a Hotseat says to whoever asks over its socket.
+async fn says(hotseat: &Hotseat) -> Vec<u8> {
+    let mut told = Vec::new();
     for command in [
         json!({ "cmd": "snapshot", "select": { "fold": "queue" } }),
         json!({ "cmd": "sources" }),
@@ -47,13 +51,25 @@ async fn is_nowhere(computer: &Computer, hotseat: &Hotseat, slack: &Slack) {
         let said = hotseat.ask(&command).await.expect("an engine");
         told.extend(said.to_string().into_bytes());
     }
+    told
+}
+
+async fn is_nowhere(computer: &Computer, hotseat: &Hotseat, slack: &Slack) {
+    let secrets = [slack.token("alice"), slack.app_token("alice")];
+    let mut told = visible(hotseat.pid());
+    told.extend(says(hotseat).await);
+    are_absent(&secrets, &told, computer);
+}
+
+/// Neither in what was told nor in any file of this computer.
+fn are_absent(secrets: &[&str], told: &[u8], computer: &Computer) {
     let mut all = Vec::new();
     files(computer.bus.home(), &mut all);
     for name in ["hotseat.db", "hotseat.db-wal", "hotseat.log"] {
         assert!(all.iter().any(|file| file.ends_with(name)), "no {name}");
     }
     for secret in secrets {
-        assert!(!holds(&told, secret), "said, or seen in the process list");
+        assert!(!holds(told, secret), "said, or seen in the process list");
         for file in &all {
             let bytes = std::fs::read(file).unwrap_or_default();
             assert!(!holds(&bytes, secret), "{}", file.display());
@@ -105,4 +121,68 @@ async fn a_token_is_nowhere_through_work_failure_and_crash() {
     })
     .await;
     is_nowhere(&computer, &hotseat, &slack).await;
+}
+
+/// Every access and refresh token that the sign-in app was given.
+async fn given(slack: &Slack) -> Vec<String> {
+    let all = slack.ask("tokens", &[]).await;
+    let of_app = |token: &&Value| token["app"] == "hotseat";
+    let tokens = all["tokens"].as_array().expect("tokens").iter();
+    let access = tokens.filter(of_app).map(|token| &token["token"]);
+    let refresh = all["refreshes"].as_array().expect("refreshes");
+    let words = |secret: &Value| secret.as_str().map(str::to_owned);
+    let found: Vec<String> = access.chain(refresh).filter_map(words).collect();
+    assert!(refresh.len() > 1, "it was renewed: {all}");
+    assert!(found.len() > 3, "pairs of tokens: {all}");
+    found
+}
+
+/// What the page of a window holds, and what it has fetched.
+async fn page(window: &Window) -> Vec<u8> {
+    let script = "return document.documentElement.outerHTML
+        + JSON.stringify(performance.getEntries().map((one) => one.name))
+        + JSON.stringify({ ...localStorage, ...sessionStorage })";
+    window.finds(script).await.to_string().into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_browser_brought_is_nowhere_either() {
+    let slack = Slack::start();
+    // It is to be renewed with the next call.
+    slack.order("oauth", json!({ "expires_in": 600 })).await;
+    slack.says("cleo", "support", "The printer is on fire").await;
+    let computer = Computer::with_screen().await;
+    let hotseat = computer.bare().near(&slack).with("HOTSEAT_LOG", "trace");
+    let window = Window::open(&hotseat, &[]).await;
+    asks(&window, "It’s your week on support.").await;
+    window.press("[data-key=\"1\"]").await;
+    asks(&window, WHERE).await;
+    window.press("[data-key=\"1\"]").await;
+    asks(&window, "Sign in to Slack").await;
+    window.types("#field-client_id", slack.client_id()).await;
+    window.press(GO_ON).await;
+    through_the_browser(&window).await;
+    let mut told = Vec::new();
+    asks(&window, "What is read in Slack").await;
+    ticks(&window, "#support").await;
+    for step in [WHERE, "Who answers", "Your team file", "Before it rings"] {
+        told.extend(page(&window).await);
+        window.press(GO_ON).await;
+        asks(&window, step).await;
+        if step == WHERE {
+            window.wait_for_text("[data-source]", |it| it.contains("#")).await;
+        }
+    }
+    window
+        .wait_for_text("[data-preview]", |text| text.contains("1 open"))
+        .await;
+    told.extend(page(&window).await);
+    told.extend(visible(window.pid()));
+    told.extend(says(&hotseat).await);
+    let secrets = given(&slack).await;
+    let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
+    are_absent(&secrets, &told, &computer);
+
+    window.kill();
+    are_absent(&secrets, hotseat.complaints().as_bytes(), &computer);
 }

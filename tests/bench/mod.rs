@@ -4,6 +4,7 @@
 mod beside;
 mod figures;
 mod filled;
+mod hours;
 mod idle;
 mod keys;
 mod ledger;

@@ -4,6 +4,7 @@ mod alarm;
 mod gnome;
 mod notices;
 mod resume;
+mod shortcut;
 mod tray;
 mod vault;
 mod window;

@@ -179,3 +179,10 @@ fn whatever_happens_they_agree() {
         .run(&lives, |turns| runtime.block_on(live(turns)))
         .expect("two desktops agree");
 }
+
+#[tokio::test]
+async fn a_mark_from_before_the_request_is_known_to_both() {
+    use Turn::{Act, Edit, Mark, Post};
+    let turns = vec![Post(2, 0), Mark(3, 0, 0), Edit(0, 3), Act(false, 0, 2)];
+    live(turns).await.expect("two desktops agree");
+}

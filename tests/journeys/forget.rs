@@ -130,3 +130,29 @@ async fn what_is_left_of_a_text_is_how_it_was_read() {
     house.pass(minutes(1)).await;
     house.close([you]).await;
 }
+
+#[tokio::test]
+async fn whoever_called_is_forgotten_like_whoever_wrote() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    let call = ("Harbour office", "Gate 3 is stuck");
+    let done = you.desk.log_call(call, None, false, None).await;
+    let id = done.expect("logged").request.expect("a request");
+    let look = you.desk.forget("harbour office", false).await.expect("known");
+    assert_eq!((look.messages, look.requests), (1, 1));
+    you.desk.forget("Harbour office", true).await.expect("forgotten");
+    assert_eq!(words(&you, id).await, "");
+    assert_eq!(you.rebuild().await, [], "the log says the same");
+
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let call = ("Dirk", "Gate 4 is stuck");
+    you.desk.log_call(call, None, false, None).await.expect("logged");
+    let unclear = you.desk.forget("Dirk", false).await;
+    let Err(Refused::No(_, remedy)) = unclear else { panic!("two of them") };
+    assert!(remedy.contains("Dirk (phone call)"), "{remedy}");
+    let caller = you.desk.forget("Dirk (phone call)", true).await;
+    assert_eq!(caller.expect("the one who called").requests, 1);
+    assert!(you.find("Tour 4711").is_some(), "the other one is not");
+    house.close([you]).await;
+}

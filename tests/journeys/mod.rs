@@ -7,6 +7,7 @@ mod arrivals;
 mod aside;
 mod backup;
 mod blind;
+mod calendars;
 mod clocks;
 mod crash;
 mod crowd;

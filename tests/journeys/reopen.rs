@@ -42,6 +42,52 @@ async fn it_comes_back_and_stays_until_a_new_mark_appears() {
 }
 
 #[tokio::test]
+async fn long_after_it_was_closed_it_is_a_new_request_on_every_desktop() {
+    let house = House::at("2026-11-16 14:00");
+    let [you, ana] = [house.desktop("You").await, house.desktop("Ana").await];
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let old = you.id("Tour");
+    you.desk.claim(old, true, None).await.expect("nobody has it");
+    house.pass(minutes(1)).await;
+    house.world.replies("Ana", &ask, "Rerouted.");
+    you.desk.close(old, true).await.expect("it is open");
+    house.pass(minutes(1)).await;
+    house.world.pace(300);
+    house.until("2026-11-20 14:00").await;
+
+    house.world.replies("Dirk", &ask, "It is stuck once more");
+    house.pass(minutes(6)).await;
+    let mut alike = Vec::new();
+    for desktop in [&you, &ana] {
+        let entry = desktop.row("It is stuck");
+        let judged = &entry.judged;
+        let due = judged.deadline.as_ref().map(|d| (d.kind, d.due));
+        alike.push((judged.life.clone(), judged.ball, due));
+        assert_eq!(judged.owners, [], "your eyes stand from before");
+        assert!(judged.follows.is_some_and(|it| it < judged.id));
+        assert!(desktop.find("Tour 4711").is_none(), "that one has ended");
+        assert_eq!(desktop.rebuild().await, []);
+    }
+    assert_eq!(alike[0], alike[1]);
+    let close = you.desk.look_at(old).await.expect("it is on the record");
+    let judged = close.entry.judged;
+    let new = you.id("It is stuck");
+    assert!(matches!(judged.life, Life::Closed { .. }));
+    assert_eq!(judged.followed, Some(new));
+
+    you.desk.claim(new, true, None).await.expect("nobody has it");
+    house.pass(minutes(6)).await;
+    assert_eq!(you.owners("It is stuck"), ["You"], "they are set anew");
+    assert_eq!(ana.owners("It is stuck"), ["You"]);
+    you.desk.close(new, true).await.expect("it is open");
+    house.pass(minutes(6)).await;
+    assert!(ana.find("It is stuck").is_none());
+    assert!(you.rebuild().await.is_empty() && ana.rebuild().await.is_empty());
+    house.close([you, ana]).await;
+}
+
+#[tokio::test]
 async fn what_the_requester_deletes_is_withdrawn() {
     let house = House::at("2026-11-20 14:00");
     let you = house.desktop("You").await;

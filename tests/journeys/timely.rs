@@ -137,3 +137,20 @@ async fn what_was_left_lying_is_named_once_a_day() {
     assert_eq!(told, ["Left lying: 1 not answered"]);
     house.close([you]).await;
 }
+
+#[tokio::test]
+async fn only_whoever_is_first_in_line_hears_what_was_left_lying() {
+    let team =
+        TeamFile::usual().duty("on_duty = [\"you\"]\nsecondary = [\"ana\"]\n");
+    let house = House::with("2026-11-19 14:00", &team);
+    let [you, ana] = [house.desktop("You").await, house.desktop("Ana").await];
+    house.world.posts("Dirk", "support", "Where is the export?");
+    house.world.pace(60);
+    house.until("2026-11-23 12:00").await;
+    let told = |titles: Vec<String>| -> usize {
+        titles.iter().filter(|it| it.starts_with("Left lying")).count()
+    };
+    assert_eq!(told(you.titles()), 1);
+    assert_eq!(told(ana.titles()), 0);
+    house.close([you, ana]).await;
+}

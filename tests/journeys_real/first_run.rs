@@ -9,15 +9,16 @@ use crate::support::window::Window;
 use crate::support::workspace::TeamFile;
 
 const QUESTION: &str = "The export stops after the first page";
-const GO_ON: &str = "[data-key=\"ctrl enter\"]";
+pub(crate) const WHERE: &str = "Where do people ask your team for help?";
+pub(crate) const GO_ON: &str = "[data-key=\"ctrl enter\"]";
 
 /// Waits for a step by its question.
-async fn asks(window: &Window, title: &str) {
+pub(crate) async fn asks(window: &Window, title: &str) {
     window.wait_for_text("h1", |text| text == title).await;
 }
 
 /// Signs in as Slack's page in the browser does.
-async fn through_the_browser(window: &Window) {
+pub(crate) async fn through_the_browser(window: &Window) {
     let address = window
         .wait_for_text("[data-browser]", |text| text.starts_with("http"))
         .await;
@@ -27,7 +28,7 @@ async fn through_the_browser(window: &Window) {
 }
 
 /// Ticks the box beside a channel.
-async fn ticks(window: &Window, channel: &str) {
+pub(crate) async fn ticks(window: &Window, channel: &str) {
     let script = format!(
         "const row = [...document.querySelectorAll('label.row')]
             .find((one) => one.innerText.includes({channel:?}));
@@ -56,6 +57,8 @@ async fn from_nothing_to_the_first_claimed_request() {
     assert_eq!(presets, 5, "one way of working for each kind of team");
     window.press("[data-key=\"1\"]").await;
 
+    asks(&window, WHERE).await;
+    window.press("[data-key=\"1\"]").await;
     asks(&window, "Sign in to Slack").await;
     window.press(GO_ON).await;
     let trouble = |text: &str| {
@@ -63,12 +66,15 @@ async fn from_nothing_to_the_first_claimed_request() {
             || text.contains("client id of the team's app is missing")
     };
     window.wait_for_text("[role=alert]", trouble).await;
-    window.types("#client", slack.client_id()).await;
+    window.types("#field-client_id", slack.client_id()).await;
     window.press(GO_ON).await;
     through_the_browser(&window).await;
 
-    asks(&window, "What is read").await;
+    asks(&window, "What is read in Slack").await;
     ticks(&window, "#support").await;
+    window.press(GO_ON).await;
+    asks(&window, WHERE).await;
+    window.wait_for_text("[data-source]", |it| it.contains("#support")).await;
     window.press(GO_ON).await;
     asks(&window, "Who answers").await;
     window.press(GO_ON).await;
@@ -126,12 +132,15 @@ async fn what_was_answered_is_there_again_when_the_window_is_opened_again() {
     let window = Window::open(&hotseat, &["run", "--show"]).await;
     asks(&window, "It’s your week on support.").await;
     window.press("[data-key=\"1\"]").await;
+    asks(&window, WHERE).await;
+    window.press("[data-key=\"1\"]").await;
     asks(&window, "Sign in to Slack").await;
 
     window.close().await;
     let look = serde_json::json!({ "cmd": "setup", "act": { "do": "look" } });
     let page = eventually("the steps", async || hotseat.ask(&look).await).await;
-    assert_eq!(page["data"]["step"], "sign_in", "{page}");
+    let step = &page["data"]["connect"]["step"];
+    assert_eq!(*step, "sign_in", "{page}");
     let again = hotseat.in_words(&["run", "--show"]).await;
     assert_eq!(again.code, 0, "{again:?}");
     let back = serde_json::json!({ "cmd": "setup", "act": { "do": "back" } });
@@ -161,7 +170,7 @@ async fn a_newcomer_joins_a_team_by_its_file_where_no_keyring_answers() {
     window.press(GO_ON).await;
 
     asks(&window, "Sign in to Slack").await;
-    window.types("#client", slack.client_id()).await;
+    window.types("#field-client_id", slack.client_id()).await;
     window.press(GO_ON).await;
     window.press("[data-key=\"s\"]").await;
     let memory = |text: &str| text.contains("kept in memory");

@@ -153,6 +153,7 @@ async fn every_other_verb_keeps_its_word() {
     says(&hotseat, "raise", &["raise"]).await;
     says(&hotseat, "sound", &["sound", "--mute", "on"]).await;
     says(&hotseat, "autostart", &["autostart"]).await;
+    says(&hotseat, "shortcut", &["shortcut"]).await;
     says(&hotseat, "team-check", &["team", "check"]).await;
     says(&hotseat, "team-reload", &["team", "reload"]).await;
     says(&hotseat, "team-presets", &["team", "presets"]).await;
@@ -171,6 +172,8 @@ async fn every_other_verb_keeps_its_word() {
     says(&hotseat, "slack-manifest", &["slack-manifest"]).await;
     says(&hotseat, "completions", &["completions", "bash"]).await;
     says(&hotseat, "man", &["man"]).await;
+    let more = ["sources", "add", "slack", "#general", "--yes"];
+    says(&hotseat, "sources-add", &more).await;
     says(&hotseat, "accounts-remove", &["accounts", "remove", "slack"]).await;
     says(&hotseat, "quit", &["quit"]).await;
 }
@@ -222,7 +225,7 @@ async fn who_asks_for_json_gets_it_whatever_they_typed() {
         &["claim", "7", "--quiet", "--say", "Hello"],
         &["list", "everything"],
         &["clam", "7"],
-        &["accounts"],
+        &["accounts", "add"],
         &["accounts", "remove", "slack", "--yes"],
     ] {
         let said = hotseat.verb(wrong).await;

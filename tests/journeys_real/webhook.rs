@@ -1,21 +1,12 @@
 //! A program tells by itself, and what it tells is claimed here.
 
-use std::net::TcpListener;
-
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
+use crate::support::calls::{self, free};
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
 use crate::support::slack::Slack;
 use crate::support::workspace::TeamFile;
-
-/// A port that was free a moment ago.
-fn free() -> String {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    free.local_addr().expect("its address").to_string()
-}
 
 /// The team also listens for its monitoring.
 fn hears(hotseat: &Hotseat, address: &str) {
@@ -38,19 +29,8 @@ fn alert(status: &str) -> Value {
     }] })
 }
 
-/// The status that a call is answered with; nothing where nobody listens.
 async fn call(address: &str, token: &str, body: &Value) -> Option<u16> {
-    let mut stream = TcpStream::connect(address).await.ok()?;
-    let body = body.to_string();
-    let call = format!(
-        "POST /prom HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n\
-         Authorization: Bearer {token}\r\n\r\n{body}",
-        body.len()
-    );
-    stream.write_all(call.as_bytes()).await.ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.ok()?;
-    answer.split(' ').nth(1)?.parse().ok()
+    calls::call((address, "prom"), token, body).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,4 +70,39 @@ async fn an_alert_that_is_told_is_in_the_queue_and_claimed_on_this_desktop() {
         shown.to_lowercase().contains("resolved").then_some(shown)
     });
     shown.await;
+}
+
+/// A team that reads nothing but webhooks.
+fn alone(address: &str) -> String {
+    format!(
+        "team = \"Acme\"\nzone = \"UTC\"\n[roster.ana]\nname = \"Ana\"\n\
+         email = \"ana@example.com\"\n[roster.bo]\nname = \"Bo\"\n\
+         email = \"bo@example.com\"\n[sources.hooks]\nkind = \"webhook\"\n\
+         listen = \"{address}\"\n[[sources.hooks.senders]]\n\
+         id = \"prom\"\ntable = \"alertmanager\"\n"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_of_webhooks_alone_is_told_who_sits_here() {
+    let computer = Computer::without_screen().await;
+    let (mut hotseat, address) = (computer.bare(), free());
+    let file = hotseat.data().join("team.toml");
+    std::fs::write(file, alone(&address)).expect("a team file");
+    let add = ["accounts", "add", "hooks"];
+    let added = hotseat.verb_reading(&add, "2\n").await;
+    assert_eq!(added.code, 0, "{added:?}");
+    let token = added.data()[0]["token"].as_str().expect("a token").to_owned();
+    hotseat.start(&["run", "--headless"]).await;
+    let fired = eventually("an inbox that is open", async || {
+        call(&address, &token, &alert("firing")).await
+    });
+    assert_eq!(fired.await, 200);
+    let row = hotseat.wait_for_row("the alert", |_| true).await;
+    let claimed = hotseat.in_words(&["claim", &row["id"].to_string()]).await;
+    assert_eq!(claimed.code, 0, "{claimed:?}");
+    let mine = |row: &Value| row["owner"]["kind"] == "you";
+    hotseat.wait_for_row("my claim", mine).await;
+    let tested = hotseat.in_words(&["accounts", "test", "hooks"]).await;
+    assert!(tested.words.contains("Bo"), "{tested:?}");
 }

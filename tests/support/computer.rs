@@ -3,6 +3,7 @@
 use super::bus::Bus;
 use super::display::Display;
 use super::hotseat::Hotseat;
+use super::keyboard::Keyboard;
 use super::keyring::GnomeKeyring;
 use super::notifications::Notifications;
 use super::slack::Slack;
@@ -56,6 +57,12 @@ impl Computer {
         let hotseat = self.bare().reading(slack, &team.text(slack));
         hotseat.sign_in(slack, person, team.pushes()).await;
         hotseat
+    }
+
+    /// The keys before its screen.
+    pub(crate) fn keyboard(&self) -> Keyboard {
+        let display = self.display.as_ref().expect("a screen");
+        Keyboard::before(display.name())
     }
 
     /// A Hotseat that knows nothing yet.

@@ -28,6 +28,11 @@ impl Display {
         Display { server, name: format!(":{number}") }
     }
 
+    /// How programs find it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The environment of a program that is to draw on it. There is no
     /// graphics card behind this screen, and a web view that believes in one
     /// stays blank.

@@ -1,25 +1,21 @@
 //! A Hotseat as a process of its own, on a computer that a test brings along.
 
+mod asked;
+
 use std::fs::File;
-use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, ExitStatus, Stdio};
 
-use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::UnixStream;
+use serde_json::json;
 
+pub(crate) use self::asked::Said;
 use super::bus::Bus;
 use super::display::Display;
+pub(crate) use super::patience::{eventually, in_the_end, pause};
 use super::slack::Slack;
-use super::story::soon;
 
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_hotseat");
-
-/// How long the slowest thing may take that is still worth waiting for.
-const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A Hotseat with a data directory of its own; it ends with this value.
 pub(crate) struct Hotseat {
@@ -28,25 +24,6 @@ pub(crate) struct Hotseat {
     /// Where the engine lives: the demo has a directory of its own.
     engine: PathBuf,
     env: Vec<(&'static str, String)>,
-}
-
-/// How a verb of the command line ended.
-#[derive(Clone, Debug)]
-pub(crate) struct Said {
-    /// The exit code.
-    pub(crate) code: i32,
-    /// What it wrote, where that was JSON.
-    pub(crate) json: Value,
-    /// What it wrote for people.
-    pub(crate) words: String,
-}
-
-impl Said {
-    /// What was asked for, of a verb that must have worked.
-    pub(crate) fn data(&self) -> &Value {
-        assert_eq!(self.code, 0, "{self:?}");
-        &self.json["data"]
-    }
 }
 
 impl Hotseat {
@@ -234,66 +211,6 @@ impl Hotseat {
         eventually("its end", async || running.try_wait().expect("its state"))
             .await
     }
-
-    /// Says one line to the engine that runs; nothing if none does.
-    pub(crate) async fn ask(&self, command: &Value) -> Option<Value> {
-        let socket = self.engine.join("hotseat.sock");
-        let mut stream = UnixStream::connect(socket).await.ok()?;
-        stream.write_all(format!("{command}\n").as_bytes()).await.ok()?;
-        let mut line = String::new();
-        BufReader::new(stream).read_line(&mut line).await.ok()?;
-        serde_json::from_str(&line).ok()
-    }
-
-    /// Lets it read its sources now instead of at its pace.
-    pub(crate) async fn read_now(&self) {
-        let read = json!({ "cmd": "do", "act": { "act": "read_now" } });
-        let said = self.ask(&read).await.expect("an engine");
-        assert_eq!(said["ok"], true, "{said}");
-    }
-
-    /// Runs a verb of the command line.
-    pub(crate) async fn verb(&self, arguments: &[&str]) -> Said {
-        self.verb_reading(arguments, "").await
-    }
-
-    /// The same with something to read on its standard input.
-    pub(crate) async fn verb_reading(
-        &self,
-        arguments: &[&str],
-        input: &str,
-    ) -> Said {
-        let mut command = self.command(arguments);
-        command.arg("--json");
-        said(run(command, input.to_owned()).await)
-    }
-
-    /// Runs a verb as a person does, who gets words.
-    pub(crate) async fn in_words(&self, arguments: &[&str]) -> Said {
-        said(run(self.command(arguments), String::new()).await)
-    }
-
-    /// The rows of a part of the list.
-    pub(crate) async fn rows(&self, part: &str) -> Vec<Value> {
-        let list = self.verb(&["list", part]).await;
-        list.data()["rows"].as_array().expect("rows").clone()
-    }
-
-    /// Waits until a row of the queue is as wanted.
-    pub(crate) async fn wait_for_row(
-        &self,
-        what: &str,
-        like: impl Fn(&Value) -> bool,
-    ) -> Value {
-        let select = json!({ "fold": "queue" });
-        let snapshot = json!({ "cmd": "snapshot", "select": select });
-        eventually(what, async || {
-            let said = self.ask(&snapshot).await?;
-            let rows = said["data"]["rows"].as_array()?;
-            rows.iter().find(|row| like(row)).cloned()
-        })
-        .await
-    }
 }
 
 impl Drop for Hotseat {
@@ -307,66 +224,4 @@ impl Drop for Hotseat {
             eprintln!("Hotseat's log:\n{log}");
         }
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a program beside the test is waited for"
-)]
-async fn run(mut command: Command, input: String) -> Output {
-    let finished = tokio::task::spawn_blocking(move || {
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let mut writing = child.stdin.take().expect("its input");
-        // It may end without having read anything.
-        let _ = std::io::Write::write_all(&mut writing, input.as_bytes());
-        drop(writing);
-        child.wait_with_output()
-    });
-    finished.await.expect("its end").expect("the program runs")
-}
-
-fn said(output: Output) -> Said {
-    let words = String::from_utf8_lossy(&output.stdout).into_owned();
-    let wrong = String::from_utf8_lossy(&output.stderr);
-    Said {
-        code: output.status.code().unwrap_or(-1),
-        json: serde_json::from_str(&words).unwrap_or(Value::Null),
-        words: format!("{words}{wrong}"),
-    }
-}
-
-/// Asks again and again until there is an answer, or too long.
-pub(crate) async fn eventually<T>(
-    what: &str,
-    ask: impl AsyncFnMut() -> Option<T>,
-) -> T {
-    soon(what, asking(ask)).await
-}
-
-/// The same for what takes its time.
-pub(crate) async fn in_the_end<T>(
-    what: &str,
-    ask: impl AsyncFnMut() -> Option<T>,
-) -> T {
-    let asked = tokio::time::timeout(PATIENCE, asking(ask)).await;
-    asked.unwrap_or_else(|_| panic!("{what}: not within {PATIENCE:?}"))
-}
-
-async fn asking<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    loop {
-        if let Some(answer) = ask().await {
-            return answer;
-        }
-        pause(Duration::from_millis(40)).await;
-    }
-}
-
-/// A pause between two questions to something that cannot tell by itself.
-#[expect(clippy::disallowed_methods, reason = "there is no signal to wait for")]
-pub(crate) fn pause(length: Duration) -> impl Future<Output = ()> {
-    tokio::time::sleep(length)
 }

@@ -27,6 +27,10 @@ const ACTS = {
     front.reactions.look(number, as, !off);
     return {};
   },
+  type(front, { code, as }) {
+    front.device.type(code, as);
+    return {};
+  },
   delete(front, { number }) {
     front.deleted.add(number);
     return {};
@@ -34,6 +38,9 @@ const ACTS = {
   network(front, { api }) {
     front.down = api === "down";
     return {};
+  },
+  checked(front) {
+    return { calls: front.checked.calls, violations: front.checked.violations };
   },
   calls(front) {
     return { calls: front.calls.splice(0) };

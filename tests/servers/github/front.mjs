@@ -1,6 +1,7 @@
 /** Answers calls: by the package behind where it can, by itself where not. */
 import { createHash } from "node:crypto";
 import { bodyOf } from "./control.mjs";
+import { Device } from "./device.mjs";
 import { Journal } from "./journal.mjs";
 import { Reactions } from "./reactions.mjs";
 
@@ -22,6 +23,7 @@ export class Front {
   constructor(behind, token) {
     this.#behind = behind;
     this.#token = token;
+    this.device = new Device(token);
   }
 
   async handle(request, response) {
@@ -34,7 +36,8 @@ export class Front {
       method: request.method, path, query: url.searchParams, bearer,
       body: text ? JSON.parse(text) : undefined,
     };
-    const done = await this.carry(call);
+    const signing = call.method === "POST" && this.device.answer(path, call.body, this.base);
+    const done = signing || (await this.carry(call));
     const body = done.body === undefined ? "" : JSON.stringify(done.body);
     const tag = `W/"${createHash("sha1").update(body).digest("hex")}"`;
     const get = request.method === "GET" && done.status === 200;
@@ -42,7 +45,7 @@ export class Front {
     const status = same ? 304 : done.status;
     this.calls.push({ method: request.method, path, status });
     response.writeHead(status, {
-      "content-type": "application/json; charset=utf-8",
+      ...(body && !same && { "content-type": "application/json; charset=utf-8" }),
       date: new Date(this.now).toUTCString(),
       ...(get && { etag: tag }),
       ...(done.link && { link: done.link }),

@@ -4,6 +4,7 @@ import logging
 import mailbox
 import os
 import pwd
+import ssl
 import sys
 import warnings
 
@@ -14,7 +15,7 @@ from aiosmtpd.smtp import AuthResult
 logging.disable(logging.WARNING)
 warnings.simplefilter("ignore")
 
-shared, maildir, user, password = sys.argv[1:5]
+shared, maildir, user, password, port, host, cover, keys = sys.argv[1:9]
 
 
 class Desk:
@@ -32,6 +33,11 @@ def signs_in(server, session, envelope, mechanism, data):
     return AuthResult(success=data.password == password.encode())
 
 
+secret = None
+if cover != "bare":
+    secret = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secret.load_cert_chain(f"{keys}/server.pem", f"{keys}/server.key")
+
 if os.getuid() == 0:
     who = pwd.getpwnam(user)
     os.setgid(who.pw_gid)
@@ -39,11 +45,14 @@ if os.getuid() == 0:
 
 controller = Controller(
     Desk(),
-    hostname="127.0.0.1",
-    port=int(sys.argv[5]),
+    hostname=host,
+    port=int(port),
+    ssl_context=secret if cover == "tls" else None,
+    tls_context=secret if cover == "starttls" else None,
+    require_starttls=cover == "starttls",
     authenticator=signs_in,
     auth_required=True,
-    auth_require_tls=False,
+    auth_require_tls=cover == "starttls",
 )
 controller.start()
 print("ready", flush=True)

@@ -47,7 +47,8 @@
  *  POST tokens/revoke {token|person}      POST tokens/expire {token|person}
  *  POST tokens/scopes {token|person, scopes?, without?:[scope]}
  *  POST tokens/issue  {person, app?, scopes?, token?, expires_in?} -> {token}
- *  GET  tokens -> {tokens:[{token, who, app, scopes, expires_at, revoked}]}
+ *  GET  tokens -> {tokens:[{token, who, app, scopes, expires_at, revoked}],
+ *                  refreshes:[token]}
  *  POST oauth       {person?, deny?, expires_in?, grace_s?, grant?:[scope]}
  *                   who approves from now on (else the first user), or that they refuse;
  *                   `grant` gives other scopes than asked. grace_s: how long the last

@@ -99,6 +99,11 @@ export class OAuth {
     return { ...pair, refresh_token: refresh, expires_in: life };
   }
 
+  /** Every refresh token that was ever given out. */
+  refreshes() {
+    return [...this.#refreshes.keys()];
+  }
+
   /** Ends the refresh tokens that belong to a grant, as a revocation does. */
   endGrant(grant) {
     for (const known of this.#refreshes.values()) {

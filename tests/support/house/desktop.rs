@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use domain::picture::{Entry, Picture};
 use domain::queue::Section;
-use domain::{Fault, Notice, RequestId, Rules, Source, SourceId};
+use domain::{
+    CalendarCopy, CalendarMark, Fault, Notice, RequestId, Rules, Source,
+    SourceId,
+};
 use engine::{Answer, Desk, Engine, Makings, Pulse, Sources};
 use store::Store;
 use tempfile::TempDir;
@@ -39,6 +42,7 @@ struct Makes {
     me: String,
 }
 
+#[async_trait::async_trait]
 impl Sources for Makes {
     fn make(
         &self,
@@ -51,6 +55,15 @@ impl Sources for Makes {
             mail: id.as_str() == "mail",
         }))
     }
+
+    /// Calendars are fetched in earnest, from servers on this computer.
+    async fn calendar(
+        &self,
+        address: &str,
+        known: &CalendarMark,
+    ) -> Result<Option<CalendarCopy>, Fault> {
+        sources::calendar::fetch(address, known).await
+    }
 }
 
 impl Seat {
@@ -62,6 +75,8 @@ impl Seat {
         self.starts += 1;
         let file = self.dir.path().join("team.toml");
         let text = std::fs::read_to_string(&file).expect("a team file");
+        let (kept, now) = (Some(self.dir.path()), self.pulse.now());
+        let text = engine::whole_text(&text, &file, kept, now);
         let team = team::parse(&text, "team.toml").unwrap_or_else(|flaws| {
             let all: Vec<_> = flaws.iter().map(ToString::to_string).collect();
             panic!("{}\n{text}", all.join("\n"))
@@ -69,7 +84,6 @@ impl Seat {
         let (store, mended) = match &self.memory {
             Some(store) => (store.clone(), None),
             None => {
-                let now = self.pulse.now();
                 let opened = Store::open_or_mend(&self.ledger(), now).await;
                 opened.expect("a ledger")
             }

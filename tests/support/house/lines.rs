@@ -114,7 +114,7 @@ impl State {
         self.tell_marks(what, now);
     }
 
-    fn tell_marks(&mut self, what: &ExternalId, now: DateTime<Utc>) {
+    pub(super) fn tell_marks(&mut self, what: &ExternalId, now: DateTime<Utc>) {
         let marks = self.marks_of(what);
         let line = &self.lines[what];
         let told = Activity {

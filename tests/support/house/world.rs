@@ -130,7 +130,12 @@ impl World {
         line.post.text = Text::plain(words);
         line.post.mentions = mentions(words);
         line.post.edited = Some(now);
+        let marked = !line.marks.is_empty();
         state.tell_post(what);
+        // It may have become a request, and nobody has remembered them.
+        if marked {
+            state.tell_marks(what, now);
+        }
     }
 
     /// The author takes it back.

@@ -28,7 +28,7 @@ export const routes = {
   "GET sockets": (slack, _body, query) => waited(slack, query, "sockets", () => (
     slack.sockets.of(query.app && slack.world.app(query.app)).map((socket) => socket.report()))),
 
-  "GET tokens": async (slack) => ({ tokens: slack.tokens.report() }),
+  "GET tokens": async (slack) => ({ tokens: slack.tokens.report(), refreshes: slack.oauth.refreshes() }),
 
   "GET authorizations": (slack, _body, query) => (
     waited(slack, query, "authorizations", () => slack.oauth.requests)),

@@ -1,0 +1,54 @@
+//! Every call that Hotseat makes of GitHub, held against the vendor's own
+//! description by Prism.
+
+use std::path::{Path, PathBuf};
+
+use domain::{Deed, Done};
+use serde_json::{Value, json};
+use sources::conformance::{self, Stage, Voice, World};
+
+use super::Repository;
+
+/// The vendor's description of its interface, where this computer has it.
+fn description() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/specs");
+    let folder = std::env::var_os("HOTSEAT_SPECS").map(PathBuf::from);
+    let file = folder.unwrap_or(beside).join("github.json");
+    file.canonicalize().ok()
+}
+
+/// The suite in which everything is called that Hotseat calls.
+#[tokio::test]
+async fn every_call_is_as_the_vendor_describes_it() {
+    let Some(description) = description() else {
+        println!("skipped: HOTSEAT_SPECS names no folder with github.json");
+        return;
+    };
+    let world = Repository::checked(Some(&description)).await;
+    conformance::history_comes_first_and_rings_nobody(&world).await;
+    conformance::changes_are_told(&world).await;
+    conformance::a_mark_of_ours_stands_once(&world).await;
+    conformance::a_release_is_found_again(&world).await;
+    conformance::a_reply_is_found_again(&world).await;
+    label_and_take_it_off(&world).await;
+    let checked = world.control("checked", json!({})).await;
+    let calls = checked["calls"].as_u64().unwrap();
+    assert!(calls > 50, "what nobody calls is not checked: {calls}");
+    let violations = checked["violations"].as_array().unwrap();
+    let ours = |it: &&Value| it["location"][0] == "request";
+    let ours: Vec<&Value> = violations.iter().filter(ours).collect();
+    assert_eq!(ours, [] as [&Value; 0], "{ours:#?}");
+}
+
+/// Closes by the label of the team's choice, and takes that back.
+async fn label_and_take_it_off(world: &Repository) {
+    let stage = Stage::set(world).await;
+    let root = world.post(Voice::Requester, "a label, please").await;
+    let source = world.source();
+    let name = || "white_check_mark".to_owned();
+    let set = stage.action("l1", &root, Deed::Mark { name: name() });
+    source.perform(&set).await.unwrap();
+    assert!(matches!(source.confirm(&set).await, Ok(Done::There(_))));
+    let off = stage.action("l2", &root, Deed::Unmark { name: name() });
+    source.perform(&off).await.unwrap();
+}

@@ -1,0 +1,192 @@
+//! The servers of a morning: Slack, GitHub, a mailbox, and monitoring.
+
+use std::net::TcpListener;
+
+use domain::ExternalId;
+use serde_json::json;
+use sources::conformance::{Voice, World};
+
+use crate::conformance_github::Repository;
+use crate::mail::servers::{PASSWORD, SHARED, Servers};
+use crate::support::computer::Computer;
+use crate::support::hotseat::{Hotseat, eventually};
+use crate::support::notifications::Shown;
+use crate::support::slack::{Post, Slack};
+
+pub(super) const POST: &str = "Nobody can log in";
+pub(super) const ALERT: &str = "Disk 91 percent full";
+pub(super) const ISSUE: &str = "The export stops after a page";
+pub(super) const MAIL: &str = "Where is our invoice";
+
+/// Everything that is read.
+pub(super) struct Town {
+    slack: Slack,
+    github: Repository,
+    mail: Servers,
+    /// Where each desktop listens.
+    hooks: [(&'static str, String); 2],
+}
+
+/// What came in the sources that keep something.
+pub(super) struct Came {
+    post: Post,
+    issue: ExternalId,
+}
+
+/// Whether a bubble tells of something by its name.
+pub(super) fn names(shown: &Shown, title: &str) -> bool {
+    shown.title.contains(title) || shown.body.contains(title)
+}
+
+fn free() -> String {
+    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    free.local_addr().expect("its address").to_string()
+}
+
+impl Town {
+    pub(super) async fn open() -> Town {
+        let hooks = [("alice", free()), ("bob", free())];
+        let (slack, mail) = (Slack::start(), Servers::start());
+        let github = Repository::open().await;
+        github.now_is_now().await;
+        Town { slack, github, mail, hooks }
+    }
+
+    fn listens(&self, person: &str) -> &str {
+        let of = self.hooks.iter().find(|(who, _)| *who == person);
+        &of.expect("a desktop").1
+    }
+
+    fn team(&self, person: &str) -> String {
+        let mate = |key: &str, name: &str| {
+            format!(
+                "[roster.{key}]\nname = \"{name}\"\nslack = \"{}\"\n\
+                 github = \"{key}\"\nemail = \"{key}@acme.test\"\n",
+                self.slack.person(key)
+            )
+        };
+        let level = |priority: &str, within: &str| {
+            format!(
+                "[[levels]]\npriority = \"{priority}\"\n\
+                 first_response = \"{within}\"\n"
+            )
+        };
+        format!(
+            "team = \"Acme\"\nzone = \"UTC\"\n{}{}[sources.slack]\n\
+             [[sources.slack.channels]]\nid = \"{}\"\nname = \"#support\"\n\
+             priority = \"emergency\"\n[sources.github]\nurl = \"{}\"\n\
+             [[sources.github.repositories]]\nid = \"{}\"\n\
+             priority = \"urgent\"\n[sources.hooks]\n\
+             kind = \"webhook\"\nlisten = \"{}\"\n\
+             [[sources.hooks.senders]]\nid = \"prom\"\n\
+             table = \"alertmanager\"\n{}{}{}",
+            mate("alice", "Alice"),
+            mate("bob", "Bob"),
+            self.slack.channel("support"),
+            self.github.url(),
+            self.github.name(),
+            self.listens(person),
+            level("emergency", "10 min"),
+            level("urgent", "30 min"),
+            level("normal", "4 hours"),
+        )
+    }
+
+    /// A desktop that is signed in everywhere and does not run yet, and the
+    /// token of its monitoring.
+    pub(super) async fn hotseat(
+        &self,
+        computer: &Computer,
+        person: &str,
+    ) -> (Hotseat, String) {
+        let team = self.team(person);
+        let hotseat = computer.bare().reading(&self.slack, &team);
+        hotseat.sign_in(&self.slack, person, false).await;
+        let (host, imap, smtp) =
+            (self.mail.host(), self.mail.imap_port, self.mail.smtp_port);
+        let mail = format!(
+            "{SHARED}\n{host}:{imap}\n{host}:{smtp}\n{person}@acme.test\n\n\
+             {person}\n{PASSWORD}\n"
+        );
+        let token = format!("ghp_{person}\n");
+        for (add, typed) in [
+            (&["accounts", "add", "github", "--token"][..], &token),
+            (&["accounts", "add", "mail", "--yes"][..], &mail),
+        ] {
+            let added = hotseat.verb_reading(add, typed).await;
+            assert_eq!(added.code, 0, "{add:?}: {added:?}");
+        }
+        let added = hotseat.verb(&["accounts", "add", "hooks"]).await;
+        let token = added.data()[0]["token"].as_str().expect("a token");
+        let token = token.to_owned();
+        (hotseat, token)
+    }
+
+    /// Somebody asks in each source that keeps what is said.
+    pub(super) async fn happens(&self) -> Came {
+        let post = self.slack.says("cleo", "support", POST).await;
+        self.github.now_is_now().await;
+        let issue = self.github.post(Voice::Requester, ISSUE).await;
+        self.mail.deliver(
+            "invoice",
+            &format!(
+                "Return-Path: <jo@customer.test>\r\n\
+                 From: Jo <jo@customer.test>\r\nTo: {SHARED}\r\n\
+                 Message-ID: <m1@customer.test>\r\nSubject: {MAIL}\r\n\r\n\
+                 It has not come.\r\n"
+            ),
+        );
+        Came { post, issue }
+    }
+
+    /// Monitoring tells Alice's desktop of an alert.
+    pub(super) async fn fires(&self, token: &str) {
+        let url = format!("http://{}/prom", self.listens("alice"));
+        let alert = json!({ "alerts": [{
+            "status": "firing",
+            "labels": { "alertname": "DiskFull" },
+            "annotations": { "summary": ALERT },
+            "fingerprint": "c0ffee",
+        }] });
+        let client = crate::support::slack::client();
+        eventually("an alert that is heard", async || {
+            let call = client.post(&url).bearer_auth(token);
+            let answer = call.body(alert.to_string()).send().await.ok()?;
+            answer.status().is_success().then_some(())
+        })
+        .await;
+    }
+
+    /// Nothing can be read any more.
+    pub(super) async fn goes_dark(&self) {
+        self.slack.order("network", json!({ "api": "down" })).await;
+        self.github.cut(true).await;
+        self.mail.close();
+    }
+
+    /// Everything can be read again.
+    pub(super) async fn comes_back(&self) {
+        self.slack.order("network", json!({ "api": "up" })).await;
+        self.github.cut(false).await;
+        self.mail.open();
+    }
+
+    /// Each claim stands where its request came from.
+    pub(super) async fn claimed(&self, came: &Came, person: &str) {
+        eventually("eyes at Slack", async || {
+            let marks = self.slack.marks_on(&came.post, "eyes").await;
+            (marks == [person]).then_some(())
+        })
+        .await;
+        eventually("an assignee at GitHub", async || {
+            let who = self.github.assigned(&came.issue).await;
+            (who == [person]).then_some(())
+        })
+        .await;
+        eventually("a keyword on the mail", async || {
+            let flags = self.mail.flags();
+            flags.contains(&format!("eyes/{person}@acme.test")).then_some(())
+        })
+        .await;
+    }
+}
