@@ -24,6 +24,13 @@ pub enum Deed {
         /// The words as the user typed them.
         text: String,
     },
+    /// Open an issue at the place, for what is asked elsewhere.
+    Open {
+        /// Its title.
+        title: String,
+        /// What it says.
+        body: String,
+    },
 }
 
 /// An action on its way.
@@ -37,7 +44,8 @@ pub struct Action {
     pub source: SourceId,
     /// Where.
     pub place: PlaceId,
-    /// The root of the thread.
+    /// The root of the thread; of an issue to be opened, that of the request
+    /// it is opened for.
     pub root: ExternalId,
     /// What is to be written.
     pub deed: Deed,
@@ -54,6 +62,9 @@ pub struct Receipt {
     pub at: Option<DateTime<Utc>>,
     /// For marks: the root's marks read once more after the write.
     pub marks: Option<Vec<Mark>>,
+    /// For an issue that was opened: where people read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
 /// What the source says of an action whose outcome is not known.

@@ -99,6 +99,24 @@ fn is_false(b: &bool) -> bool {
 /// as an issue: it closes, whoever did it. No emoji is called so.
 pub const CLOSED: &str = "closed at its source";
 
+/// The mark of those who want what an issue asks for.
+pub const VOTE: &str = "+1";
+
+/// How the name of a mark that is a label begins. No emoji begins so.
+const LABEL: &str = "label: ";
+
+/// The mark that a label is.
+#[must_use]
+pub fn label_mark(label: &str) -> String {
+    format!("{LABEL}{label}")
+}
+
+/// The label that a mark is, if it is one.
+#[must_use]
+pub fn label_of(mark: &str) -> Option<&str> {
+    mark.strip_prefix(LABEL)
+}
+
 /// A mark on a message: who stands on it, in the order of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {

@@ -8,6 +8,8 @@ mod flood;
 mod hush;
 mod notices;
 mod overdue;
+mod reason;
+mod shift;
 #[cfg(test)]
 mod tests;
 mod timely;
@@ -27,11 +29,13 @@ pub use self::flood::{Flood, Say};
 pub use self::hush::outside_hours;
 pub use self::notices::{
     arrivals_notice, blind_notice, caught_up_notice, digest_notice,
-    failed_notice, lost_claim_notice, mended_notice, most_urgent,
+    failed_notice, lost_claim_notice, mended_notice, most_urgent, named,
     other_account_notice, repeats_notice, seeing_notice, sign_in_notice,
     sweep_notice,
 };
 pub use self::overdue::late_by_rules;
+pub use self::reason::Hush;
+pub use self::shift::before_shift;
 
 /// What an alert is about.
 #[derive(
@@ -126,66 +130,6 @@ impl AlertKind {
             AlertKind::Sweep => "sweep",
             AlertKind::SignIn => "sign-in",
         }
-    }
-}
-
-/// Why something was not said by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Hush {
-    /// Outside the hours of its service level: told at the opening.
-    Closed,
-    /// Quiet was asked for.
-    Quiet,
-    /// This computer is not to ring.
-    Switched,
-    /// Not on duty, or only a seat that is not first in line.
-    NotMine,
-    /// Somebody has it.
-    Owned,
-    /// It was answered before we saw it.
-    Answered,
-    /// It is snoozed.
-    Snoozed,
-    /// It was read late: told in a digest.
-    Late,
-    /// There before the place was first read.
-    History,
-    /// New rules made it late: the sentence about them tells it.
-    Ruled,
-}
-
-impl Hush {
-    /// The reason in a sentence.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Hush::Closed => "outside the hours, told at the opening",
-            Hush::Quiet => "quiet was on",
-            Hush::Switched => "this computer was switched not to ring",
-            Hush::NotMine => "not on duty as a responder",
-            Hush::Owned => "somebody has it",
-            Hush::Answered => "it was answered before it was seen",
-            Hush::Snoozed => "it was snoozed",
-            Hush::Late => "read late, told in one digest",
-            Hush::History => "it was there before the place was first read",
-            Hush::Ruled => {
-                "told with the change of the rules, rings from its next repeat"
-            }
-        }
-    }
-
-    /// Whether it is told later, together with others.
-    #[must_use]
-    pub fn told_later(self) -> bool {
-        matches!(
-            self,
-            Hush::Closed
-                | Hush::Quiet
-                | Hush::Switched
-                | Hush::Late
-                | Hush::History
-        )
     }
 }
 

@@ -72,8 +72,7 @@ pub enum What {
         /// When.
         at: DateTime<Utc>,
     },
-    /// The settled word on its first response was judged anew, by the rules
-    /// in force.
+    /// The settled words on it were judged anew, by the rules in force.
     Rejudged,
     /// An earlier act is taken back.
     Undo {

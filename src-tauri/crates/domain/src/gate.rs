@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::PersonKey;
+use crate::{Deed, PersonKey};
 
 /// What a person is at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,6 +26,17 @@ impl Role {
     pub fn on_duty(self) -> bool {
         matches!(self, Role::Responder | Role::Fallback | Role::Secondary)
     }
+
+    /// Its place in the line, for somebody who has two seats.
+    pub(crate) fn place(self) -> u8 {
+        match self {
+            Role::Responder => 0,
+            Role::Fallback => 1,
+            Role::Secondary => 2,
+            Role::Observer => 3,
+            Role::OffDuty => 4,
+        }
+    }
 }
 
 /// Who is at this desktop.
@@ -48,8 +59,33 @@ pub enum Reach {
     /// It changes how this desktop behaves.
     Manner,
     /// It stays with this user and never leaves this computer: a note, a
-    /// draft.
+    /// draft, a guess.
     Private,
+}
+
+/// The gate's word that something may go out. Nobody else can give it, and
+/// nothing is put on its way without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permit(Reach);
+
+impl Permit {
+    /// What was allowed to be set is taken back by itself, once.
+    #[must_use]
+    pub fn to_take_back(set: &Deed) -> Option<Permit> {
+        let marks = matches!(set, Deed::Mark { .. });
+        marks.then_some(Permit(Reach::Desk))
+    }
+
+    /// Whether this may go out by it.
+    #[must_use]
+    pub fn covers(self, deed: &Deed) -> bool {
+        let takes_back = matches!(deed, Deed::Unmark { .. });
+        match self.0 {
+            Reach::Source => true,
+            Reach::Desk => takes_back,
+            Reach::Manner | Reach::Private => false,
+        }
+    }
 }
 
 /// Why an act is refused.
@@ -85,9 +121,9 @@ impl Refusal {
 ///
 /// Off duty the answer is the team's: those who are not on support may still
 /// claim and answer, and what they do is shown as what it is.
-pub fn allow(who: &Who, reach: Reach) -> Result<(), Refusal> {
+pub fn allow(who: &Who, reach: Reach) -> Result<Permit, Refusal> {
     match (reach, who.role, &who.person) {
-        (Reach::Manner | Reach::Private, _, _) => Ok(()),
+        (Reach::Manner | Reach::Private, _, _) => Ok(Permit(reach)),
         (Reach::Source | Reach::Desk, _, None) => Err(Refusal::Unknown),
         (Reach::Source | Reach::Desk, Role::Observer, Some(_)) => {
             Err(Refusal::Observing)
@@ -96,7 +132,7 @@ pub fn allow(who: &Who, reach: Reach) -> Result<(), Refusal> {
             Reach::Source | Reach::Desk,
             Role::Responder | Role::Fallback | Role::Secondary | Role::OffDuty,
             Some(_),
-        ) => Ok(()),
+        ) => Ok(Permit(reach)),
     }
 }
 
@@ -106,6 +142,25 @@ mod tests {
 
     fn who(role: Role) -> Who {
         Who { person: Some(PersonKey::new("lena")), role }
+    }
+
+    fn deeds() -> [Deed; 3] {
+        let name = "eyes".to_owned();
+        [
+            Deed::Mark { name: name.clone() },
+            Deed::Unmark { name },
+            Deed::Reply { text: "Hello".to_owned() },
+        ]
+    }
+
+    #[test]
+    fn what_goes_back_by_itself_is_a_mark_that_was_set_and_nothing_else() {
+        let [mark, unmark, reply] = deeds();
+        let back = Permit::to_take_back(&mark).unwrap();
+        assert!(back.covers(&unmark));
+        assert!(!back.covers(&mark) && !back.covers(&reply));
+        assert_eq!(Permit::to_take_back(&reply), None);
+        assert_eq!(Permit::to_take_back(&unmark), None);
     }
 
     #[test]
@@ -118,15 +173,19 @@ mod tests {
             allow(&who(Role::Observer), Reach::Desk),
             Err(Refusal::Observing)
         );
-        assert_eq!(allow(&who(Role::Observer), Reach::Manner), Ok(()));
-        assert_eq!(allow(&who(Role::Observer), Reach::Private), Ok(()));
+        for own in [Reach::Manner, Reach::Private] {
+            let permit = allow(&who(Role::Observer), own).unwrap();
+            for deed in deeds() {
+                assert!(!permit.covers(&deed), "{own:?} lets {deed:?} out");
+            }
+        }
     }
 
     #[test]
     fn whom_the_roster_does_not_know_reads_along() {
         let stranger = Who { person: None, role: Role::Observer };
         assert_eq!(allow(&stranger, Reach::Source), Err(Refusal::Unknown));
-        assert_eq!(allow(&stranger, Reach::Private), Ok(()));
+        assert!(allow(&stranger, Reach::Private).is_ok());
     }
 
     #[test]
@@ -134,7 +193,8 @@ mod tests {
         for role in
             [Role::Responder, Role::Fallback, Role::Secondary, Role::OffDuty]
         {
-            assert_eq!(allow(&who(role), Reach::Source), Ok(()));
+            let permit = allow(&who(role), Reach::Source).unwrap();
+            assert!(deeds().iter().all(|deed| permit.covers(deed)));
         }
     }
 }

@@ -16,6 +16,7 @@ mod ownership;
 mod parting;
 mod priority;
 mod replies;
+mod resolution;
 mod response;
 mod running;
 mod sides;
@@ -27,10 +28,11 @@ use chrono::{DateTime, Utc};
 use crate::did::holding;
 use crate::{
     Deadline, ExternalId, Judged, Life, News, NewsKind, Rules, Snooze, Step,
-    Thread, What,
+    Thread, VOTE, What,
 };
 
 use self::ball::{Asked, Turn};
+pub(crate) use self::ending::CAME_BACK;
 use self::life::Keeps;
 pub(crate) use self::parting::late;
 pub(crate) use self::priority::word as priority_word;
@@ -111,7 +113,7 @@ fn of(cast: &Cast<'_>) -> Judged {
     steps.extend(agreed.as_ref().map(agreed::step));
     steps.extend(reopened.map(ending::step));
     steps.extend(verdict.iter().map(|v| response::verdict_step(cast, v)));
-    let replies = replies::of(cast, &turn);
+    let replies = replies::of(cast, &turn, &life);
     steps.extend(replies.iter().filter_map(|it| replies::step(cast, it)));
     steps.extend(parting::steps(thread));
     steps.sort_by_key(|step| step.at);
@@ -152,6 +154,7 @@ fn of(cast: &Cast<'_>) -> Judged {
         link: opening.and_then(|m| m.link.clone()),
         root: root(cast),
         joined: joined(cast),
+        votes: thread.marks.iter().filter(|it| it.name == VOTE).count(),
         burst: cast.firing.as_ref().is_some_and(|f| f.burst.is_some()),
         offers: offers::of(cast, &turn),
         promise: turn.promise.clone().filter(|_| life.lives()),

@@ -18,8 +18,10 @@
 pub mod alert;
 pub mod calendar;
 pub mod decisions;
+pub mod handoff;
 pub mod join;
 pub mod picture;
+pub mod practice;
 pub mod promise;
 pub mod queue;
 pub mod race;
@@ -35,6 +37,7 @@ mod fault;
 mod forgotten;
 mod gate;
 mod ids;
+mod issue;
 mod judge;
 mod lookalike;
 mod notice;
@@ -50,16 +53,18 @@ mod world;
 
 pub use action::{Action, Deed, Done, Receipt};
 pub use activity::{
-    Activity, AlertKey, Author, CLOSED, Event, File, Mark, Mention, Post,
+    Activity, AlertKey, Author, CLOSED, Event, File, Mark, Mention, Post, VOTE,
+    label_mark, label_of,
 };
 pub use did::{Call, Did, What};
 pub use fault::Fault;
 pub use forgotten::Reading;
-pub use gate::{Reach, Refusal, Role, Who, allow};
+pub use gate::{Permit, Reach, Refusal, Role, Who, allow};
 pub use ids::{
     ActionId, ExternalId, GroupId, PersonKey, PlaceId, RequestId, SourceId,
     UserId,
 };
+pub use issue::IssueDraft;
 pub use judge::{judge, judge_again};
 pub use lookalike::OUTSIDE;
 pub use notice::{Button, Chime, Loudness, Notice, NoticeId, Tones};
@@ -70,9 +75,9 @@ pub use port::{
 };
 pub use private::{Draft, Note};
 pub use rules::{
-    Asking, Band, Bots, Counts, Duty, Fitted, Internal, Level, OffDuty,
-    PlaceRules, Priority, Raise, Repeats, Rules, Seat, Shift, SourceRules,
-    Teammate, Updates, When,
+    Asking, Band, Bots, Counts, Duty, Fitted, HandoffRules, Internal, Level,
+    OffDuty, PlaceRules, Priority, Raise, Repeats, Rules, Seat, Shift,
+    SourceRules, Stretch, Teammate, Updates, When,
 };
 pub use standing::{
     Ball, BandEnd, Deadline, DueKind, Grounds, Holder, Judged, Life, Named,

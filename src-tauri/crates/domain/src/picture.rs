@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use crate::practice::Practice;
 use crate::queue::Section;
 use crate::{
     Draft, Fault, Judged, Note, Refusal, RequestId, Rules, SourceId, Thread,
@@ -69,6 +70,16 @@ pub enum PendingVerb {
     Dismiss,
     /// A mark taken off.
     Unmark,
+    /// The issue itself closed.
+    CloseIssue,
+    /// The issue itself open again.
+    ReopenIssue,
+    /// A label hung on the issue.
+    Label,
+    /// A label taken off the issue.
+    Unlabel,
+    /// An issue opened for it.
+    OpenIssue,
 }
 
 /// How far an action has come.
@@ -110,6 +121,8 @@ pub struct Close {
     pub alerts: Vec<Told>,
     /// This user's notes on it, the oldest first.
     pub notes: Vec<Note>,
+    /// What was practised on it, the oldest first.
+    pub practice: Vec<Practice>,
     /// The answer that was begun.
     pub draft: Draft,
 }
@@ -159,6 +172,8 @@ pub struct Watched {
     pub way: Way,
     /// Something can be written there.
     pub writes: bool,
+    /// Its threads are issues.
+    pub issues: bool,
     /// How well.
     pub sight: Sight,
     /// Why push cannot be relied on, if it cannot.
@@ -217,6 +232,8 @@ pub struct Picture {
     pub sources: Vec<Watched>,
     /// This computer rings.
     pub rings: bool,
+    /// Somebody who reads along has asked to be rung.
+    pub alarms: bool,
     /// No bubbles and sounds until.
     pub quiet_until: Option<DateTime<Utc>>,
     /// The sentence at the foot.

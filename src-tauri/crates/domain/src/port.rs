@@ -35,6 +35,12 @@ pub struct Abilities {
     pub claim_mark: Option<String>,
     /// The name of the mark that closes.
     pub close_mark: Option<String>,
+    /// A close puts every root of a request away by itself: one that is left
+    /// where it was looks open there.
+    pub closes_each: bool,
+    /// Its threads are issues, which can be closed altogether, labelled, and
+    /// opened for what is asked elsewhere.
+    pub issues: bool,
 }
 
 /// Who we are at a source, and what we may do there.

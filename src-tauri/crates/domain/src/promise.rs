@@ -27,6 +27,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod time;
+mod vocabulary;
 mod words;
 
 use chrono::{DateTime, Utc};
@@ -81,6 +82,9 @@ pub fn promised(
 #[must_use]
 pub fn promises(text: &str) -> Vec<Said> {
     let text = beginning(text);
+    if !vocabulary::may_say_a_time(text) {
+        return Vec::new();
+    }
     sentences(text)
         .iter()
         .filter(|sentence| !sentence.asks && !depends(sentence))

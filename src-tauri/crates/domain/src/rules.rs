@@ -2,6 +2,7 @@
 
 mod duty;
 mod level;
+mod observing;
 #[cfg(test)]
 mod tests;
 mod when;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::duty::{Duty, Seat, Shift};
 pub use self::level::{Band, Counts, Level, Repeats, Updates};
+pub use self::observing::Stretch;
 pub use self::when::{Asking, Fitted, Internal, When};
 
 use crate::calendar::Calendar;
@@ -49,6 +51,9 @@ pub struct Teammate {
     /// Their working hours; without any, the team's.
     #[serde(default)]
     pub hours: Option<Calendar>,
+    /// The stretch in which they read along before their first own shift.
+    #[serde(default)]
+    pub observes: Option<Stretch>,
 }
 
 /// What a teammate off duty who knows the answer does.
@@ -133,6 +138,18 @@ pub struct Raise {
     pub priority: Priority,
 }
 
+/// What belongs into a handoff.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandoffRules {
+    /// The questions of the team's form, in order.
+    #[serde(default)]
+    pub questions: Vec<String>,
+    /// Who asks from inside of the company and is no user: "@acme.example",
+    /// an address, or an id.
+    #[serde(default)]
+    pub insiders: Vec<String>,
+}
+
 /// A team's rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
@@ -172,6 +189,12 @@ pub struct Rules {
     pub dismiss_mark: Option<String>,
     /// After so many days a request that has ended loses its texts.
     pub keep_days: u32,
+    /// What somebody new is to do, in order.
+    #[serde(default)]
+    pub onboarding: Vec<String>,
+    /// What belongs into a handoff.
+    #[serde(default)]
+    pub handoff: HandoffRules,
 }
 
 impl Rules {

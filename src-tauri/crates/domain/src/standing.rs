@@ -228,9 +228,17 @@ pub struct Judged {
     /// It is a burst of alerts: a claim marks each of its roots.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub burst: bool,
+    /// How many want what it asks for, by their thumbs.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub votes: usize,
     /// What may answer it, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Offer>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_none(votes: &usize) -> bool {
+    *votes == 0
 }
 
 impl Judged {

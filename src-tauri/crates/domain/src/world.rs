@@ -97,6 +97,7 @@ pub(crate) fn ferryline() -> Rules {
         ids: vec![(slack(), UserId::new(name))],
         zone: None,
         hours: None,
+        observes: None,
     };
     let raise = |group: &str, priority| Raise {
         source: slack(),
@@ -149,6 +150,8 @@ pub(crate) fn ferryline() -> Rules {
         close_mark: Some(DONE.to_owned()),
         dismiss_mark: Some("x".to_owned()),
         keep_days: 180,
+        onboarding: Vec::new(),
+        handoff: crate::HandoffRules::default(),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::{
     RequestId, Tones,
 };
 
+/// So many requests are named in one bubble.
+const NAMED: usize = 5;
+
 /// What is about no request of its own sounds like an urgent one.
 fn chime(tones: Tones) -> Chime {
     Chime { priority: Priority::Urgent, tones }
@@ -134,6 +137,19 @@ pub fn other_account_notice(
         loudness: Loudness::Bubble,
         chime: chime(Tones::One),
     }
+}
+
+/// What several requests are about, in lines of their own; a bubble that
+/// tells of more says how many it leaves out.
+#[must_use]
+pub fn named(gists: &[&str]) -> String {
+    let mut lines: Vec<String> =
+        gists.iter().take(NAMED).map(|gist| shorten(gist, GIST)).collect();
+    let more = gists.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines.join("\n")
 }
 
 /// What was missed while nobody was watching, in one bubble.

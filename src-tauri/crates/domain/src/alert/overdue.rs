@@ -92,11 +92,11 @@ pub(super) fn overdue(
             (key("teammate"), false)
         }
     };
+    if rang && moment.now + moment.slack < repeat_at(scene, told)? {
+        return None;
+    }
     let hushed = silence(scene, deadline, (whose, rang, told));
     let key = if rang {
-        if moment.now + moment.slack < repeat_at(scene, told)? {
-            return None;
-        }
         // A repeat that nobody hears is none; but a fallback counts those
         // that the responders hear.
         let counts =

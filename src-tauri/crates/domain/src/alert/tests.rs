@@ -4,5 +4,6 @@ mod brute_force;
 mod desk;
 mod lines;
 mod overdue;
+mod shift;
 mod silences;
 mod timely;

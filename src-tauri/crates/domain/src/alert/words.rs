@@ -103,10 +103,12 @@ pub(super) fn news(
     loudness: Loudness,
 ) -> Notice {
     let judged = scene.judged;
-    let due = judged
-        .deadline
-        .as_ref()
-        .map_or_else(String::new, |d| format!(", due {}", scene.at(d.due)));
+    // Nothing is promised where a reminder is all that runs.
+    let due = judged.deadline.as_ref().map_or_else(String::new, |d| {
+        let reminds = d.kind == DueKind::Reminder;
+        let what = if reminds { "reminder" } else { "due" };
+        format!(", {what} {}", scene.at(d.due))
+    });
     let target = judged
         .deadline
         .as_ref()

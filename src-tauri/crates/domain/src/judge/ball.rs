@@ -46,7 +46,8 @@ pub(crate) struct Turn {
     pub(crate) asked: Vec<Asked>,
     /// What the team answered after the first time, in order of time.
     pub(crate) replies: Vec<Reply>,
-    asked_back: Option<ExternalId>,
+    /// Our message that made it theirs.
+    pub(crate) asked_back: Option<ExternalId>,
     /// The answer after which nothing was open.
     settled: Option<DateTime<Utc>>,
 }
@@ -76,7 +77,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
     let mut last = None;
     for (at, message, side) in heard(cast) {
         if side == Side::Team {
-            if turn.owes(last.and_then(|last| promise(cast, last))) {
+            if turn.owes(|| last.and_then(|last| promise(cast, last))) {
                 let message = message.external.clone();
                 turn.replies.push(Reply { at, message });
             }
@@ -107,7 +108,7 @@ pub(crate) fn turn(cast: &Cast<'_>) -> Turn {
                 from: turn.since,
                 to: at,
                 asked: turn.asked_back.clone(),
-                answered: message.external.clone(),
+                answered: Some(message.external.clone()),
             });
         }
         turn.ball = Ball::Ours;
@@ -198,9 +199,9 @@ pub(crate) fn last_act(cast: &Cast<'_>, what: &What) -> Option<DateTime<Utc>> {
 impl Turn {
     /// Whether something after the first answer may be due: an answer, or
     /// some word after one that holds or promises.
-    fn owes(&self, promised: Option<Promised>) -> bool {
+    fn owes(&self, promised: impl FnOnce() -> Option<Promised>) -> bool {
         let waits = self.unanswered.is_some() || self.holds;
-        self.answered.is_some() && (waits || promised.is_some())
+        self.answered.is_some() && (waits || promised().is_some())
     }
 
     /// Whether it was open when we first read the place, or the asking side

@@ -7,6 +7,9 @@ use super::ownership::claimed_here;
 use super::sides::{Cast, Side};
 use crate::{CLOSED, PersonKey, Step, What};
 
+/// What the explanation says of a request that came back.
+pub(crate) const CAME_BACK: &str = "It came back after it was closed.";
+
 /// One way in which it was closed.
 struct Closing {
     at: DateTime<Utc>,
@@ -122,6 +125,6 @@ pub(crate) fn step(reopened: &Asked) -> Step {
     Step {
         at: reopened.at,
         message: Some(reopened.message.clone()),
-        words: "It came back after it was closed.".to_owned(),
+        words: CAME_BACK.to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::priority::Link;
 use super::sides::Cast;
-use crate::target::Target;
+use crate::target::{Reckoning, Target};
 use crate::{Band, BandEnd, Deadline, DueKind, Fitted, Grounds, Level, Origin};
 
 /// The service level of a request while it had a priority.
@@ -54,10 +54,17 @@ fn bands(cast: &Cast<'_>, level: &Level, since: DateTime<Utc>) -> Vec<BandEnd> {
 pub(crate) fn grounds(cast: &Cast<'_>, due: &Deadline) -> Option<Grounds> {
     let target = due.target.as_ref()?;
     let calendar = cast.rules.calendar_of(target);
+    let reckoning = target.reckon(due.started, calendar)?;
+    // What was not counted is made up for after it.
+    let steps = match due.pauses.is_empty() {
+        true => reckoning.steps,
+        false => target.steps(due.started, due.due, calendar),
+    };
     Some(Grounds {
         origin: due.origin.clone(),
-        reckoning: target.reckon(due.started, calendar)?,
+        reckoning: Reckoning { steps, ..reckoning },
         least: due.least,
         held: due.held,
+        pauses: due.pauses.clone(),
     })
 }

@@ -1,5 +1,7 @@
 //! What came so late after a close that it asks for something new.
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::sides::Cast;
 use super::{ball, ending};
 use crate::join::within_days;
@@ -14,13 +16,12 @@ pub(crate) fn late<'t>(
     thread: &'t Thread,
     rules: &Rules,
 ) -> Option<&'t ExternalId> {
-    let name = rules.close_mark.as_deref().unwrap_or(CLOSED);
-    let by_hand = thread.acts.iter().any(|act| act.what == What::Close);
-    let ended = |mark: &str| thread.standing(mark).next().is_some();
-    if thread.is_call() || !(by_hand || ended(name) || ended(CLOSED)) {
+    let now = thread.last();
+    // Three business days are never over within one day.
+    let ended = ended(thread, rules)?;
+    if thread.is_call() || now - ended < TimeDelta::days(1) {
         return None;
     }
-    let now = thread.last();
     let cast = Cast::new(thread, rules, now);
     if cast.is_alert() {
         return None;
@@ -39,6 +40,15 @@ pub(crate) fn late<'t>(
     // What is called for by an edit belongs to the message.
     let message = thread.message(&late.message)?;
     (message.at == late.at && !message.root).then_some(&message.external)
+}
+
+/// The first instant at which it may have been closed.
+fn ended(thread: &Thread, rules: &Rules) -> Option<DateTime<Utc>> {
+    let name = rules.close_mark.as_deref().unwrap_or(CLOSED);
+    let marks = thread.standing(name).chain(thread.standing(CLOSED));
+    let closes = thread.acts.iter().filter(|act| act.what == What::Close);
+    let acts = closes.map(|act| act.at);
+    marks.map(|mark| mark.counted).chain(acts).min()
 }
 
 /// The other requests in the same thread, for the explanation.

@@ -1,19 +1,21 @@
-//! The words on what was promised after the first answer.
+//! The words on what was promised besides the first answer.
 
 use super::ball::{Reply, Turn};
+use super::resolution;
 use super::response::{Answer, SETTLING, how, word};
 use super::sides::Cast;
-use crate::{DueKind, Step, Verdict};
+use crate::{DueKind, Life, Step, Verdict};
 
 /// So many of the last answers are looked at anew; the words on those before
 /// are settled.
 const READ_BACK: usize = 20;
 
-/// The settled words on next responses and updates, in order of time.
+/// The settled words on next responses, updates and the end, in order of
+/// time.
 ///
 /// Like the word on the first response each is said once: only while it has
 /// just been seen may an earlier answer still take its place.
-pub(super) fn of(cast: &Cast<'_>, turn: &Turn) -> Vec<Verdict> {
+pub(super) fn of(cast: &Cast<'_>, turn: &Turn, life: &Life) -> Vec<Verdict> {
     let mut words = cast.thread.replies.clone();
     if !cast.happened {
         return words;
@@ -31,6 +33,14 @@ pub(super) fn of(cast: &Cast<'_>, turn: &Turn) -> Vec<Verdict> {
         };
         if !words.iter().any(known) {
             words.push(fresh);
+        }
+    }
+    if let Some(done) = resolution::verdict(cast, life) {
+        let known = |word: &Verdict| {
+            (word.kind, word.answered) == (done.kind, done.answered)
+        };
+        if !words.iter().any(known) {
+            words.push(done);
         }
     }
     words.sort_by(|a, b| {
@@ -53,7 +63,7 @@ fn settled(cast: &Cast<'_>, reply: &Reply) -> Option<Verdict> {
     let due = judged.running().find(|deadline| {
         matches!(deadline.kind, DueKind::NextResponse | DueKind::Update)
     })?;
-    let by = &cast.teammate(message.speaker())?.key;
+    let by = Some(&cast.teammate(message.speaker())?.key);
     let answer = Answer {
         at: reply.at,
         seen: message.seen,
@@ -66,8 +76,11 @@ fn settled(cast: &Cast<'_>, reply: &Reply) -> Option<Verdict> {
 
 /// Its part of the explanation.
 pub(super) fn step(cast: &Cast<'_>, verdict: &Verdict) -> Option<Step> {
-    let who = cast.rules.name(verdict.by.as_ref()?);
     let (what, how) = (verdict.kind.words(), how(verdict.outcome));
+    if verdict.kind == DueKind::Resolution {
+        return Some(resolution::step(cast, verdict, how));
+    }
+    let who = cast.rules.name(verdict.by.as_ref()?);
     Some(Step {
         at: verdict.answered,
         message: verdict.message.clone(),

@@ -89,7 +89,7 @@ pub(crate) fn owed(
 pub(super) struct Answer<'a> {
     pub(super) at: DateTime<Utc>,
     pub(super) seen: DateTime<Utc>,
-    pub(super) by: &'a PersonKey,
+    pub(super) by: Option<&'a PersonKey>,
     pub(super) message: Option<&'a ExternalId>,
     pub(super) unseen: Option<DateTime<Utc>>,
 }
@@ -153,8 +153,10 @@ pub(super) fn word(
         started: due.started,
         due: Some(due.due),
         answered: answer.at,
-        by: Some(answer.by.clone()),
-        off_duty: !cast.rules.on_duty(answer.by, answer.at),
+        by: answer.by.cloned(),
+        off_duty: answer
+            .by
+            .is_some_and(|by| !cast.rules.on_duty(by, answer.at)),
         message: answer.message.cloned(),
         seen: answer.seen,
         took_ms: took.num_milliseconds(),
@@ -203,7 +205,7 @@ fn answer<'a>(
             Some(Answer {
                 at: m.at,
                 seen: m.seen,
-                by: &cast.teammate(m.speaker())?.key,
+                by: Some(&cast.teammate(m.speaker())?.key),
                 message: Some(&m.external),
                 unseen: None,
             })
@@ -218,7 +220,7 @@ fn answer<'a>(
         .map(|claim| Answer {
             at: claim.counted,
             seen: claim.seen,
-            by: &claim.person,
+            by: Some(&claim.person),
             message: None,
             unseen: claim.unseen,
         });

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::ball::{Asked, Turn};
 use super::levels::{applied, level};
 use super::priority::{Link, Raised};
+use super::resolution;
 use super::response::{LEAST, at_least};
 use super::sides::Cast;
 use crate::target::Target;
@@ -33,7 +34,9 @@ pub(crate) fn of(scene: &Scene<'_>, first: Option<Deadline>) -> Vec<Deadline> {
         all.extend(update(scene));
     }
     all.extend(promise.map(promised));
-    all.extend(resolution(scene).filter(|_| ours));
+    all.extend(
+        resolution::deadline(scene, &scene.turn.theirs).filter(|_| ours),
+    );
     all.sort_by_key(|deadline| (deadline.due, deadline.kind));
     all
 }
@@ -135,25 +138,6 @@ fn update(scene: &Scene<'_>) -> Option<Deadline> {
     }?;
     applied(cast, (DueKind::Update, link), (&target, since))
         .map(|update| held(scene, update))
-}
-
-/// The end of it; what the other side took is not counted.
-fn resolution(scene: &Scene<'_>) -> Option<Deadline> {
-    let Scene { cast, turn, raised, .. } = scene;
-    let link = raised.chain.last()?;
-    let target = level(cast, link)?.resolution.as_ref()?;
-    let since = cast.opening()?.at;
-    let calendar = cast.rules.calendar_of(target);
-    let applied = applied(cast, (DueKind::Resolution, link), (target, since));
-    let mut deadline = applied?;
-    for paused in &turn.theirs {
-        if paused.from < deadline.due {
-            let took = target.elapsed(paused.from, paused.to, calendar);
-            deadline = deadline.later(took, calendar);
-            deadline.pauses.push(paused.clone());
-        }
-    }
-    Some(deadline)
 }
 
 /// The explanation of what runs besides the first response.

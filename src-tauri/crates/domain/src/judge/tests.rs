@@ -12,5 +12,6 @@ mod promises;
 mod properties;
 mod raises;
 mod replies;
+mod resolution;
 mod running;
 mod turns;

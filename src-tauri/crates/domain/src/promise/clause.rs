@@ -5,9 +5,9 @@ use super::holding;
 use super::lead::Lead;
 use super::phrase::{Fit, Phrase, phrase};
 use super::tables::{
-    ADVERBS, ALONE, ARTICLES, BECOMES, BETWEEN, BLOCKS, DENIES, DOES, DOING,
-    ENDS, FILLERS, FINISHED, GIVEN, GIVES, IT, IT_WILL_BE, JUDGES, OURS, SHORT,
-    TAKES_BACK, TIES, WE_ARE, WE_WILL, WILL_BE,
+    ADVERBS, ALONE, ARTICLES, BECOMES, BETWEEN, BLOCKS, DENIES, DISOWNS, DOES,
+    DOING, ENDS, FILLERS, FINISHED, GIVEN, GIVES, IT, IT_WILL_BE, JUDGES, OURS,
+    SHORT, TAKES_BACK, TIES, WE_ARE, WE_WILL, WILL_BE,
 };
 use super::time::Time;
 use super::words::Word;
@@ -90,9 +90,14 @@ pub(super) fn read(words: &[Word], carried: Carried) -> Reads {
         .unwrap_or(Reads::Else)
 }
 
-/// "Back in 30 min is impossible", "no way I'll be done by 15:00".
+/// "Back in 30 min is impossible", "no way I'll be done by 15:00"; behind a
+/// break "or so I thought".
 fn takes_back(words: &[Word]) -> bool {
     let mut at = Cursor::new(words);
+    let mut whole = at;
+    if whole.eat_any(DISOWNS) && whole.peek().is_none() {
+        return true;
+    }
     loop {
         if at.eat_any(TAKES_BACK) {
             return true;

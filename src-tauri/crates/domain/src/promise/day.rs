@@ -132,7 +132,7 @@ const ZONES: &[(&str, Option<Tz>)] = &[
 ];
 
 /// Words for the hours of the dial.
-const DIAL: &[(&str, u8)] = &[
+pub(super) const DIAL: &[(&str, u8)] = &[
     ("one", 1),
     ("two", 2),
     ("three", 3),

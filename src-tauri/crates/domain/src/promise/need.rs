@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use super::lead::Lead;
 use super::phrase::{Fit, phrase};
 use super::tables::DENIES;
+use super::vocabulary::may_say_a_time;
 use super::words::{Sentence, sentences};
 use super::{Promise, Said, beginning, first, said};
 
@@ -80,6 +81,9 @@ pub fn needed_by(
 #[must_use]
 pub fn needs(text: &str) -> Vec<Said> {
     let text = beginning(text);
+    if !may_say_a_time(text) {
+        return Vec::new();
+    }
     sentences(text)
         .iter()
         .filter_map(needed)

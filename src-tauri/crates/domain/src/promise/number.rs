@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 pub(super) const DAY: u32 = 24 * 60;
 
 /// What is counted, in minutes.
-const UNITS: &[(&str, u32)] = &[
+pub(super) const UNITS: &[(&str, u32)] = &[
     ("minutes", 1),
     ("minute", 1),
     ("mins", 1),
@@ -24,7 +24,7 @@ const UNITS: &[(&str, u32)] = &[
 ];
 
 /// Amounts in sixtieths, so that halves and quarters stay whole.
-const AMOUNTS: &[(&str, u32)] = &[
+pub(super) const AMOUNTS: &[(&str, u32)] = &[
     ("three quarters of an", 45),
     ("a quarter of an", 15),
     ("quarter of an", 15),
@@ -55,7 +55,7 @@ const AMOUNTS: &[(&str, u32)] = &[
 
 /// Lengths that are no figure. How much "a few" is depends on what of. "A
 /// minute" and "a moment" are no lengths at all.
-const LENGTHS: &[(&str, u32)] = &[
+pub(super) const LENGTHS: &[(&str, u32)] = &[
     ("an hour", 60),
     ("half hour", 30),
     ("hour", 60),

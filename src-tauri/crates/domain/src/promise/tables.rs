@@ -9,7 +9,7 @@ pub(super) use deeds::{
     OURS, SHORT, WILL_BE,
 };
 pub(super) use limits::{
-    BLOCKS, DENIES, DEPENDS, JUDGES, TAKES_BACK, TELLS, TIES,
+    BLOCKS, DENIES, DEPENDS, DISOWNS, JUDGES, TAKES_BACK, TELLS, TIES,
 };
 pub(super) use subjects::{
     ADVERBS, ALONE, FILLERS, GIVEN, GIVES, WE_ARE, WE_WILL,

@@ -48,6 +48,25 @@ impl Rules {
     /// The seats that are taken at an instant, in order.
     #[must_use]
     pub fn seats(&self, now: DateTime<Utc>) -> Vec<Seat> {
+        let mut seats = self.given(now);
+        for person in self.reading_along(now) {
+            // Whoever is named in a shift answers in it; who is only on the
+            // list of all shall first have read along.
+            let named = |seat: &Seat| seat.person == *person;
+            if matches!(self.duty, Duty::Shifts { .. }) {
+                if seats.iter().any(named) {
+                    continue;
+                }
+            } else {
+                seats.retain(|seat| !named(seat));
+            }
+            let person = person.clone();
+            seats.push(Seat { person, role: Role::Observer });
+        }
+        seats
+    }
+
+    fn given(&self, now: DateTime<Utc>) -> Vec<Seat> {
         match &self.duty {
             Duty::Everyone => self
                 .roster
@@ -69,10 +88,13 @@ impl Rules {
     /// What a teammate is at an instant.
     #[must_use]
     pub fn role(&self, person: &PersonKey, now: DateTime<Utc>) -> Role {
-        self.seats(now)
-            .into_iter()
-            .find(|seat| seat.person == *person)
-            .map_or(Role::OffDuty, |seat| seat.role)
+        let seats = self.seats(now).into_iter();
+        // Who has two seats has the one that is first in line.
+        seats
+            .filter(|seat| seat.person == *person)
+            .map(|seat| seat.role)
+            .min_by_key(|role| role.place())
+            .unwrap_or(Role::OffDuty)
     }
 
     /// Whether a teammate has a seat that answers.
@@ -110,13 +132,13 @@ impl Rules {
         &self,
         now: DateTime<Utc>,
     ) -> Option<DateTime<Utc>> {
-        match &self.duty {
-            Duty::Everyone | Duty::Always { .. } => None,
-            Duty::Shifts { shifts } => shifts
-                .iter()
-                .flat_map(|s| [s.from, s.to])
-                .filter(|at| *at > now)
-                .min(),
-        }
+        let shifts: &[Shift] = match &self.duty {
+            Duty::Everyone | Duty::Always { .. } => &[],
+            Duty::Shifts { shifts } => shifts,
+        };
+        let weeks = self.roster.iter().filter_map(|mate| mate.observes);
+        let shifts = shifts.iter().flat_map(|s| [s.from, s.to]);
+        let edges = weeks.flat_map(|it| [it.from, it.to]).chain(shifts);
+        edges.filter(|at| *at > now).min()
     }
 }

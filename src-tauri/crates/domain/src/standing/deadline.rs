@@ -120,8 +120,8 @@ pub struct Paused {
     pub to: DateTime<Utc>,
     /// Our message with which it began.
     pub asked: Option<ExternalId>,
-    /// Theirs with which it ended.
-    pub answered: ExternalId,
+    /// Theirs with which it ended; nothing where it was closed.
+    pub answered: Option<ExternalId>,
 }
 
 impl Deadline {

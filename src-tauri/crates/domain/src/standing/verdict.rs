@@ -1,9 +1,9 @@
-//! The word on a first response.
+//! The settled word on something that was promised.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{BandEnd, DueKind, Named, Origin};
+use super::{BandEnd, DueKind, Named, Origin, Paused};
 use crate::target::Reckoning;
 use crate::{ExternalId, PersonKey};
 
@@ -22,7 +22,7 @@ pub enum Outcome {
     Cancelled,
 }
 
-/// The settled word on a response. It is never written anew.
+/// The settled word on something that was promised. It is never written anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// What was due.
@@ -89,4 +89,7 @@ pub struct Grounds {
     /// A promise held it until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<DateTime<Utc>>,
+    /// When it was their turn, which was not counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Paused>,
 }

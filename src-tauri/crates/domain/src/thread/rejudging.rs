@@ -42,7 +42,8 @@ impl Thread {
         let same = |word: &Verdict| {
             word.kind == settled.kind
                 && (word.kind == DueKind::FirstResponse
-                    || word.message == settled.message)
+                    || (&word.message, word.answered)
+                        == (&settled.message, settled.answered))
         };
         let at = fresh.iter().position(same);
         let Some(other) = at.map(|at| fresh.swap_remove(at)) else {

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Berlin;
 
-use crate::alert::{Alert, AlertKind, Hush, Moment, Told, due, next};
+use crate::alert::{
+    Alert, AlertKind, Hush, Moment, Told, before_shift, due, next,
+};
 use crate::world::*;
 use crate::{Judged, PersonKey, Role};
 
@@ -118,6 +120,13 @@ impl Desk {
             now += TimeDelta::seconds(1);
         }
         said
+    }
+
+    /// Whether it is told of as what waited before this shift.
+    pub(super) fn takes_over(&self, story: &Story, time: &str) -> bool {
+        let (now, rules) = (at(time), &story.rules);
+        let alert = before_shift(&story.seen_on(now), rules, &self.moment(now));
+        alert.is_some_and(|it| it.hushed == Some(Hush::Before))
     }
 
     /// When it wants to look again.

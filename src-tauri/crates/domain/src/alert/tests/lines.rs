@@ -53,6 +53,25 @@ fn while_most_requests_come_everything_is_one_step_louder() {
 }
 
 #[test]
+fn a_peak_changes_how_loud_it_is_and_nothing_else() {
+    let calm = urgent().says("10:10", "dirk", "still broken");
+    let peak = every_day("10:00-12:00").checked();
+    let busy = calm.clone().ruled(|rules| rules.peaks.push(peak));
+    assert_eq!(calm.seen_at("10:11"), busy.seen_at("10:11"));
+    let (mut one, mut other) = (Desk::yours(), Desk::yours());
+    for time in ["10:11", "10:18", "10:24", "10:30", "10:31", "10:32"] {
+        let mut alerts = one.decides(&calm, at(time));
+        let louder = other.decides(&busy, at(time));
+        assert!(!alerts.is_empty(), "{time}");
+        for (alert, louder) in alerts.iter_mut().zip(&louder) {
+            assert!(alert.notice.loudness < louder.notice.loudness, "{time}");
+            alert.notice.loudness = louder.notice.loudness;
+        }
+        assert_eq!(alerts, louder, "{time}");
+    }
+}
+
+#[test]
 fn an_arrival_has_one_tone_a_warning_two_and_a_late_request_three() {
     let story = urgent();
     let mut desk = Desk::yours();

@@ -51,6 +51,22 @@ pub(in crate::promise) const TAKES_BACK: &[&str] = &[
     "wishful thinking",
 ];
 
+/// As a whole clause they say that somebody else gave the time, or that it
+/// was wrong.
+pub(in crate::promise) const DISOWNS: &[&str] = &[
+    "i thought",
+    "we thought",
+    "he said",
+    "she said",
+    "they said",
+    "he says",
+    "she says",
+    "they say",
+    "i was told",
+    "we were told",
+    "i wish",
+];
+
 /// Behind a time they speak of it instead of promising it.
 pub(in crate::promise) const JUDGES: &[&str] = &[
     "is", "isn't", "is not", "was", "wasn't", "won't", "will not", "would",

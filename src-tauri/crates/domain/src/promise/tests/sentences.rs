@@ -59,9 +59,14 @@ fn what_is_denied_or_only_spoken_of_is_no_promise() {
         "It's not like I'll be back in 30 min.",
         "Back in 30 min would be nice.",
         "Nobody believes I'll be back in 30 min.",
+        "Back in 30 min, or so I thought.",
+        "Back in 30 min, or so they said",
+        "I'll be back in 30 min (I wish).",
     ] {
         assert_eq!(at(trap), None, "{trap}");
     }
+    let thought = "I thought it was the cache, back in 30 min.";
+    assert_eq!(at(thought).as_deref(), Some("Tue 14:40"));
     let meant = "Before lunch is impossible, I'll be back in 30 min.";
     assert_eq!(at(meant).as_deref(), Some("Tue 14:40"));
 }
