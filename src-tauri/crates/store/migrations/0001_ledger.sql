@@ -200,8 +200,30 @@ create table draft (
   -- Answers that were begun and not sent.
   request integer primary key,
   text text not null,
-  saved integer not null
+  saved integer not null,
+  -- Typed by somebody who reads along: it is never to be sent.
+  practice integer not null default 0
 ) strict;
+
+create table practice (
+  -- What somebody who reads along would have done: of each kind the newest.
+  -- It never leaves this computer.
+  request integer not null,
+  kind text not null,
+  at integer not null,
+  guess text not null,
+  primary key (request, kind)
+) strict, without rowid;
+
+create table handoff (
+  -- What this user wrote into the handoff of a shift, and what was open when
+  -- it was handed over: requests by number, no text of theirs. It never
+  -- leaves this computer.
+  shift integer not null,
+  until integer not null,
+  written text not null,
+  primary key (shift, until)
+) strict, without rowid;
 
 -- The words of every request under its number, and those of every note under
 -- its number below zero. A projection of both: it keeps no text of its own,

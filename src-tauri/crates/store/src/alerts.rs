@@ -8,6 +8,7 @@ use domain::alert::{Alert, Hush};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use crate::played::Played;
 use crate::row::{instant, json, maybe, ms};
 use crate::{Result, Store, Write, sql};
 
@@ -51,6 +52,9 @@ impl Write<'_> {
         alerts: &[(&Alert, bool)],
         now: DateTime<Utc>,
     ) -> Result<Vec<Option<i64>>> {
+        if let Some(played) = self.played() {
+            return decided(played, alerts, now);
+        }
         let mut rows = Vec::new();
         for (alert, together) in alerts {
             let loudness = json("alert", &alert.notice.loudness)?;
@@ -100,12 +104,19 @@ impl Write<'_> {
         &mut self,
         requests: &[RequestId],
     ) -> Result<Vec<AlertRow>> {
+        if let Some(played) = self.played() {
+            return Ok(played.alerts_of(requests));
+        }
         let rows = self.of_each(sql::ALERT_OF_SOME, requests).await?;
         rows.iter().map(alert).collect()
     }
 
     /// What was owed has been told in a digest.
     pub async fn pay(&mut self, ids: &[i64]) -> Result<()> {
+        if let Some(played) = self.played() {
+            played.pay(ids);
+            return Ok(());
+        }
         self.each(sql::ALERT_PAID, ids).await
     }
 }
@@ -113,6 +124,9 @@ impl Write<'_> {
 impl Store {
     /// What a digest has still to tell.
     pub async fn owed(&self) -> Result<Vec<AlertRow>> {
+        if let Some(play) = &self.play {
+            return Ok(play.lock().await.owed());
+        }
         let rows =
             sqlx::query(sql::ALERT_OWED).fetch_all(self.readers()).await?;
         rows.iter().map(alert).collect()
@@ -138,6 +152,34 @@ impl Store {
 /// The request of an alert, 0 if it is about none.
 fn of(alert: &Alert) -> i64 {
     alert.request.map_or(0, |id| id.0)
+}
+
+/// The same for what is played.
+fn decided(
+    played: &mut Played,
+    alerts: &[(&Alert, bool)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<i64>>> {
+    let decide = |(alert, together): &(&Alert, bool)| {
+        let loudness = json("alert", &alert.notice.loudness)?;
+        let row = AlertRow {
+            id: 0,
+            request: alert.request,
+            key: alert.key.clone(),
+            kind: alert.kind.word().to_owned(),
+            due: alert.due,
+            decided: now,
+            hushed: alert.hushed.map_or("", Hush::words).to_owned(),
+            loudness: loudness.trim_matches('"').to_owned(),
+            title: alert.notice.title.clone(),
+            body: alert.notice.body.clone(),
+            shown: None,
+            together: *together,
+        };
+        let owed = alert.hushed.is_some_and(Hush::told_later);
+        Ok(played.decide(row, owed))
+    };
+    alerts.iter().map(decide).collect()
 }
 
 fn alert(row: &SqliteRow) -> Result<AlertRow> {

@@ -15,10 +15,24 @@ impl Write<'_> {
         text: &str,
         at: DateTime<Utc>,
     ) -> Result<()> {
+        self.keep_begun((request, text), false, at).await
+    }
+
+    /// The same, of one that may be practice and never to be sent.
+    pub async fn keep_begun(
+        &mut self,
+        (request, text): (RequestId, &str),
+        practice: bool,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
         let query = if text.is_empty() {
             sqlx::query(sql::DRAFT_DROP).bind(request.0)
         } else {
-            sqlx::query(sql::DRAFT_SET).bind(request.0).bind(text).bind(ms(at))
+            sqlx::query(sql::DRAFT_SET)
+                .bind(request.0)
+                .bind(text)
+                .bind(ms(at))
+                .bind(practice)
         };
         query.execute(&mut *self.tx).await?;
         Ok(())
@@ -26,11 +40,14 @@ impl Write<'_> {
 }
 
 impl Store {
-    /// Every answer that was begun.
-    pub async fn drafts(&self) -> Result<Vec<(RequestId, String)>> {
+    /// Every answer that was begun, and whether it is practice.
+    pub async fn drafts(&self) -> Result<Vec<(RequestId, String, bool)>> {
         let rows = sqlx::query(sql::DRAFTS).fetch_all(self.readers()).await?;
         rows.iter()
-            .map(|row| Ok((RequestId(row.try_get(0)?), row.try_get(1)?)))
+            .map(|row| {
+                let id = RequestId(row.try_get(0)?);
+                Ok((id, row.try_get(1)?, row.try_get(2)?))
+            })
             .collect()
     }
 }

@@ -128,13 +128,18 @@ impl Write<'_> {
         };
         for mut errand in self.errands_of(thread.id).await? {
             let chosen = messages.is_none() || sent(&errand.action.id);
-            if chosen
-                && !errand.state.open()
-                && let Deed::Reply { text } = &mut errand.action.deed
-            {
-                text.clear();
-                self.mark(&errand).await?;
+            if !chosen || errand.state.open() {
+                continue;
             }
+            match &mut errand.action.deed {
+                Deed::Reply { text } => text.clear(),
+                Deed::Open { title, body } => {
+                    title.clear();
+                    body.clear();
+                }
+                Deed::Mark { .. } | Deed::Unmark { .. } => continue,
+            }
+            self.mark(&errand).await?;
         }
         if !thread.says_anything() {
             sqlx::query(sql::FORGOTTEN_ADD)

@@ -8,31 +8,39 @@ mod alerts;
 mod backups;
 mod drafts;
 mod forgetting;
+mod hand;
+mod handoffs;
+mod judged;
 mod ledger;
 mod many;
 mod measure;
 mod mending;
 mod notes;
 mod outbox;
+mod played;
+mod practice;
 mod requests;
 mod row;
 mod search;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod watch;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::ConnectOptions;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
 use thiserror::Error;
+use tokio::sync::Mutex;
 
 pub use alerts::{AlertRow, TOGETHER};
 pub use backups::Backup;
@@ -43,7 +51,11 @@ pub use mending::Mended;
 pub use outbox::{Errand, State};
 pub use requests::{Asker, Root, Stored};
 pub use search::Within;
+pub use unread::Unread;
 pub use watch::{Blindness, Stretch};
+
+use crate::hand::Hand;
+use crate::played::{Play, Played};
 
 /// Why the ledger could not be read or written.
 #[derive(Debug, Error)]
@@ -69,6 +81,9 @@ pub enum StoreError {
          it and to its directory, or choose another one with --data"
     )]
     ReadOnly,
+    /// The gate has not allowed what is to go out.
+    #[error("it is not allowed to go out, and was not written down")]
+    NotPermitted,
     /// A file beside the database said no.
     #[error("a file beside the database said no: {0}")]
     File(#[from] std::io::Error),
@@ -124,16 +139,14 @@ pub struct Store {
     readers: SqlitePool,
     /// Where it lies; a ledger in memory lies nowhere.
     file: Option<PathBuf>,
-    /// Nobody looks anything up in it later.
-    played: bool,
+    /// What is played in it, where nobody looks anything up later.
+    play: Option<Play>,
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`] it leaves no
 /// trace.
 pub struct Write<'s> {
-    pub(crate) tx: Transaction<'s, Sqlite>,
-    /// Nobody searches for what is written.
-    pub(crate) played: bool,
+    pub(crate) tx: Hand<'s>,
 }
 
 impl Store {
@@ -150,7 +163,7 @@ impl Store {
         let readers =
             pool(2, settings(options).pragma("query_only", "on")).await?;
         let file = Some(file.to_owned());
-        Ok(Store { writer, readers, file, played: false })
+        Ok(Store { writer, readers, file, play: None })
     }
 
     /// A ledger that lives as long as this value, for tests.
@@ -159,19 +172,24 @@ impl Store {
         let writer = pool(1, settings(options)).await?;
         migrate(&writer).await?;
         let readers = writer.clone();
-        Ok(Store { readers, writer, file: None, played: false })
+        Ok(Store { readers, writer, file: None, play: None })
     }
 
-    /// The same for a simulation: what is only there to be looked up later,
-    /// the words to search and when a notice was shown, is not written.
+    /// The same for a simulation: facts and requests are kept as they are,
+    /// and what is only there to be looked up later, the words to search and
+    /// when a notice was shown, is not kept.
     pub async fn for_play() -> Result<Store> {
-        Ok(Store { played: true, ..Store::in_memory().await? })
+        let mut store = Store::in_memory().await?;
+        let options = store.writer.connect_options();
+        let played = Played::new(options.connect().await?);
+        store.play = Some(Arc::new(Mutex::new(played)));
+        Ok(store)
     }
 
     /// Whether nobody looks anything up in it later.
     #[must_use]
     pub fn played(&self) -> bool {
-        self.played
+        self.play.is_some()
     }
 
     /// The directory in which it lies; a ledger in memory lies nowhere.
@@ -182,6 +200,10 @@ impl Store {
 
     /// Begins to write. Others wait.
     pub async fn write(&self) -> Result<Write<'_>> {
+        if let Some(play) = &self.play {
+            let played = Arc::clone(play).lock_owned().await;
+            return Ok(Write { tx: Hand::Play(played) });
+        }
         let mut begun = self.writer.begin_with(sql::BEGIN).await;
         // When the disk is full, SQLite takes a transaction back by itself;
         // sqlx does not hear of it and believes the connection to be in one
@@ -190,7 +212,7 @@ impl Store {
             self.writer.acquire().await?.close().await?;
             begun = self.writer.begin_with(sql::BEGIN).await;
         }
-        Ok(Write { tx: begun?, played: self.played })
+        Ok(Write { tx: Hand::Ledger(begun?) })
     }
 
     pub(crate) fn writer(&self) -> &SqlitePool {
@@ -211,7 +233,18 @@ impl Store {
 impl Write<'_> {
     /// Makes everything that was written true at once.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.tx.commit().await?)
+        match self.tx {
+            Hand::Ledger(tx) => Ok(tx.commit().await?),
+            Hand::Play(_) => Ok(()),
+        }
+    }
+
+    /// What is played, if anything is.
+    pub(crate) fn played(&mut self) -> Option<&mut Played> {
+        match &mut self.tx {
+            Hand::Ledger(_) => None,
+            Hand::Play(played) => Some(played),
+        }
     }
 }
 

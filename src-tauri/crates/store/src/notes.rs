@@ -65,14 +65,18 @@ impl Write<'_> {
     }
 
     /// The notes on a request that another absorbs go with it, and so does
-    /// the answer that was begun.
+    /// the answer that was begun and what was practised.
     pub async fn move_private(
         &mut self,
         from: RequestId,
         to: RequestId,
     ) -> Result<()> {
-        for statement in [sql::NOTE_MOVE, sql::NOTE_PAST_MOVE, sql::DRAFT_MOVE]
-        {
+        for statement in [
+            sql::NOTE_MOVE,
+            sql::NOTE_PAST_MOVE,
+            sql::DRAFT_MOVE,
+            sql::PRACTICE_MOVE,
+        ] {
             sqlx::query(statement)
                 .bind(from.0)
                 .bind(to.0)

@@ -1,12 +1,12 @@
 //! Actions on their way to a source.
 
 use chrono::{DateTime, Utc};
-use domain::{Action, ActionId, RequestId};
+use domain::{Action, ActionId, Permit, RequestId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::row::{instant, json, maybe, ms, value};
-use crate::{Result, Store, Write, sql};
+use crate::{Result, Store, StoreError, Write, sql};
 
 /// How far an action has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +86,19 @@ pub struct Errand {
 }
 
 impl Write<'_> {
-    /// Puts an action on its way.
-    pub async fn send(&mut self, errand: &Errand) -> Result<()> {
+    /// Puts an action on its way, by the gate's permit: nothing else is ever
+    /// delivered.
+    pub async fn send(
+        &mut self,
+        errand: &Errand,
+        permit: Permit,
+    ) -> Result<()> {
+        if !permit.covers(&errand.action.deed) {
+            return Err(StoreError::NotPermitted);
+        }
+        if let Some(played) = self.played() {
+            played.sends = true;
+        }
         let action = &errand.action;
         sqlx::query(sql::OUTBOX_ADD)
             .bind(action.id.as_str())
@@ -150,6 +161,9 @@ impl Write<'_> {
 
     /// Every action that has not reached its end, in the order of the acts.
     pub async fn errands(&mut self) -> Result<Vec<Errand>> {
+        if self.played().is_some_and(|played| !played.sends) {
+            return Ok(Vec::new());
+        }
         let rows =
             sqlx::query(sql::OUTBOX_OPEN).fetch_all(&mut *self.tx).await?;
         rows.iter().map(errand).collect()

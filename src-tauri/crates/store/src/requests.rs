@@ -1,7 +1,6 @@
 //! The requests as folded from the log.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -35,6 +34,9 @@ impl Write<'_> {
         &mut self,
         roots: &[Root],
     ) -> Result<Vec<(Root, RequestId)>> {
+        if let Some(played) = self.played() {
+            return Ok(played.requests_of(roots));
+        }
         let rows = self.of_each(sql::ROOT_REQUESTS, roots).await?;
         let of = |row: &SqliteRow| {
             let root = (
@@ -47,14 +49,11 @@ impl Write<'_> {
         rows.iter().map(of).collect()
     }
 
-    /// Everything known about requests.
-    pub async fn threads(&mut self, ids: &[RequestId]) -> Result<Vec<Thread>> {
-        let rows = self.of_each(sql::REQUEST_THREADS, ids).await?;
-        rows.iter().map(|row| value("request", row.try_get(0)?)).collect()
-    }
-
     /// Requests with what is true of them.
     pub async fn requests(&mut self, ids: &[RequestId]) -> Result<Vec<Stored>> {
+        if let Some(played) = self.played() {
+            return Ok(played.requests(ids));
+        }
         let rows = self.of_each(sql::REQUEST_SOME, ids).await?;
         rows.iter().map(stored).collect()
     }
@@ -64,6 +63,9 @@ impl Write<'_> {
         &mut self,
         askers: &BTreeMap<Asker, DateTime<Utc>>,
     ) -> Result<Vec<Thread>> {
+        if let Some(played) = self.played() {
+            return Ok(played.recent(askers));
+        }
         let row = |(asker, since): (_, &DateTime<Utc>)| (asker, ms(*since));
         let askers: Vec<(&Asker, i64)> = askers.iter().map(row).collect();
         let rows = self.of_each(sql::REQUEST_RECENT, &askers).await?;
@@ -76,6 +78,9 @@ impl Write<'_> {
         source: &SourceId,
         place: &PlaceId,
     ) -> Result<Vec<Thread>> {
+        if let Some(played) = self.played() {
+            return Ok(played.living_in(source, place));
+        }
         let rows = sqlx::query(sql::REQUEST_LIVING_IN)
             .bind(source.as_str())
             .bind(place.as_str())
@@ -86,14 +91,36 @@ impl Write<'_> {
 
     /// Writes requests as they are now.
     pub async fn save(&mut self, requests: &[Stored]) -> Result<()> {
-        let mut rows = Vec::new();
-        let mut roots = Vec::new();
-        for Stored { thread, judged } in requests {
-            let texts = (json("request", thread)?, json("request", judged)?);
-            rows.push((thread, judged, texts));
-            roots.extend(thread.roots.iter().map(|root| (thread, root)));
+        if let Some(played) = self.played() {
+            played.save(requests);
+            return Ok(());
         }
-        self.put(sql::REQUEST_SAVE, &rows, |row, (thread, judged, texts)| {
+        let texts = texts(requests)?;
+        self.put_requests(requests, &texts).await
+    }
+
+    /// The same, and takes in what is said in them now. The database has its
+    /// work with the words while there is work here with the texts.
+    pub async fn renew(&mut self, requests: &[Stored]) -> Result<()> {
+        if self.played().is_some() {
+            return self.save(requests).await;
+        }
+        let said: Vec<&Thread> = requests.iter().map(|it| &it.thread).collect();
+        let writing = async { texts(requests) };
+        let (said, texts) = tokio::join!(self.index(&said), writing);
+        said?;
+        self.put_requests(requests, &texts?).await
+    }
+
+    async fn put_requests(
+        &mut self,
+        requests: &[Stored],
+        texts: &[[String; 2]],
+    ) -> Result<()> {
+        let rows: Vec<_> = requests.iter().zip(texts).collect();
+        self.put(sql::REQUEST_SAVE, &rows, |row, (stored, texts)| {
+            let Stored { thread, judged } = stored;
+            let [thread_text, judged_text] = texts;
             row.bind(thread.id.0)
                 .bind(thread.source.as_str())
                 .bind(thread.place.as_str())
@@ -102,10 +129,15 @@ impl Write<'_> {
                 .bind(ms(judged.last))
                 .bind(thread.asker().map_or("", UserId::as_str))
                 .bind(!thread.marks.is_empty())
-                .bind(&texts.0)
-                .bind(&texts.1)
+                .bind(thread_text)
+                .bind(judged_text)
         })
         .await?;
+        let roots: Vec<_> = requests
+            .iter()
+            .map(|stored| &stored.thread)
+            .flat_map(|it| it.roots.iter().map(move |root| (it, root)))
+            .collect();
         self.put(sql::ROOT_ADD, &roots, |row, (thread, root)| {
             row.bind(thread.source.as_str())
                 .bind(thread.place.as_str())
@@ -116,41 +148,12 @@ impl Write<'_> {
         .map(drop)
     }
 
-    /// Writes what is true now of requests to which nothing happened, each
-    /// with what was true before. Where it stands in the queue only seldom
-    /// changes by that.
-    pub async fn save_judged(
-        &mut self,
-        requests: &[(Stored, Arc<Judged>)],
-    ) -> Result<()> {
-        let stands = |it: &Judged| (it.life.lives(), it.asked, it.last);
-        let mut moved = Vec::new();
-        let mut others = Vec::new();
-        for (Stored { judged, .. }, before) in requests {
-            let text = json("request", judged)?;
-            if stands(judged) == stands(before) {
-                others.push((judged.id.0, text));
-            } else {
-                moved.push((judged, text));
-            }
-        }
-        self.put(sql::REQUEST_WORDS, &others, |row, (id, text)| {
-            row.bind(id).bind(text)
-        })
-        .await?;
-        self.put(sql::REQUEST_JUDGED, &moved, |row, (judged, text)| {
-            row.bind(judged.id.0)
-                .bind(judged.life.lives())
-                .bind(ms(judged.asked))
-                .bind(ms(judged.last))
-                .bind(text)
-        })
-        .await
-        .map(drop)
-    }
-
     /// Takes away a request that another has absorbed.
     pub async fn drop_request(&mut self, id: RequestId) -> Result<()> {
+        if let Some(played) = self.played() {
+            played.drop_request(id);
+            return Ok(());
+        }
         sqlx::query(sql::REQUEST_DROP)
             .bind(id.0)
             .execute(&mut *self.tx)
@@ -167,8 +170,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The requests on whose first response a word is settled, since an
-    /// answer.
+    /// The requests on which a word was settled, on whichever answer or end,
+    /// since an instant.
     pub async fn answered_since(
         &mut self,
         since: DateTime<Utc>,
@@ -183,6 +186,9 @@ impl Write<'_> {
 
     /// Every request, for comparing.
     pub async fn every(&mut self) -> Result<Vec<Stored>> {
+        if let Some(played) = self.played() {
+            return Ok(played.every());
+        }
         let rows =
             sqlx::query(sql::REQUEST_ALL).fetch_all(&mut *self.tx).await?;
         rows.iter().map(stored).collect()
@@ -237,6 +243,14 @@ impl Store {
             .await?;
         Ok(row.try_get::<Option<i64>, _>(0)?.map(instant))
     }
+}
+
+/// Requests as they stand in their rows.
+fn texts(requests: &[Stored]) -> Result<Vec<[String; 2]>> {
+    let text = |Stored { thread, judged }: &Stored| {
+        Ok([json("request", thread)?, json("request", judged)?])
+    };
+    requests.iter().map(text).collect()
 }
 
 pub(crate) fn stored(row: &SqliteRow) -> Result<Stored> {

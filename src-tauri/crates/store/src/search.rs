@@ -39,7 +39,7 @@ impl Within {
 impl Write<'_> {
     /// Takes in what is said in requests now, in place of what was.
     pub async fn index(&mut self, threads: &[&Thread]) -> Result<()> {
-        if self.played {
+        if self.played().is_some() {
             return Ok(());
         }
         let row = |thread: &&Thread| {

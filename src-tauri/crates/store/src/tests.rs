@@ -86,6 +86,8 @@ fn rules() -> Rules {
         close_mark: None,
         dismiss_mark: None,
         keep_days: 180,
+        onboarding: Vec::new(),
+        handoff: domain::HandoffRules::default(),
     }
 }
 

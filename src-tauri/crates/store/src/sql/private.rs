@@ -13,6 +13,15 @@ statements! {
     NOTE_SHIFT = "
         select id, request, written, edited, text from note
         where request = 0 order by id desc limit ?1";
+    NOTE_OF_MANY = "
+        select id, request, written, edited, text from note
+        where request in (select value from json_each(?1))
+        order by request, written, id";
+    HANDOFF_SET = "
+        insert into handoff (shift, until, written) values (?1, ?2, ?3)
+        on conflict (shift, until) do update set written = excluded.written";
+    HANDOFF_ONE = "
+        select written from handoff where shift = ?1 and until = ?2";
     NOTE_PUT = "
         insert into note (id, request, written, edited, text)
         values (?1, ?2, ?3, ?4, ?5)
@@ -33,10 +42,34 @@ statements! {
           select min(seq) from (
             select seq from log where kind = 'did' order by seq desc limit 50))";
     DRAFT_SET = "
-        insert into draft (request, text, saved) values (?1, ?2, ?3)
+        insert into draft (request, text, saved, practice)
+        values (?1, ?2, ?3, ?4)
         on conflict (request) do update set
-          text = excluded.text, saved = excluded.saved";
+          text = excluded.text, saved = excluded.saved,
+          practice = excluded.practice";
     DRAFT_DROP = "delete from draft where request = ?1";
     DRAFT_MOVE = "update or ignore draft set request = ?2 where request = ?1";
-    DRAFTS = "select request, text from draft order by request";
+    DRAFTS = "select request, text, practice from draft order by request";
+    PRACTICE_SET = "
+        insert into practice (request, kind, at, guess)
+        values (?1, ?2, ?3, ?4)
+        on conflict (request, kind) do update set
+          at = excluded.at, guess = excluded.guess";
+    PRACTICE_DROP = "delete from practice where request = ?1";
+    PRACTICE_MOVE = "
+        update or ignore practice set request = ?2 where request = ?1";
+    PRACTICE_OF = "
+        select request, at, guess from practice
+        where request = ?1 order by at, kind";
+    SEEN_BETWEEN = "
+        select thread, judged from request
+        where asked >= ?1 and asked < ?2 order by asked, id";
+    EVERGREEN = "
+        select thread, judged from request
+        where marked = 1 and (instr(thread, 'evergreen') > 0
+          or instr(thread, '🌲') > 0)
+        order by last desc limit ?1";
+    PRACTICES = "
+        select request, at, guess from practice
+        where at >= ?1 and at < ?2 order by at, request, kind";
 }

@@ -76,6 +76,9 @@ statements! {
     REQUEST_ANSWERED = "
         select id from request
         where substr(thread ->> '$.verdict.answered', 1, 19) >= ?1
+          or exists (
+            select 1 from json_each(thread, '$.replies') reply
+            where substr(reply.value ->> '$.answered', 1, 19) >= ?1)
         order by id";
     REQUEST_LAST = "select max(asked) from request where source = ?1";
     ROOT_ADD = "

@@ -3,7 +3,8 @@
 use domain::alert::{Alert, AlertKind, Hush};
 use domain::picture::Stop;
 use domain::{
-    Action, ActionId, Chime, Deed, Loudness, Notice, NoticeId, Priority, Tones,
+    Action, ActionId, Chime, Deed, Loudness, Notice, NoticeId, Permit,
+    PersonKey, Priority, Reach, Role, Tones, Who, allow,
 };
 
 use super::*;
@@ -31,12 +32,35 @@ fn errand(id: &str, minute: i64) -> Errand {
     }
 }
 
+/// What the gate says to somebody on duty.
+fn permit() -> Permit {
+    gate(Role::Responder, Reach::Source)
+}
+
+fn gate(role: Role, reach: Reach) -> Permit {
+    let who = Who { person: Some(PersonKey::new("ana")), role };
+    allow(&who, reach).unwrap()
+}
+
+#[tokio::test]
+async fn nothing_goes_out_by_a_permit_that_does_not_cover_it() {
+    let store = Store::in_memory().await.unwrap();
+    let mut write = store.write().await.unwrap();
+    for reach in [Reach::Manner, Reach::Private] {
+        let permit = gate(Role::Observer, reach);
+        let refused = write.send(&errand("a", 0), permit).await;
+        assert!(refused.is_err(), "{reach:?}");
+    }
+    write.commit().await.unwrap();
+    assert!(store.errands().await.unwrap().is_empty());
+}
+
 #[tokio::test]
 async fn an_action_makes_the_whole_way_and_comes_back_the_same() {
     let store = Store::in_memory().await.unwrap();
     let mut errand = errand("b", 0);
     let mut write = store.write().await.unwrap();
-    write.send(&errand).await.unwrap();
+    write.send(&errand, permit()).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(store.errands().await.unwrap(), [errand.clone()]);
     let states = [
@@ -71,7 +95,7 @@ async fn actions_go_out_in_the_order_in_which_they_were_asked_for() {
     let store = Store::in_memory().await.unwrap();
     let mut write = store.write().await.unwrap();
     for (id, minute) in [("late", 5), ("a", 1), ("b", 1)] {
-        write.send(&errand(id, minute)).await.unwrap();
+        write.send(&errand(id, minute), permit()).await.unwrap();
     }
     write.commit().await.unwrap();
     let open = store.errands().await.unwrap();
@@ -83,8 +107,8 @@ async fn actions_go_out_in_the_order_in_which_they_were_asked_for() {
 async fn an_action_is_put_on_its_way_once() {
     let store = Store::in_memory().await.unwrap();
     let mut write = store.write().await.unwrap();
-    write.send(&errand("a", 0)).await.unwrap();
-    assert!(write.send(&errand("a", 1)).await.is_err());
+    write.send(&errand("a", 0), permit()).await.unwrap();
+    assert!(write.send(&errand("a", 1), permit()).await.is_err());
 }
 
 fn alert(key: &str, request: Option<i64>, hushed: Option<Hush>) -> Alert {

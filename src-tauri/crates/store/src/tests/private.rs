@@ -111,7 +111,7 @@ async fn what_is_private_goes_with_a_request_that_another_absorbs() {
     write.commit().await.unwrap();
     assert_eq!(store.notes_of(RequestId(3)).await.unwrap().len(), 1);
     let drafts = store.drafts().await.unwrap();
-    assert_eq!(drafts, [(RequestId(3), "Hello".to_owned())]);
+    assert_eq!(drafts, [(RequestId(3), "Hello".to_owned(), false)]);
 }
 
 #[tokio::test]
@@ -122,4 +122,39 @@ async fn an_empty_draft_is_no_draft() {
     write.keep_draft(RequestId(7), "", at(1)).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(store.drafts().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn what_is_written_into_a_handoff_stays_with_its_shift() {
+    let store = store().await;
+    let span = |from, to| domain::Stretch { from: at(from), to: at(to) };
+    let mut written = domain::handoff::Written::default();
+    written.answer("Risks?", "None.");
+    for shift in [span(1, 2), span(1, 3)] {
+        let mut write = store.write().await.unwrap();
+        write.put_handoff(shift, &written).await.unwrap();
+        write.commit().await.unwrap();
+        written.answer("Risks?", "The deploy.");
+    }
+    let of = async |span| store.handoff(span).await.unwrap().answers;
+    assert_eq!(of(span(1, 2)).await[0].text.as_deref(), Some("None."));
+    let other = of(span(1, 3)).await;
+    assert_eq!(other[0].text.as_deref(), Some("The deploy."));
+    assert_eq!(of(span(2, 3)).await, []);
+}
+
+#[tokio::test]
+async fn the_notes_of_some_requests_are_theirs_alone() {
+    let store = store().await;
+    let mut write = store.write().await.unwrap();
+    for (id, text) in [(7, "seven"), (8, "eight"), (9, "nine")] {
+        write.add_note(Some(RequestId(id)), at(1), text).await.unwrap();
+    }
+    write.add_note(None, at(1), "the shift").await.unwrap();
+    write.commit().await.unwrap();
+    let some = [RequestId(9), RequestId(7)];
+    let notes = store.notes_of_many(&some).await.unwrap();
+    let texts: Vec<&str> = notes.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(texts, ["seven", "nine"]);
+    assert_eq!(store.notes_of_many(&[]).await.unwrap(), []);
 }
