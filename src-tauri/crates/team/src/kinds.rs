@@ -188,6 +188,20 @@ pub(crate) const MAIL: Kind = Kind {
         Setting { key: "sent", form: Form::Text("Sent") },
         Setting { key: "archive", form: Form::Text("Archive") },
         Setting { key: "keeps_sent", form: Form::Flag },
+        Setting {
+            key: "client_id",
+            form: Form::Text("11111111-2222-3333-4444-555555555555"),
+        },
+        Setting { key: "tenant", form: Form::Text("example.onmicrosoft.com") },
+        Setting {
+            key: "code_url",
+            form: Form::Text("https://login.example.com/device"),
+        },
+        Setting {
+            key: "token_url",
+            form: Form::Text("https://login.example.com/token"),
+        },
+        Setting { key: "scope", form: Form::Text("offline_access imap smtp") },
     ],
     of_place: &[],
     bots: Bots::Ignore,

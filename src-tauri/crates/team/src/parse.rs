@@ -10,9 +10,11 @@ use crate::flaw::Flaw;
 use crate::imports::IMPORTED;
 use crate::read::calendars::{calendars, peaks};
 use crate::read::duty::plan;
+use crate::read::handing::handoff;
 use crate::read::levels::{Said, levels};
 use crate::read::marks::marks;
 use crate::read::mentions::raises;
+use crate::read::observing::onboarding;
 use crate::read::roster::roster;
 use crate::read::shared::with_shared;
 use crate::read::sources::{declared, sources};
@@ -128,6 +130,8 @@ fn rules(
         close_mark: marks.close,
         dismiss_mark: marks.dismiss,
         keep_days: keep_days(top, found),
+        onboarding: onboarding(top, found),
+        handoff: handoff(top, found),
     };
     tell_missing_calendar(&rules, top, found);
     Some((rules, plan.spots))

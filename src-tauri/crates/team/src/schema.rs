@@ -10,6 +10,7 @@ use crate::parse::OFF_DUTY;
 use crate::read::PRIORITIES;
 use crate::read::calendar::{AFTER_CLOSING, CALENDAR};
 use crate::read::duty::{ROLES, SHIFT};
+use crate::read::handing::HANDOFF;
 use crate::read::levels::{COUNTS, LEVEL};
 use crate::read::promises::TARGET;
 use crate::read::sources::{BOTS, PLACE};
@@ -51,7 +52,9 @@ fn top(key: &str) -> Value {
         "keep_text" => text("How long texts are kept, like \"180 days\"."),
         "claim_says" => text("What \"I'm on it\" says to the requester."),
         "off_duty" => choice(OFF_DUTY),
-        "on_duty" | "fallback" | "secondary" | "observer" | "tiers" => people(),
+        "on_duty" | "fallback" | "secondary" | "observer" | "tiers"
+        | "onboarding" => people(),
+        "handoff" => table(HANDOFF, |_| people()),
         "roles" => each(&choice(ROLES)),
         "shifts" => list(&table(SHIFT, shift)),
         "marks" => table(&["claim", "close", "dismiss"], mark),
@@ -91,6 +94,7 @@ fn person() -> Value {
             "zone": text("Their IANA zone, where it is not the team's."),
             "days": people(),
             "hours": people(),
+            "observes": people(),
         },
         "additionalProperties": people(),
     })

@@ -21,6 +21,8 @@ pub(crate) const TOP: &[&str] = &[
     "fallback",
     "secondary",
     "observer",
+    "onboarding",
+    "handoff",
     "roles",
     "shifts",
     "marks",

@@ -6,6 +6,7 @@ use domain::{PersonKey, SourceId, Teammate, UserId};
 
 use super::calendar::Hours;
 use super::is_key;
+use super::observing::{OBSERVES, observes};
 use super::sources::Declared;
 use super::working::{WORKING, working};
 use crate::findings::Findings;
@@ -41,6 +42,7 @@ pub(crate) fn roster(
             let mut mate = teammate(key, &value, sources, found)?;
             let section = value.as_section()?;
             (mate.zone, mate.hours) = working(&section, key, team, found);
+            mate.observes = observes(&section, team, found);
             Some((value, mate))
         })
         .collect();
@@ -65,7 +67,8 @@ fn teammate(
     let name = section.get("name").and_then(|it| it.text(found, "Ana"));
     let email = section.get("email").and_then(|it| email(&it, found));
     let ids = ids(&section, sources, found);
-    let says_who = |key: &str| key != "name" && !WORKING.contains(&key);
+    let says_who =
+        |key: &str| key != "name" && key != OBSERVES && !WORKING.contains(&key);
     let none_written = !section.entries().any(|(key, _)| says_who(key));
     if none_written {
         found.hint(
@@ -82,6 +85,7 @@ fn teammate(
         ids,
         zone: None,
         hours: None,
+        observes: None,
     })
 }
 
@@ -108,14 +112,15 @@ fn ids(
     found: &mut Findings<'_>,
 ) -> Vec<(SourceId, UserId)> {
     let kind_of = |source: &Declared<'_>| source.kind.map(|kind| kind.name);
-    let mut known = vec!["name", "email"];
+    let mut known = vec!["name", "email", OBSERVES];
     known.extend(WORKING);
     known.extend(sources.iter().map(|source| source.key));
     known.extend(sources.iter().filter_map(kind_of));
     known.dedup();
     let mut ids = Vec::new();
     for (key, value) in section.entries() {
-        if matches!(key, "name" | "email") || WORKING.contains(&key) {
+        let own = matches!(key, "name" | "email" | OBSERVES);
+        if own || WORKING.contains(&key) {
             continue;
         }
         let named: Vec<_> = sources.iter().filter(|s| s.key == key).collect();

@@ -25,6 +25,7 @@ pub(crate) fn with_shared(
                 email: None,
                 zone: None,
                 hours: None,
+                observes: None,
                 ids: vec![(source.id.clone(), UserId::new(address))],
             });
         }
