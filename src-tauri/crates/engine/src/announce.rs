@@ -6,10 +6,10 @@ use domain::alert::{
     repeats_notice,
 };
 use domain::when::clock_time;
-use domain::{Judged, Loudness, Notice, NoticeId};
+use domain::{DueKind, Judged, Loudness, Notice, NoticeId};
 
 use crate::Trouble;
-use crate::digest::Digest;
+use crate::digest::{Digest, gists};
 use crate::house::{Board, House};
 use crate::owed::{Owed, Paid};
 use crate::speak::Speech;
@@ -29,6 +29,9 @@ impl Board {
         let mut how = |alert: &Alert| match alert.hushed {
             Some(_) => Say::Alone,
             None if alert.repeat && repeats_together => Say::Together,
+            // They tell of several requests as it is; in the digest of a
+            // flood nothing but their titles would be left of them.
+            None if tells_of_many(alert.kind) => Say::Alone,
             None => self.flood.next(now),
         };
         alerts.iter().map(&mut how).collect()
@@ -219,6 +222,10 @@ impl House {
     }
 }
 
+fn tells_of_many(kind: AlertKind) -> bool {
+    matches!(kind, AlertKind::Digest | AlertKind::Seeing)
+}
+
 fn loudest(alerts: &[&Alert]) -> Loudness {
     alerts
         .iter()
@@ -243,8 +250,12 @@ fn arrived(
     // The alerts of a burst are one request.
     came.sort_by_key(|judged| judged.id);
     came.dedup_by_key(|judged| judged.id);
-    let dues = came.iter().filter_map(|j| Some(j.deadline.as_ref()?.due));
-    let first = dues.min().map(|due| clock_time(due, now, house.zone));
+    let dues = came.iter().filter_map(|j| j.deadline.as_ref());
+    let dues = dues.filter(|due| due.kind != DueKind::Reminder);
+    let first = dues
+        .map(|due| due.due)
+        .min()
+        .map(|due| clock_time(due, now, house.zone));
     let sources = board.rules.sources.iter();
     let from: Vec<(String, usize)> = sources
         .map(|s| {
@@ -254,7 +265,9 @@ fn arrived(
         .filter(|(_, n)| *n > 0)
         .collect();
     let loudness = loudest(alerts);
-    Some(arrivals_notice(alerts, first.as_deref(), &from, loudness))
+    let mut notice = arrivals_notice(alerts, first.as_deref(), &from, loudness);
+    notice.body = format!("{}\n{}", notice.body, gists(&came, now));
+    Some(notice)
 }
 
 /// One ring for all overdue requests, naming the oldest.

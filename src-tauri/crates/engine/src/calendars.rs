@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, Utc};
 use team::Unread;
 
 pub(crate) use self::fetching::Errands;
+pub use self::fetching::fetch_missing;
 pub use self::kept::Kept;
 
 /// The longest calendar file that is read, in bytes; the reader of it tells

@@ -31,6 +31,10 @@ impl House {
     /// claimed or deleted out of sight need not. A look that fails or takes
     /// its time keeps nothing from ringing.
     pub(crate) async fn check(&self, now: DateTime<Utc>) {
+        // What is played has been told when it happened.
+        if self.store.played() {
+            return;
+        }
         let doubts = self.board().doubts(self, now);
         let look = |doubt: Doubt| async move {
             let look = doubt.source.check(&doubt.thread, now);

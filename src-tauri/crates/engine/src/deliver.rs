@@ -1,5 +1,6 @@
 //! Delivering what goes out, one action after the other for each source.
 
+mod learning;
 pub(crate) mod outcome;
 mod race;
 mod stale;

@@ -6,9 +6,12 @@ mod calling;
 mod claiming;
 mod dating;
 mod forgetting;
+mod handing;
+mod issues;
 mod keeping;
 mod looking;
 mod noting;
+mod practising;
 mod rejudging;
 mod searching;
 mod setting;
@@ -19,16 +22,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Action, Deed, ExternalId, Judged, Reach, RequestId, Standing, Thread, What,
-    allow,
+    Action, Deed, ExternalId, Judged, Permit, Reach, RequestId, Standing,
+    Thread, What, allow,
 };
-use store::{Errand, State};
+use store::{Errand, State, Stored};
 
 use crate::Trouble;
 use crate::house::House;
 
 pub use self::forgetting::Forgetting;
 pub use self::keeping::SnoozeUntil;
+pub(crate) use self::practising::ALARMS;
+pub use self::practising::Taught;
 pub use self::rejudging::Rejudged;
 
 /// What an act did.
@@ -81,7 +86,7 @@ impl Desk {
     }
 
     /// The gate: who is at this desktop may do so, or is told why not.
-    fn pass(&self, reach: Reach) -> Result<(), Refused> {
+    fn pass(&self, reach: Reach) -> Result<Permit, Refused> {
         let now = self.house.now();
         let board = self.house.board();
         let hands_off = board.hands_off_until.is_some_and(|at| now < at);
@@ -105,7 +110,12 @@ impl Desk {
             .await
             .map_err(|e| Refused::Failed(e.to_string()))?
             .ok_or(Refused::Nothing(id))?;
-        Ok(Subject { thread: stored.thread, judged: stored.judged })
+        let Stored { thread, judged } = stored;
+        // What is shown counts: by new rules it is written down later.
+        let board = self.house.board();
+        let card = board.cards.get(&thread.id);
+        let judged = card.map_or(judged, |card| Judged::clone(&card.judged));
+        Ok(Subject { thread, judged })
     }
 
     /// An action on the root of a request that our marks go on.
@@ -183,6 +193,7 @@ impl Desk {
         errands: Vec<Errand>,
     ) -> Result<(), Refused> {
         let request = self.subject(request).await?.thread.id;
+        let permit = self.pass(Reach::Source)?;
         let ids: Vec<&str> =
             errands.iter().map(|e| e.action.id.as_str()).collect();
         let body = serde_json::json!({ "actions": ids }).to_string();
@@ -201,7 +212,8 @@ impl Desk {
         for mut errand in errands {
             errand.act = seq;
             step.sends(&errand).await?;
-            step.write.send(&errand).await.map_err(Trouble::from)?;
+            let sent = step.write.send(&errand, permit).await;
+            sent.map_err(Trouble::from)?;
         }
         step.commit().await?;
         Ok(())

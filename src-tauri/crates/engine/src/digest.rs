@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use domain::alert::{Alert, AlertKind, Hush, caught_up_notice};
+use domain::alert::{Alert, AlertKind, Hush, caught_up_notice, named};
 use domain::when::clock_time;
-use domain::{Judged, Life, Loudness, PersonKey, Priority, RequestId};
+use domain::{DueKind, Judged, Life, Loudness, PersonKey, Priority, RequestId};
 
 use crate::Trouble;
 use crate::house::{Board, House};
@@ -39,12 +39,13 @@ impl House {
         let rows = self.owed(now).await?;
         let gap = memory.gap.take();
         let board = self.board();
+        let mut ready = board.ready_at(now);
         let fresh = |(at, alert)| Some((at, Owed::fresh(alert)?));
         let (fresh, new): (Vec<usize>, Vec<Owed<'_>>) = alerts
             .iter()
             .enumerate()
             .filter_map(fresh)
-            .filter(|(_, owed)| board.ready(*owed, now))
+            .filter(|(_, owed)| ready(*owed))
             .unzip();
         let owed: Vec<Owed<'_>> =
             rows.iter().map(Owed::row).chain(new).collect();
@@ -105,15 +106,17 @@ impl Board {
             let (came, before) = self.since(from, cards);
             if !before.is_empty() {
                 let standing = self.standing(&before, house, now);
-                lines.insert(0, format!("From before: {standing}."));
+                let names = gists(&before, now);
+                lines.insert(0, format!("From before: {standing}.\n{names}"));
             }
             let n = came.len();
             let standing = self.standing(&came, house, now);
+            let names = gists(&came, now);
             lines.insert(
                 0,
                 match n {
                     0 => "Nothing came.".to_owned(),
-                    n => format!("{n} came: {standing}."),
+                    n => format!("{n} came: {standing}.\n{names}"),
                 },
             );
             return Some((title, lines.join("\n")));
@@ -126,9 +129,12 @@ impl Board {
             let title = (!lines.is_empty()).then(|| lines.remove(0))?;
             return Some((title, lines.join("\n")));
         };
-        lines.insert(0, format!("{standing}."));
+        lines.insert(0, format!("{standing}.\n{}", gists(&cards, now)));
         let title = if history {
             format!("{n} open, the oldest since {}", say(oldest))
+        } else if told(Hush::Before) {
+            let since = say(oldest);
+            format!("{n} waiting since {since}{}", first_due(&cards, say))
         } else if told(Hush::Closed) {
             format!("{n} since {}{}", say(oldest), first_due(&cards, say))
         } else {
@@ -212,9 +218,22 @@ fn standing(judged: &Judged, now: DateTime<Utc>) -> Standing {
         (Life::Answered { .. }, _, _) => Standing::Answered,
         (_, Some(_), _) if judged.late(now).is_some() => Standing::Overdue,
         (_, _, Some(owner)) => Standing::With(owner.person.clone()),
-        (_, Some(deadline), None) => Standing::Due(deadline.due),
-        (_, None, None) => Standing::Idle,
+        (_, Some(deadline), None) if deadline.kind != DueKind::Reminder => {
+            Standing::Due(deadline.due)
+        }
+        (_, Some(_) | None, None) => Standing::Idle,
     }
+}
+
+/// What each is about, the most pressing first.
+pub(crate) fn gists(cards: &[&Judged], now: DateTime<Utc>) -> String {
+    let mut cards = cards.to_vec();
+    cards.sort_by_cached_key(|judged| {
+        let due = judged.deadline.as_ref().map_or(judged.asked, |d| d.due);
+        (standing(judged, now), due)
+    });
+    let gists: Vec<&str> = cards.iter().map(|j| j.gist.as_str()).collect();
+    named(&gists)
 }
 
 fn first_due(
@@ -223,7 +242,9 @@ fn first_due(
 ) -> String {
     cards
         .iter()
-        .filter_map(|j| Some(j.deadline.as_ref()?.due))
+        .filter_map(|j| j.deadline.as_ref())
+        .filter(|due| due.kind != DueKind::Reminder)
+        .map(|due| due.due)
         .min()
         .map_or_else(String::new, |at| format!(", first due {}", say(at)))
 }

@@ -1,11 +1,12 @@
 //! Keeping what is typed: written down soon after, and not with every letter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Deed, Draft, RequestId};
+use domain::practice::{Guess, Practice};
+use domain::{Deed, Draft, RequestId, Role};
 use store::{Errand, State};
 
 use crate::Trouble;
@@ -29,22 +30,27 @@ pub(crate) struct Drafts {
     /// Since when, and until when lately, something typed is not written
     /// down.
     unsaved: BTreeMap<RequestId, (DateTime<Utc>, DateTime<Utc>)>,
+    /// Those typed by somebody who reads along: they are never to be sent.
+    practice: BTreeSet<RequestId>,
 }
 
 impl Drafts {
     /// What the ledger holds.
-    pub(crate) fn of(rows: Vec<(RequestId, String)>) -> Drafts {
-        let draft = |(id, text)| (id, Draft { text, turn: 0 });
+    pub(crate) fn of(rows: Vec<(RequestId, String, bool)>) -> Drafts {
+        let practice = rows.iter().filter(|(_, _, practice)| *practice);
+        let practice = practice.map(|(id, _, _)| *id).collect();
+        let draft = |(id, text, _)| (id, Draft { text, turn: 0 });
         Drafts {
             all: rows.into_iter().map(draft).collect(),
+            practice,
             ..Drafts::default()
         }
     }
 
     /// What the ledger holds now, where nothing is typed.
-    pub(crate) fn reread(&mut self, rows: Vec<(RequestId, String)>) {
+    pub(crate) fn reread(&mut self, rows: Vec<(RequestId, String, bool)>) {
         self.all.retain(|id, _| self.unsaved.contains_key(id));
-        for (id, text) in rows {
+        for (id, text, _) in rows {
             self.all.entry(id).or_insert(Draft { text, turn: self.turn });
         }
     }
@@ -61,10 +67,15 @@ impl Drafts {
     fn type_in(
         &mut self,
         id: RequestId,
-        text: String,
+        (text, practice): (String, bool),
         now: DateTime<Utc>,
     ) -> bool {
         let before = self.has(id);
+        if practice {
+            self.practice.insert(id);
+        } else {
+            self.practice.remove(&id);
+        }
         self.all.entry(id).or_default().text = text;
         let since = self.unsaved.get(&id).map_or(now, |(since, _)| *since);
         self.unsaved.insert(id, (since, now));
@@ -77,6 +88,12 @@ impl Drafts {
             (*last + PAUSE).min(*since + LONGEST)
         };
         self.unsaved.values().map(due).min()
+    }
+
+    /// What was typed as practice.
+    fn practised(&self) -> Vec<(RequestId, String)> {
+        let text = |id: &RequestId| (*id, self.get(*id).text);
+        self.practice.iter().map(text).collect()
     }
 
     /// What is to be written down, with all that waits for it.
@@ -108,6 +125,7 @@ impl Drafts {
     pub(crate) fn turn(&mut self, id: RequestId, text: String) {
         self.turn += 1;
         self.unsaved.remove(&id);
+        self.practice.remove(&id);
         self.all.insert(id, Draft { text, turn: self.turn });
     }
 }
@@ -138,11 +156,34 @@ impl House {
     pub(crate) fn type_in(&self, id: RequestId, text: &str) {
         let text: String = text.chars().take(MOST).collect();
         let now = self.now();
-        let news = self.board().drafts.type_in(id, text, now);
+        let news = {
+            let mut board = self.board();
+            let practice = board.who(now).role == Role::Observer;
+            board.drafts.type_in(id, (text, practice), now)
+        };
         self.pulse.ring(self.draft_bell);
         if news {
             self.announce_change();
         }
+    }
+
+    /// What was begun as practice is kept as practice, and stands in no reply
+    /// box any more: whoever has just got a seat would send it.
+    pub(crate) async fn put_practice_aside(&self) -> Result<(), Trouble> {
+        if self.board().drafts.practice.is_empty() {
+            return Ok(());
+        }
+        let mut step = self.step().await?;
+        let begun = self.board().drafts.practised();
+        for (request, text) in begun {
+            if !text.trim().is_empty() {
+                let guess = Guess::Reply { text: text.trim().to_owned() };
+                let practice = Practice { request, at: step.now, guess };
+                step.write.practise(&practice).await?;
+            }
+            step.turn_draft(request, String::new()).await?;
+        }
+        step.commit().await
     }
 
     async fn keep_drafts(&self) -> Result<(), Trouble> {
@@ -153,7 +194,8 @@ impl House {
         let now = self.now();
         let mut write = self.store.write().await?;
         for (id, text) in &texts {
-            write.keep_draft(*id, text, now).await?;
+            let practice = self.board().drafts.practice.contains(id);
+            write.keep_begun((*id, text), practice, now).await?;
         }
         write.commit().await?;
         self.board().drafts.saved(&texts);
@@ -211,7 +253,7 @@ impl Step<'_> {
         self.turn_draft(id, text).await
     }
 
-    async fn turn_draft(
+    pub(crate) async fn turn_draft(
         &mut self,
         id: RequestId,
         text: String,
@@ -226,6 +268,9 @@ impl Step<'_> {
 fn own_words(errand: &Errand) -> Option<&str> {
     match &errand.action.deed {
         Deed::Reply { text } if errand.after.is_none() => Some(text),
-        Deed::Reply { .. } | Deed::Mark { .. } | Deed::Unmark { .. } => None,
+        Deed::Reply { .. }
+        | Deed::Open { .. }
+        | Deed::Mark { .. }
+        | Deed::Unmark { .. } => None,
     }
 }

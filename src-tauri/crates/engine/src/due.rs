@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::alert::{Alert, Moment, due, late_by_rules, next};
-use domain::{Deed, RequestId, Role, SourceId};
+use domain::alert::{Alert, Moment, before_shift, due, late_by_rules, next};
+use domain::{Button, Deed, RequestId, Role, SourceId};
 use store::State;
 
 use crate::house::{Board, Card, House};
+use crate::owed::{Paid, told_since};
 
 /// For so long an action on its way keeps its request silent; its outcome
 /// decides what there is to be said.
@@ -16,6 +17,11 @@ const SENDING: TimeDelta = TimeDelta::seconds(30);
 const LATER: TimeDelta = TimeDelta::seconds(5);
 /// Overdue requests whose repeats lie closer together than this ring at once.
 const SLACK: TimeDelta = TimeDelta::seconds(30);
+
+/// Whoever reads along is offered nothing that others would see.
+fn only_to_read(alert: &mut Alert) {
+    alert.notice.buttons.retain(|(button, _)| *button == Button::Open);
+}
 
 /// One look at the queue: what holds for every request at that instant.
 #[derive(Clone, Copy)]
@@ -28,9 +34,15 @@ struct Look {
 impl Board {
     fn look(&self, now: DateTime<Utc>) -> Look {
         let seats = self.rules.seats(now);
+        let role = match self.who(now).role {
+            // Who reads along and has asked for it is rung as those are for
+            // whom it rings.
+            Role::Observer if self.alarms => Role::Responder,
+            role => role,
+        };
         Look {
             now,
-            role: self.who(now).role,
+            role,
             responder_seated: seats.iter().any(|s| s.role == Role::Responder),
         }
     }
@@ -114,6 +126,31 @@ impl Board {
         alerts
     }
 
+    /// What waits for this user, whose shift has just begun; all that was
+    /// told since then they know.
+    fn before_shift(
+        &mut self,
+        house: &House,
+        (since, now): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Vec<Alert> {
+        let look = self.look(now);
+        let unknown = |(_, card): &(_, &Card)| !told_since(&card.told, since);
+        let cards = self.cards.iter().filter(unknown);
+        let ids: Vec<RequestId> = cards.map(|(id, _)| *id).collect();
+        let alert = |id: &RequestId| {
+            let moment = self.moment(house, *id, look)?;
+            before_shift(&self.cards.get(id)?.judged, &self.rules, &moment)
+        };
+        let alerts: Vec<Alert> = ids.iter().filter_map(alert).collect();
+        for alert in &alerts {
+            let card = alert.request.and_then(|id| self.cards.get_mut(&id));
+            if let Some(card) = card {
+                card.told.note(alert, now);
+            }
+        }
+        alerts
+    }
+
     /// The requests that would ring now; those that rang before come last.
     pub(crate) fn about_to_ring(
         &self,
@@ -174,6 +211,7 @@ impl Board {
     ) -> Vec<Alert> {
         let mut alerts = Vec::new();
         let seen = self.look(now);
+        let reads_along = self.who(now).role == Role::Observer;
         for id in ids {
             if self.sending(id, now) {
                 self.looks.set(id, Some(now + LATER));
@@ -193,6 +231,9 @@ impl Board {
             {
                 moment.slack = slack;
                 fresh = due(&card.judged, &self.rules, &moment, &told);
+                if reads_along {
+                    fresh.iter_mut().for_each(only_to_read);
+                }
                 for alert in &fresh {
                     told.note(alert, now);
                 }
@@ -237,5 +278,18 @@ impl Board {
         for id in self.cards.keys() {
             self.looks.set(*id, Some(DateTime::<Utc>::MIN_UTC));
         }
+    }
+}
+
+impl House {
+    /// This user's shift has begun since an instant: what waits is owed to
+    /// them, in one digest.
+    pub(crate) async fn takes_over(
+        &self,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) {
+        let alerts = self.board().before_shift(self, (since, now));
+        self.tell(alerts, &Paid::default(), now).await;
     }
 }

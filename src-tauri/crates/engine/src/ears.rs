@@ -69,7 +69,8 @@ impl House {
         gauge.last_request = last.unwrap_or_default();
         for (place, at) in reads {
             if let Some(known) = gauge.places.get_mut(&place) {
-                known.read = Some(at);
+                // By a clock that was wrong it was read in what lies ahead.
+                known.read = Some(at).filter(|at| *at <= now);
             }
         }
         gauge

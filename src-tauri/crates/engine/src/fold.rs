@@ -2,6 +2,7 @@
 //! are the same code.
 
 mod aside;
+mod doubting;
 mod facts;
 mod here;
 mod joining;
@@ -14,11 +15,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::join::begins;
 use domain::{
-    Activity, Did, Event, Judged, RequestId, Rules, SourceId, Thread, What,
-    judge, judge_again,
+    Activity, Did, Event, RequestId, Rules, SourceId, Thread, What, judge,
 };
 use store::{Asker, Entry, Root, Stored, Write};
 
+use self::doubting::Again;
 use self::here::Here;
 use crate::Trouble;
 
@@ -41,9 +42,12 @@ pub(crate) struct Fold {
     known: BTreeSet<Root>,
     /// Something happened to them.
     touched: BTreeSet<RequestId>,
-    /// Nothing happened to them, and yet they are judged anew; with what was
-    /// true of them.
-    doubted: BTreeMap<RequestId, Arc<Judged>>,
+    /// Nothing happened to them, and yet something else is true of them.
+    doubted: BTreeMap<RequestId, Again>,
+    /// What is true by new rules is written down when it is shown already.
+    pub(crate) later: bool,
+    /// Of these it is still to be written down.
+    pub(crate) unwritten: Vec<RequestId>,
     pub(crate) dropped: BTreeSet<RequestId>,
     /// The queue of the place that was looked at last.
     here: Option<Here>,
@@ -91,6 +95,8 @@ impl Fold {
             known: BTreeSet::new(),
             touched: BTreeSet::new(),
             doubted: BTreeMap::new(),
+            later: false,
+            unwritten: Vec::new(),
             dropped: BTreeSet::new(),
             here: None,
             marks: 0,
@@ -211,7 +217,12 @@ impl Fold {
         {
             self.absorb(write, &mut thread, apart).await?;
         }
+        // The act that splits has given its number away.
+        let parts = what != What::Split;
         thread.acts.push(Did { seq, at, what });
+        if parts {
+            thread = self.parted(write, thread, RequestId(seq)).await?;
+        }
         self.keep(thread);
         Ok(seq)
     }
@@ -219,31 +230,6 @@ impl Fold {
     /// The number of a request that begins with the next fact.
     pub(crate) fn next_request(&self) -> RequestId {
         RequestId(self.next)
-    }
-
-    /// Has requests judged again although nothing happened to them; what is
-    /// shown of them need not be read.
-    pub(crate) async fn doubt(
-        &mut self,
-        write: &mut Write<'_>,
-        ids: &[RequestId],
-        shown: &BTreeMap<RequestId, Arc<Judged>>,
-    ) -> Result<(), Trouble> {
-        let untouched = |id: &&RequestId| !self.touched.contains(id);
-        let ids = ids.iter().filter(untouched).copied();
-        let (known, others): (Vec<_>, Vec<_>) =
-            ids.partition(|id| shown.contains_key(id));
-        for thread in write.threads(&known).await? {
-            if let Some(judged) = shown.get(&thread.id) {
-                self.doubted.insert(thread.id, Arc::clone(judged));
-                self.threads.insert(thread.id, thread);
-            }
-        }
-        for Stored { thread, judged } in write.requests(&others).await? {
-            self.doubted.insert(thread.id, Arc::new(judged));
-            self.threads.insert(thread.id, thread);
-        }
-        Ok(())
     }
 
     /// Judges every request that was touched, and saves it. A word on the
@@ -254,10 +240,25 @@ impl Fold {
         write: &mut Write<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Stored>, Trouble> {
-        write.log(&std::mem::take(&mut self.facts)).await?;
+        // The database works in a thread of its own: it is given something to
+        // do while there is something to do here.
+        let facts = std::mem::take(&mut self.facts);
+        let judging = async { self.judge_touched(now) };
+        let (logged, mut fresh) = tokio::join!(write.log(&facts), judging);
+        logged?;
         for (source, place, external) in std::mem::take(&mut self.blanks) {
             self.blank(write, (&source, &place), external).await?;
         }
+        // What nothing happened to says what it said.
+        write.renew(&fresh).await?;
+        fresh.extend(self.save_doubted(write).await?);
+        for id in &self.dropped {
+            write.drop_request(*id).await?;
+        }
+        Ok(fresh)
+    }
+
+    fn judge_touched(&mut self, now: DateTime<Utc>) -> Vec<Stored> {
         let mut fresh = Vec::new();
         for id in std::mem::take(&mut self.touched) {
             self.doubted.remove(&id);
@@ -266,23 +267,6 @@ impl Fold {
             thread.keep(&judged);
             fresh.push(Stored { thread, judged });
         }
-        // What nothing happened to says what it said.
-        let said: Vec<&Thread> = fresh.iter().map(|s| &s.thread).collect();
-        write.index(&said).await?;
-        write.save(&fresh).await?;
-        let mut other = Vec::new();
-        for (id, before) in std::mem::take(&mut self.doubted) {
-            let Some(thread) = self.threads.remove(&id) else { continue };
-            let judged = judge_again(&thread, &self.rules, now);
-            if judged != *before {
-                other.push((Stored { thread, judged }, before));
-            }
-        }
-        write.save_judged(&other).await?;
-        fresh.extend(other.into_iter().map(|(stored, _)| stored));
-        for id in &self.dropped {
-            write.drop_request(*id).await?;
-        }
-        Ok(fresh)
+        fresh
     }
 }

@@ -147,9 +147,7 @@ impl House {
         for stored in &mut fresh {
             stored.judged = judge_again(&stored.thread, &rules, now);
         }
-        write.save(&fresh).await?;
-        let threads: Vec<_> = fresh.iter().map(|it| &it.thread).collect();
-        write.index(&threads).await?;
+        write.renew(&fresh).await?;
         let until = match whose {
             Whose::Ended(before) => *before,
             Whose::Person(_) | Whose::Source(_) => now,

@@ -30,6 +30,10 @@ pub(crate) struct Gauge {
     pub(crate) writes: bool,
     /// A request can be closed there, and not only here.
     pub(crate) closes: bool,
+    /// A close puts every root away by itself.
+    pub(crate) closes_each: bool,
+    /// Its threads are issues.
+    pub(crate) issues: bool,
     pub(crate) pace: TimeDelta,
     pub(crate) places: BTreeMap<PlaceId, PlaceGauge>,
     pub(crate) fault: Option<Fault>,
@@ -64,6 +68,8 @@ impl Gauge {
             way: abilities.way,
             writes: abilities.claim_mark.is_some(),
             closes: abilities.close_mark.is_some(),
+            closes_each: abilities.closes_each,
+            issues: abilities.issues,
             pace: TimeDelta::seconds(10),
             places: places.map(|id| (id, PlaceGauge::default())).collect(),
             fault: None,
@@ -93,6 +99,8 @@ impl Gauge {
             way: Way::Poll,
             claim_mark: None,
             close_mark: None,
+            closes_each: false,
+            issues: false,
         };
         let places = source.places.iter().map(|p| p.id.clone());
         let mut gauge = Gauge::new(abilities, places, now);
@@ -209,6 +217,15 @@ impl Gauge {
         self.behind = true;
     }
 
+    /// The clock was set: nothing was read in what lies ahead.
+    pub(crate) fn set_back(&mut self, now: DateTime<Utc>) {
+        for place in self.places.values_mut() {
+            place.read = place.read.filter(|read| *read < now);
+        }
+        self.end_asked = self.end_asked.map(|asked| asked.min(now));
+        self.resync(now);
+    }
+
     /// What an earlier gauge of the same source knew is known to this one.
     pub(crate) fn inherit(&mut self, old: &Gauge) {
         self.pace = old.pace;
@@ -238,6 +255,14 @@ impl Gauge {
         }
     }
 
+    /// Whether it was told of as blind and is read again, to its end.
+    pub(crate) fn is_back(&self, now: DateTime<Utc>) -> bool {
+        let read = |at: DateTime<Utc>| at + self.patience() >= now;
+        self.told_blind.is_some()
+            && !self.catching_up(now)
+            && self.oldest().is_none_or(read)
+    }
+
     /// What is wrong with it, if anything is.
     pub(crate) fn wrong(&self) -> Option<&Fault> {
         self.fault
@@ -252,6 +277,7 @@ impl Gauge {
             name: self.name.clone(),
             way: self.way,
             writes: self.writes,
+            issues: self.issues,
             sight: self.sight(now),
             degraded: self.degraded.clone(),
             read: self.places.values().map(|p| p.read).min().flatten(),

@@ -39,6 +39,8 @@ pub struct Makings {
     pub rules: Rules,
     /// The text they were read from.
     pub ruling: String,
+    /// What is wrong with the team file, if these are its last good ones.
+    pub flaw: Option<String>,
     /// The team file, if the rules are looked at again.
     pub file: Option<PathBuf>,
     /// What makes the sources of the rules.
@@ -116,7 +118,7 @@ impl House {
             zone: makings.zone,
             demo: makings.demo,
             mended: makings.mended,
-            board: Mutex::new(Board::new(rules)),
+            board: Mutex::new(Board::new(rules, makings.flaw)),
             turn: tokio::sync::Mutex::new(()),
             changed: watch::Sender::new(0),
             tasks: TaskTracker::new(),
@@ -136,9 +138,14 @@ impl House {
     /// The time, corrected by what the sources say of theirs, as exactly as
     /// the ledger keeps it: folding the log anew has to give the same.
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        let offset = self.offset.load(Ordering::Relaxed);
-        let now = self.pulse.now() + TimeDelta::milliseconds(offset);
-        now.trunc_subsecs(3)
+        self.corrected().0
+    }
+
+    /// The same, and by how much it is corrected.
+    pub(crate) fn corrected(&self) -> (DateTime<Utc>, TimeDelta) {
+        let by = self.offset.load(Ordering::Relaxed);
+        let by = TimeDelta::milliseconds(by);
+        ((self.pulse.now() + by).trunc_subsecs(3), by)
     }
 
     /// Takes in what the sources say of their clocks.

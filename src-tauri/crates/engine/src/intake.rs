@@ -1,6 +1,7 @@
 //! Taking in what the sources pour out.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -25,6 +26,9 @@ pub(crate) struct Intake {
     pub(crate) bell: Bell,
     pub(crate) stop: CancellationToken,
     refused: Arc<Mutex<Option<Fault>>>,
+    /// By how much the time was corrected that the source was told last,
+    /// milliseconds.
+    corrected: Arc<AtomicI64>,
 }
 
 #[async_trait]
@@ -51,13 +55,13 @@ impl Sink for Intake {
     }
 
     fn alive(&self, place: &PlaceId, at: DateTime<Utc>) {
-        self.read(place, at);
+        self.read(place, self.by_now(at));
     }
 
+    /// It was told against a time that is corrected already.
     fn offset(&self, ms: i64) {
-        let offset = TimeDelta::milliseconds(ms);
-        self.gauge(|gauge| gauge.offset = Some(offset));
-        self.house.reckon();
+        let corrected = self.corrected.load(Ordering::Relaxed);
+        self.reckon(TimeDelta::milliseconds(corrected.saturating_add(ms)));
     }
 
     fn trouble(&self, place: &PlaceId, fault: &Fault) {
@@ -85,15 +89,14 @@ impl Sink for Intake {
     fn wish(&self) -> Wish {
         let now = self.house.now();
         let board = self.house.board();
-        // While most requests come, whoever is on duty reads at the fastest
-        // allowed pace, also on a computer that is not to ring.
-        let fast = board.rings || board.rules.peak(now);
-        let on_duty = board.who(now).role.on_duty() && fast;
+        let on_duty = board.reads_fast(now);
         Wish { on_duty, open: open(&board, &self.source) }
     }
 
     fn now(&self) -> DateTime<Utc> {
-        self.house.now()
+        let (now, by) = self.house.corrected();
+        self.corrected.store(by.num_milliseconds(), Ordering::Relaxed);
+        now
     }
 
     async fn rest(&self, at_most: Duration) {
@@ -108,7 +111,14 @@ impl Intake {
         stop: CancellationToken,
     ) -> Intake {
         let (house, refused) = (Arc::clone(house), Arc::default());
-        Intake { house, source, bell, stop, refused }
+        let corrected = Arc::default();
+        Intake { house, source, bell, stop, refused, corrected }
+    }
+
+    /// The source's clock is so far before the one of this computer.
+    pub(crate) fn reckon(&self, offset: TimeDelta) {
+        self.gauge(|gauge| gauge.offset = Some(offset));
+        self.house.reckon();
     }
 
     fn refusal(&self) -> MutexGuard<'_, Option<Fault>> {
@@ -120,20 +130,38 @@ impl Intake {
         self.refusal().take()
     }
 
+    /// Reading may have begun while our clock was still ahead. Nothing was
+    /// read in what lies ahead: the source would be waited for until then,
+    /// and what it tells would ring nobody.
+    fn by_now(&self, read: DateTime<Utc>) -> DateTime<Utc> {
+        read.min(self.house.now())
+    }
+
     /// A place was read. Whoever waits for what was missed is told when all
     /// of it is there.
     fn read(&self, place: &PlaceId, at: DateTime<Utc>) {
-        let mut done = false;
+        let (mut done, mut stirred) = (false, false);
         self.gauge(|gauge| {
-            _ = gauge.stirs(place, at);
+            stirred = gauge.stirs(place, at).is_some();
             let behind = gauge.catching_up(at);
             gauge.read(place, at);
             done = behind && !gauge.catching_up(at);
         });
+        if stirred {
+            self.hurry_others();
+        }
         if done {
             self.house.pulse.ring(self.house.clock_bell);
             self.house.announce_change();
         }
+    }
+
+    /// It can be reached again after a blindness, and so most likely can the
+    /// others that were cut off with it.
+    fn hurry_others(&self) {
+        let bells = self.house.board().cut_off();
+        let others = bells.into_iter().filter(|bell| *bell != self.bell);
+        others.for_each(|bell| self.house.pulse.ring(bell));
     }
 
     fn gauge(&self, change: impl FnOnce(&mut crate::health::Gauge)) {
@@ -144,6 +172,7 @@ impl Intake {
 
     async fn take(&self, mut batch: Batch) -> Result<(), Trouble> {
         let mut step = self.house.step().await?;
+        batch.read = self.by_now(batch.read);
         // Marks and deletions are about posts, so the posts come first.
         batch.activity.sort_by_key(|activity| {
             let rank = match activity.event {
@@ -169,6 +198,9 @@ impl Intake {
             // Nothing was learnt, so nothing is waited for.
             self.gauge(|gauge| gauge.lies_still(before));
             return Err(trouble);
+        }
+        if before.is_some() {
+            self.hurry_others();
         }
         self.read(&batch.place, batch.read);
         Ok(())

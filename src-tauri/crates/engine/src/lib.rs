@@ -45,20 +45,23 @@ mod step;
 mod sweep;
 mod trouble;
 mod watch;
+mod week;
 
 use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use calendars::{Kept, whole_text};
+pub use calendars::{Kept, fetch_missing, whole_text};
 pub use clock::{SimulatedClock, SystemClock, system};
-pub use desk::{Act, Desk, Forgetting, Refused, Rejudged, SnoozeUntil};
+pub use desk::{Act, Desk, Forgetting, Refused, Rejudged, SnoozeUntil, Taught};
 pub use house::{Makings, Sources};
 pub use pulse::Pulse;
 pub use rebuild::Rebuilt;
+pub use ruling::{faulty, unreadable};
 pub use socket::{Answer, Lock, ask, greet};
 pub use trouble::Trouble;
+pub use week::WeekClock;
 
 use crate::house::House;
 use crate::pulse::Bell;

@@ -50,8 +50,11 @@ pub(crate) async fn listen(
 async fn once(house: &House, source: &dyn Source, intake: &Intake) -> Fault {
     let work = async {
         let cursors = house.store.cursors(&intake.source).await?;
-        let fault = match source.probe(house.now()).await {
+        let (now, corrected) = house.corrected();
+        let fault = match source.probe(now).await {
             Ok(probe) => {
+                let offset = TimeDelta::milliseconds(probe.offset_ms);
+                intake.reckon(corrected + offset);
                 introduce(house, &intake.source, &probe).await?;
                 source.listen(&cursors, intake).await
             }
@@ -90,7 +93,6 @@ async fn introduce(
     let news = {
         let mut board = house.board();
         if let Some(gauge) = board.gauges.get_mut(id) {
-            gauge.offset = Some(TimeDelta::milliseconds(probe.offset_ms));
             gauge.account = Some(probe.clone());
         }
         let mate = board.rules.teammate(id, &probe.me);
@@ -108,7 +110,6 @@ async fn introduce(
         }
         news
     };
-    house.reckon();
     if let Some(me) = news {
         let mut write = house.store.write().await?;
         write.set("me", me.as_str()).await?;

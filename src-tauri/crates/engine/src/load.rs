@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::Trouble;
+use crate::desk::ALARMS;
 use crate::drafts::Drafts;
 use crate::house::House;
-use crate::ruling::Look;
+use crate::ruling::{JUDGED_BY, Look};
 use crate::watch::Memory;
 
 /// A gap in watching that is shorter is no gap: a restart.
@@ -24,6 +25,7 @@ impl House {
         let me = self.store.setting("me").await?.map(domain::PersonKey::new);
         let drafts = self.store.drafts().await?;
         let notes = self.store.notes_on_shift().await?;
+        let alarms = self.store.setting(ALARMS).await?;
         {
             let mut board = self.board();
             board.drafts = Drafts::of(drafts);
@@ -31,14 +33,21 @@ impl House {
             board.fill(living, alerts);
             board.errands = errands;
             board.rings = rings.as_deref() != Some("no");
+            board.alarms = alarms.as_deref() == Some("yes");
             board.quiet_until =
                 quiet.and_then(|at| at.parse::<DateTime<Utc>>().ok());
             board.me = me.filter(|me| board.rules.person(me).is_some());
         }
         let role = self.who().role;
         self.board().role = role;
+        if role != domain::Role::Observer {
+            self.put_practice_aside().await?;
+        }
         if self.outdated().await? {
             self.rejudge_all().await?;
+            let mut write = self.store.write().await?;
+            write.set(JUDGED_BY, &self.rules().version).await?;
+            write.commit().await?;
         }
         Ok(())
     }
@@ -47,7 +56,7 @@ impl House {
     /// role changed.
     async fn outdated(&self) -> Result<bool, Trouble> {
         let rules = self.rules();
-        let judged_by = self.store.setting("judged_by").await?;
+        let judged_by = self.store.setting(JUDGED_BY).await?;
         let now = self.now();
         let last = self.store.last_watch().await?.map(|watch| watch.last);
         let changed = last
@@ -70,15 +79,22 @@ impl House {
         }
         let watch = write.begin_watch(now, on_duty).await?;
         write.commit().await?;
+        let had_no_seat =
+            |at: DateTime<Utc>| !self.board().who(at).role.on_duty();
+        if let Some(last) = last.filter(|last| had_no_seat(last.last)) {
+            self.takes_over(last.last, now).await;
+        }
         let text = self.store_ruling().await?;
         Ok(Memory {
             wall: self.pulse.now(),
             steady: self.pulse.steady(),
+            told: now,
             watch,
             beat: now,
             duty_changes: self.rules().next_change_of_duty(now),
             gap,
             file: self.file.as_ref().map(|_| Look::of(&text)),
+            unwritten: None,
             texts: None,
             calendars: crate::calendars::Errands::new(),
             backup: now + crate::backup::SETTLED,

@@ -1,7 +1,9 @@
 //! What was decided, and is still to be told.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use domain::alert::{Alert, Hush, outside_hours};
+use domain::alert::{Alert, Hush, Told, outside_hours};
 use domain::{Judged, RequestId};
 use store::AlertRow;
 
@@ -39,6 +41,14 @@ impl<'a> Owed<'a> {
     }
 }
 
+/// Whether a request was told by itself since an instant, or is owed since
+/// then to this user, who came on duty.
+pub(crate) fn told_since(told: &Told, since: DateTime<Utc>) -> bool {
+    let mut decided = told.decided.iter();
+    told.shown.is_some_and(|at| since < at)
+        || decided.any(|(key, at)| since < *at && key.starts_with("shift:"))
+}
+
 impl House {
     /// What stands in the record, is owed and may be told now. The record is
     /// read only if it may owe something else than it did.
@@ -54,8 +64,9 @@ impl House {
             board.owed = read?;
         }
         let board = self.board();
-        let ready = |row: &&AlertRow| board.ready(Owed::row(row), now);
-        Ok(board.owed.iter().filter(ready).cloned().collect())
+        let mut ready = board.ready_at(now);
+        let rows = board.owed.iter().filter(|row| ready(Owed::row(row)));
+        Ok(rows.cloned().collect())
     }
 }
 
@@ -65,18 +76,26 @@ impl Board {
             || !self.who(now).role.on_duty()
             || self.quiet_until.is_some_and(|until| now < until)
             || self.gauges.values().any(|g| g.catching_up(now))
+            || self.awaits_others(now)
     }
 
-    /// What was not said because of the hours, the quiet or the switch is not
-    /// said outside of the hours either.
-    pub(crate) fn ready(&self, owed: Owed<'_>, now: DateTime<Utc>) -> bool {
-        let waits = [Hush::Closed, Hush::Quiet, Hush::Switched]
-            .iter()
-            .any(|hush| owed.hushed == hush.words());
-        let card = owed.request.and_then(|id| self.cards.get(&id));
-        let closed =
-            card.is_some_and(|c| outside_hours(&c.judged, &self.rules, now));
-        !(waits && closed)
+    /// What was not said because of the hours, the quiet or the switch, or
+    /// because it was another's, is not said outside of the hours either.
+    pub(crate) fn ready_at(
+        &self,
+        now: DateTime<Utc>,
+    ) -> impl FnMut(Owed<'_>) -> bool {
+        let waiting = [Hush::Closed, Hush::Quiet, Hush::Switched, Hush::Before];
+        // A night owes many of few levels.
+        let mut closed: BTreeMap<Option<String>, bool> = BTreeMap::new();
+        move |owed| {
+            let waits = waiting.iter().any(|it| owed.hushed == it.words());
+            let card = owed.request.and_then(|id| self.cards.get(&id));
+            let Some(card) = card.filter(|_| waits) else { return true };
+            let level = card.judged.level.clone();
+            let outside = || outside_hours(&card.judged, &self.rules, now);
+            !*closed.entry(level).or_insert_with(outside)
+        }
     }
 
     /// The requests that are owed and still in the queue.

@@ -38,6 +38,9 @@ impl Look {
     }
 }
 
+/// Under which the rules are kept by which all requests are judged.
+pub(crate) const JUDGED_BY: &str = "judged_by";
+
 /// So many requests are judged again in one go; others have their turn
 /// between.
 const AT_ONCE: usize = 200;
@@ -62,11 +65,7 @@ impl House {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(e) => {
-                let flaw = format!(
-                    "{} cannot be read ({e}); the rules stay as they were.",
-                    file.display()
-                );
-                self.flaw(Some(flaw));
+                self.flaw(Some(unreadable(file, &e)));
                 // What stands there once it can be read is news.
                 memory.file = None;
                 return Ok(());
@@ -90,14 +89,14 @@ impl House {
                 if rules.version == self.rules().version {
                     return Ok(());
                 }
-                let ruled = self.rule(rules, &text, what).await;
+                let ruled = self.rule(memory, rules, (&text, what)).await;
                 if ruled.is_err() {
                     memory.file = None;
                 }
                 ruled
             }
             Err(Trouble::Rules(flaw)) => {
-                self.flaw(Some(flaw));
+                self.flaw(Some(faulty(&flaw)));
                 Ok(())
             }
             Err(other) => Err(other),
@@ -113,13 +112,13 @@ impl House {
         }
     }
 
-    /// Puts new rules in force and judges everything by them, in one
-    /// transaction, and says what moved. What is settled stays.
+    /// Puts new rules in force and judges everything by them, and says what
+    /// moved. What is settled stays.
     async fn rule(
         self: &Arc<House>,
+        memory: &mut Memory,
         rules: Rules,
-        text: &str,
-        what: &str,
+        (text, what): (&str, &str),
     ) -> Result<(), Trouble> {
         let (old, rules) = (self.rules(), Arc::new(rules));
         let mut step = self.step().await?;
@@ -128,8 +127,9 @@ impl House {
         step.rule(Arc::clone(&rules));
         let ids: Vec<RequestId> = self.board().cards.keys().copied().collect();
         step.rejudge(&ids).await?;
-        step.write.set("judged_by", &rules.version).await?;
-        step.commit().await?;
+        step.write.set(JUDGED_BY, "").await?;
+        let unwritten = step.commit_ruling().await?;
+        memory.unwritten.get_or_insert_default().extend(unwritten);
         let now = self.now();
         let after = self.deadlines();
         let moved: Vec<_> =
@@ -156,6 +156,39 @@ impl House {
         Ok(())
     }
 
+    /// Writes down some of what follows from new rules and is shown already;
+    /// the rest has its turn at the next looks. Who is interrupted judges
+    /// everything once more at the next start.
+    pub(crate) async fn write_judged(
+        &self,
+        memory: &mut Memory,
+    ) -> Result<(), Trouble> {
+        let Some(ids) = &mut memory.unwritten else { return Ok(()) };
+        let from = ids.len().saturating_sub(AT_ONCE);
+        let turn = self.turn.lock().await;
+        let shown: Vec<Arc<Judged>> = {
+            let board = self.board();
+            let some = ids.iter().skip(from);
+            let cards = some.filter_map(|id| board.cards.get(id));
+            cards.map(|card| Arc::clone(&card.judged)).collect()
+        };
+        let shown: Vec<&Judged> = shown.iter().map(Arc::as_ref).collect();
+        let mut write = self.store.write().await?;
+        write.save_words(&shown).await?;
+        if from == 0 {
+            write.set(JUDGED_BY, &self.rules().version).await?;
+        }
+        write.commit().await?;
+        drop(turn);
+        ids.truncate(from);
+        if from == 0 {
+            memory.unwritten = None;
+        } else {
+            self.pulse.ring(self.clock_bell);
+        }
+        Ok(())
+    }
+
     fn deadlines(&self) -> BTreeSet<(RequestId, DueKind, DateTime<Utc>)> {
         let of = |judged: &Judged| -> Vec<_> {
             let due = |d: &Deadline| (judged.id, d.kind, d.due);
@@ -173,9 +206,7 @@ impl House {
             step.rejudge(some).await?;
             step.commit().await?;
         }
-        let mut write = self.store.write().await?;
-        write.set("judged_by", &self.rules().version).await?;
-        Ok(write.commit().await?)
+        Ok(())
     }
 }
 
@@ -188,6 +219,29 @@ pub(crate) fn read(text: &str, file: &Path) -> Result<Rules, Trouble> {
                 flaws.iter().map(ToString::to_string).collect();
             Trouble::Rules(all.join("\n"))
         })
+}
+
+/// What is said of a team file with faults. The first line stands alone where
+/// there is no room for more.
+#[must_use]
+pub fn faulty(flaws: &str) -> String {
+    let faults = match flaws.lines().count() {
+        0 | 1 => "a fault".to_owned(),
+        n => format!("{n} faults"),
+    };
+    format!(
+        "The team file has {faults}; the last good one is in force.\n{flaws}"
+    )
+}
+
+/// What is said of a team file that cannot be read, in the same two parts.
+#[must_use]
+pub fn unreadable(file: &Path, error: &std::io::Error) -> String {
+    format!(
+        "The team file cannot be read; the last good one is in force.\n{}: \
+         {error}. Look whether it is there, and whether you may read it.",
+        file.display()
+    )
 }
 
 /// What has changed, and what came of it.

@@ -56,11 +56,17 @@ impl House {
 }
 
 impl Board {
-    /// Those of these requests that come into the queue.
-    pub(crate) fn new_among(&self, requests: &[Stored]) -> Vec<RequestId> {
+    /// Those of these requests that come into the queue and were known
+    /// before. A request has the number of the fact with which it begins.
+    pub(crate) fn back_among(
+        &self,
+        requests: &[Stored],
+        first: RequestId,
+    ) -> Vec<RequestId> {
         let lives = requests.iter().filter(|s| s.judged.life.lives());
         let ids = lives.map(|stored| stored.judged.id);
-        ids.filter(|id| !self.cards.contains_key(id)).collect()
+        let back = |id: &RequestId| *id < first && !self.cards.contains_key(id);
+        ids.filter(back).collect()
     }
 
     /// Puts a request where it belongs now.

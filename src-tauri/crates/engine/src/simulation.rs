@@ -55,6 +55,14 @@ pub fn next_monday(rules: &Rules, now: DateTime<Utc>) -> DateTime<Utc> {
 
 /// Plays it, desktop by desktop, and reports.
 pub async fn play(simulation: Simulation) -> Result<Report, Trouble> {
+    play_in(Store::for_play, simulation).await
+}
+
+/// The same, each desktop with a ledger of its own of a kind.
+async fn play_in(
+    ledger: impl AsyncFn() -> store::Result<Store>,
+    simulation: Simulation,
+) -> Result<Report, Trouble> {
     let Simulation { rules, from, to, happenings } = simulation;
     let people = seated(&rules, from, to);
     let rules = known_to_all(rules);
@@ -62,7 +70,8 @@ pub async fn play(simulation: Simulation) -> Result<Report, Trouble> {
     let mut report = Report::new(&rules, from, to);
     for (nth, person) in people.iter().enumerate() {
         let watched = Watched { rules: &rules, script: &script, from, to };
-        watched.by(person, nth == 0, &mut report).await?;
+        let store = ledger().await?;
+        watched.by((person, store), nth == 0, &mut report).await?;
     }
     report.bubbles.sort_by(|a, b| (a.at, &a.who).cmp(&(b.at, &b.who)));
     Ok(report)
@@ -98,14 +107,13 @@ impl Watched<'_> {
     /// is the same for all.
     async fn by(
         &self,
-        person: &PersonKey,
+        (person, store): (&PersonKey, Store),
         counts: bool,
         report: &mut Report,
     ) -> Result<(), Trouble> {
         let clock = Arc::new(SimulatedClock::at(self.from));
         let shared: Arc<dyn Clock> = Arc::<SimulatedClock>::clone(&clock);
         let pulse = Arc::new(Pulse::new(shared));
-        let store = Store::for_play().await?;
         let ear = Arc::new(Ear::new(Arc::clone(&pulse)));
         let makings = Makings {
             store: store.clone(),
@@ -114,6 +122,7 @@ impl Watched<'_> {
             notifier: Arc::<Ear>::clone(&ear),
             rules: self.rules.clone(),
             ruling: self.rules.version.clone(),
+            flaw: None,
             file: None,
             sources: Arc::new(Stages {
                 script: Arc::clone(self.script),

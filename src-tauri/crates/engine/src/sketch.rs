@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::picture::{Entry, Pending, PendingVerb, Picture, Stage, Watched};
 use domain::queue::{order, section, snooze_end};
-use domain::{Deed, Judged, RequestId, Rules};
+use domain::{CLOSED, Deed, Judged, RequestId, Rules, label_of};
 use store::{Errand, State};
 
 use crate::house::{Board, House};
@@ -20,7 +20,7 @@ impl House {
         let mut entries: Vec<Entry> = board
             .cards
             .values()
-            .map(|card| board.entry(Arc::clone(&card.judged), self.pulse.now()))
+            .map(|card| board.entry(Arc::clone(&card.judged), now))
             .collect();
         entries.sort_by(|a, b| {
             order(&(a.section, &a.judged), &(b.section, &b.judged))
@@ -43,6 +43,7 @@ impl House {
             entries,
             sources,
             rings: board.rings,
+            alarms: board.alarms,
             quiet_until: board.quiet_until,
             remark: board.remark.clone(),
             warnings: board.warnings(),
@@ -127,6 +128,21 @@ fn pending(
 ) -> Pending {
     let (verb, text) = match &errand.action.deed {
         Deed::Reply { text } => (PendingVerb::Reply, Some(text.clone())),
+        Deed::Open { title, .. } => {
+            (PendingVerb::OpenIssue, Some(title.clone()))
+        }
+        Deed::Mark { name } if name == CLOSED => {
+            (PendingVerb::CloseIssue, None)
+        }
+        Deed::Unmark { name } if name == CLOSED => {
+            (PendingVerb::ReopenIssue, None)
+        }
+        Deed::Mark { name } if label_of(name).is_some() => {
+            (PendingVerb::Label, None)
+        }
+        Deed::Unmark { name } if label_of(name).is_some() => {
+            (PendingVerb::Unlabel, None)
+        }
         Deed::Mark { name } if *name == rules.claim_mark => {
             (PendingVerb::Claim, None)
         }

@@ -20,6 +20,8 @@ pub(crate) struct Step<'h> {
     pub(crate) now: DateTime<Utc>,
     /// Rules that come into force with this step.
     ruling: Option<Arc<Rules>>,
+    /// The number of the first request that can begin with it.
+    first: RequestId,
     fold: Fold,
     /// Answers that come back, or are drafts no more.
     pub(crate) drafts: Vec<(RequestId, String)>,
@@ -38,6 +40,7 @@ impl House {
             now: self.now(),
             write,
             ruling: None,
+            first: fold.next_request(),
             fold,
             drafts: Vec::new(),
             _turn: turn,
@@ -104,6 +107,7 @@ impl Step<'_> {
     /// Puts new rules in force with this step.
     pub(crate) fn rule(&mut self, rules: Arc<Rules>) {
         self.fold.rules = Arc::clone(&rules);
+        self.fold.later = true;
         self.ruling = Some(rules);
     }
 
@@ -120,15 +124,23 @@ impl Step<'_> {
             };
             ids.iter().filter_map(judged).collect()
         };
-        self.fold.doubt(&mut self.write, ids, &shown).await
+        self.fold.doubt(&mut self.write, (ids, shown), self.now).await
     }
 
     /// Makes it true, and then shows it. Once it is true, nothing may keep it
     /// from being shown.
-    pub(crate) async fn commit(mut self) -> Result<(), Trouble> {
+    pub(crate) async fn commit(self) -> Result<(), Trouble> {
+        self.commit_ruling().await.map(drop)
+    }
+
+    /// The same; says of which requests it is still to be written down what
+    /// is true of them by new rules.
+    pub(crate) async fn commit_ruling(
+        mut self,
+    ) -> Result<Vec<RequestId>, Trouble> {
         let requests = self.fold.finish(&mut self.write, self.now).await?;
         let errands = self.write.errands().await?;
-        let new = self.house.board().new_among(&requests);
+        let new = self.house.board().back_among(&requests, self.first);
         let records = self.write.alerts_of(&new).await?;
         self.write.commit().await?;
         if !self.fold.dropped.is_empty() {
@@ -146,6 +158,6 @@ impl Step<'_> {
             ruling: self.ruling,
             now: self.now,
         });
-        Ok(())
+        Ok(self.fold.unwritten)
     }
 }

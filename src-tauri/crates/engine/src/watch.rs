@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Chime, Loudness, Notice, NoticeId, Priority, Role, Tones};
+use domain::{
+    Chime, Loudness, Notice, NoticeId, Priority, RequestId, Role, Tones,
+};
 use futures_util::FutureExt;
 
 use domain::picture::Stop;
@@ -32,6 +34,8 @@ const TRUST: TimeDelta = TimeDelta::minutes(10);
 pub(crate) struct Memory {
     pub(crate) wall: DateTime<Utc>,
     pub(crate) steady: TimeDelta,
+    /// The time as the sources had corrected it.
+    pub(crate) told: DateTime<Utc>,
     pub(crate) watch: i64,
     pub(crate) beat: DateTime<Utc>,
     pub(crate) duty_changes: Option<DateTime<Utc>>,
@@ -42,6 +46,8 @@ pub(crate) struct Memory {
     pub(crate) backup: DateTime<Utc>,
     /// When the calendars that come from addresses are looked at next.
     pub(crate) calendars: crate::calendars::Errands,
+    /// Of these it is still to be written down what follows from new rules.
+    pub(crate) unwritten: Option<Vec<RequestId>>,
     /// When old texts were looked for last.
     pub(crate) texts: Option<DateTime<Utc>>,
 }
@@ -85,7 +91,7 @@ async fn end(house: &House, memory: &Memory) -> Result<(), Trouble> {
 /// One look. What fails keeps nothing else from being done; says whether all
 /// of it went well.
 async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
-    let slept = house.discontinuity(memory);
+    let slept = house.discontinuity(memory).await;
     let now = house.now();
     let pause = house.pause_watch(memory, slept, now).await;
     let beat = house.heartbeat(memory, now).await;
@@ -97,6 +103,7 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
     let [sight, digest] = house.announce(memory, now).await;
     house.sign_ins(now).await;
     let swept = house.sweep_daily(now).await;
+    let ruled = house.write_judged(memory).await;
     let texts = house.forget_daily(memory, now).await;
     let backup = house.back_up_daily(memory, now).await;
     let mut well = true;
@@ -110,6 +117,7 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
         ("A blindness was not written down", sight),
         ("What was missed was not told", digest),
         ("What was left lying was not named", swept),
+        ("What follows from new rules was not written down", ruled),
         ("Old texts were not forgotten", texts),
         ("The backups were not looked at", backup),
     ] {
@@ -147,6 +155,7 @@ impl House {
             .min();
         [
             board.next_look(now),
+            board.reunion(now),
             board.races.values().min().copied(),
             self.opening(&board, now),
             blind.map(|at| at + TimeDelta::milliseconds(1)),
@@ -168,26 +177,38 @@ impl House {
         board.rules.calendar.open_from(now).filter(|at| *at > now)
     }
 
-    /// A jump of the wall clock, or a resume: everything is read again, and
-    /// what was missed is told in one digest.
+    /// A jump of the wall clock, a resume, or another word of the sources on
+    /// what time it is: everything is read again, and what was missed is told
+    /// in one digest.
     /// Says since when nobody had been watching, if that is what it was.
-    fn discontinuity(&self, memory: &mut Memory) -> Option<DateTime<Utc>> {
+    async fn discontinuity(
+        self: &Arc<House>,
+        memory: &mut Memory,
+    ) -> Option<DateTime<Utc>> {
         let (wall, steady) = (self.pulse.now(), self.pulse.steady());
-        let jump = (wall - memory.wall) - (steady - memory.steady);
-        (memory.wall, memory.steady) = (wall, steady);
-        if jump.abs() <= JUMP {
+        let now = self.now();
+        let passed = steady - memory.steady;
+        let jump = (wall - memory.wall) - passed;
+        let moved = (now - memory.told) - passed;
+        (memory.wall, memory.steady, memory.told) = (wall, steady, now);
+        if jump.abs() <= JUMP && moved.abs() <= JUMP {
             return None;
         }
-        tracing::info!(seconds = jump.num_seconds(), "The clock jumped.");
-        let now = self.now();
-        // A jump forth is taken for a sleep that has just ended.
-        let slept = (jump > TimeDelta::zero()).then(|| now - jump);
+        tracing::info!(seconds = moved.num_seconds(), "The clock jumped.");
+        // A jump forth is taken for a sleep that has just ended, unless the
+        // sources have said by now that it was none.
+        let slept = (jump.min(moved) > JUMP).then(|| now - jump);
         if self.who().role.on_duty() {
             memory.gap = slept.map(|from| (from, now)).or(memory.gap);
         }
+        if moved < TimeDelta::zero() || moved - jump < -JUMP {
+            // What a source plans to read next lies ahead again by as much:
+            // it would not be read until then.
+            self.begin_listening().await;
+        }
         let mut board = self.board();
         let bells: Vec<_> = board.listeners.values().map(|l| l.bell).collect();
-        board.gauges.values_mut().for_each(|gauge| gauge.resync(now));
+        board.gauges.values_mut().for_each(|gauge| gauge.set_back(now));
         board.look_at_all();
         drop(board);
         bells.into_iter().for_each(|bell| self.pulse.ring(bell));
@@ -205,15 +226,20 @@ impl House {
         }
         memory.duty_changes = self.rules().next_change_of_duty(now);
         let role = self.who().role;
-        let mut board = self.board();
-        let before = std::mem::replace(&mut board.role, role);
+        let before = std::mem::replace(&mut self.board().role, role);
         if before == role {
             return Ok(());
         }
-        board.hands_off_until = Some(now + HANDS_OFF);
-        board.look_at_all();
-        drop(board);
+        {
+            let mut board = self.board();
+            board.hands_off_until = Some(now + HANDS_OFF);
+            board.look_at_all();
+        }
+        self.takes_over(now, now).await;
         self.pulse.ring(self.clock_bell);
+        if before == Role::Observer {
+            self.put_practice_aside().await?;
+        }
         if before != Role::Observer || role != Role::Responder {
             self.remark(role_words(role).to_owned(), None);
         }

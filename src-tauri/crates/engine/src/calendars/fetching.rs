@@ -1,14 +1,14 @@
 //! Fetching the calendars that come from addresses: at the start, and daily.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{CalendarCopy, Fault};
+use domain::{CalendarCopy, CalendarMark, Fault};
 
 use super::is_address;
-use super::kept::Kept;
+use super::kept::{self, Kept};
 use crate::house::House;
 use crate::watch::Memory;
 
@@ -53,22 +53,8 @@ impl House {
     /// Fetches one. What comes is a calendar or leaves the last good copy.
     async fn fetch(self: Arc<House>, mut kept: Kept, data: PathBuf) {
         let came = self.makers.calendar(&kept.address, &kept.mark).await;
-        let came = came.and_then(sound);
         let now = self.now();
-        let copy = match came {
-            Ok(copy) => {
-                (kept.fetched, kept.failed) = (Some(now), None);
-                copy
-            }
-            Err(fault) => {
-                tracing::info!(%fault, "A calendar was not fetched.");
-                kept.failed = Some(fault.to_string());
-                None
-            }
-        };
-        if let Some(copy) = &copy {
-            kept.mark = copy.mark.clone();
-        }
+        let copy = kept.learn(came, now);
         self.tell_age(&mut kept, now);
         if let Err(error) = kept.keep(&data, copy.as_ref()) {
             tracing::error!(%error, "A calendar was not kept.");
@@ -91,10 +77,24 @@ impl House {
     }
 }
 
-/// A page that asks for a sign-in is no calendar.
-fn sound(came: Option<CalendarCopy>) -> Result<Option<CalendarCopy>, Fault> {
-    if let Some(copy) = &came {
-        team::is_calendar(&copy.text).map_err(Fault::garbled)?;
+/// Fetches the calendars of a team file of which there is no copy yet, where
+/// no engine runs that does. What does not come says so in what is read of
+/// the team file.
+pub async fn fetch_missing(
+    text: &str,
+    data: &Path,
+    now: DateTime<Utc>,
+    fetch: impl AsyncFn(&str, &CalendarMark) -> Result<Option<CalendarCopy>, Fault>,
+) -> std::io::Result<()> {
+    for address in team::named_files(text) {
+        let fit = is_address(&address) && kept::unfit(&address).is_none();
+        if !fit || kept::copy_of(data, &address).exists() {
+            continue;
+        }
+        let mut kept = Kept::of(data, &address);
+        let came = fetch(&address, &CalendarMark::default()).await;
+        let copy = kept.learn(came, now);
+        kept.keep(data, copy.as_ref())?;
     }
-    Ok(came)
+    Ok(())
 }

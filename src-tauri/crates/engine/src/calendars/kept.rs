@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::when::clock_time;
-use domain::{CalendarCopy, CalendarMark};
+use domain::{CalendarCopy, CalendarMark, Fault};
 use serde::{Deserialize, Serialize};
 
 /// The directory of the copies, in the data directory.
@@ -60,6 +60,27 @@ impl Kept {
         }
     }
 
+    /// Takes in what came. What is no calendar leaves the last good copy.
+    pub(super) fn learn(
+        &mut self,
+        came: Result<Option<CalendarCopy>, Fault>,
+        now: DateTime<Utc>,
+    ) -> Option<CalendarCopy> {
+        match came.and_then(sound) {
+            Ok(copy) => {
+                (self.fetched, self.failed) = (Some(now), None);
+                let mark = copy.as_ref().map(|copy| copy.mark.clone());
+                self.mark = mark.unwrap_or_else(|| self.mark.clone());
+                copy
+            }
+            Err(fault) => {
+                tracing::info!(%fault, "A calendar was not fetched.");
+                self.failed = Some(fault.to_string());
+                None
+            }
+        }
+    }
+
     /// Keeps what is known, and the copy where there is a new one.
     pub(super) fn keep(
         &self,
@@ -73,6 +94,14 @@ impl Kept {
         let known = serde_json::to_string(self)?;
         put(&known_of(data, &self.address), &known)
     }
+}
+
+/// A page that asks for a sign-in is no calendar.
+fn sound(came: Option<CalendarCopy>) -> Result<Option<CalendarCopy>, Fault> {
+    if let Some(copy) = &came {
+        team::is_calendar(&copy.text).map_err(Fault::garbled)?;
+    }
+    Ok(came)
 }
 
 /// Where the copy of an address lies.

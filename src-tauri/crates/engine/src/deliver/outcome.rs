@@ -3,11 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::alert::{AlertKind, failed_notice};
 use domain::race::Race;
-use domain::{
-    Action, Activity, Author, Deed, Done, Event, Fault, Post, Receipt, Text,
-};
+use domain::{Deed, Done, Fault, Receipt};
 use store::{Errand, State};
 
+use super::learning::{learn, opened};
 use super::{SETTLED, race, stale::Stale};
 use crate::Trouble;
 use crate::house::House;
@@ -64,7 +63,8 @@ pub(crate) async fn of_question(
     result: Result<Done, Fault>,
 ) -> Result<(), Trouble> {
     let now = house.now();
-    let mark = !matches!(errand.action.deed, Deed::Reply { .. });
+    let mark =
+        matches!(errand.action.deed, Deed::Mark { .. } | Deed::Unmark { .. });
     match result {
         Ok(Done::There(receipt)) => done(house, errand, &receipt).await,
         // The read began after the attempt had settled: send it again under
@@ -116,6 +116,7 @@ async fn done(
             step.write.mark(&errand).await?;
             spread(&mut step, &errand).await?;
             learn(&mut step, &errand.action, receipt).await?;
+            opened(&mut step, &errand.action, receipt).await?;
             step.commit().await
         }
         Race::Lost { to } => race::lost(house, errand, receipt, &to).await,
@@ -150,61 +151,6 @@ pub(crate) fn is_further_mark(errand: &Errand) -> bool {
         && errand.beside
 }
 
-/// Takes in what an action of ours has changed at the source.
-pub(super) async fn learn(
-    step: &mut Step<'_>,
-    action: &Action,
-    receipt: &Receipt,
-) -> Result<(), Trouble> {
-    let learnt = learnt(step.house, action, receipt, step.now);
-    step.see(&action.source, &learnt, false).await
-}
-
-/// What an action of ours has changed at the source.
-fn learnt(
-    house: &House,
-    action: &Action,
-    receipt: &Receipt,
-    now: DateTime<Utc>,
-) -> Vec<Activity> {
-    let about = |external: &domain::ExternalId, at, event| Activity {
-        place: action.place.clone(),
-        external: external.clone(),
-        root: action.root.clone(),
-        at,
-        event,
-        since: None,
-    };
-    let marks = receipt
-        .marks
-        .clone()
-        .map(|marks| about(&action.root, now, Event::Marks { marks }));
-    let post = match (&action.deed, &receipt.external) {
-        (Deed::Reply { text }, Some(external)) => {
-            house.myself(action).map(|author| {
-                let post = Post {
-                    author,
-                    text: Text::plain(text),
-                    mentions: Vec::new(),
-                    files: Vec::new(),
-                    edited: None,
-                    private: false,
-                    action: Some(action.id.clone()),
-                    mirrored: None,
-                    alert: None,
-                    link: None,
-                };
-                let at = receipt.at.unwrap_or(now);
-                about(external, at, Event::Post { post })
-            })
-        }
-        (Deed::Reply { .. } | Deed::Mark { .. } | Deed::Unmark { .. }, _) => {
-            None
-        }
-    };
-    marks.into_iter().chain(post).collect()
-}
-
 /// Refuses an errand, and with it those that waited for it.
 pub(super) async fn refuse(
     step: &mut Step<'_>,
@@ -225,13 +171,6 @@ pub(super) async fn refuse(
 }
 
 impl House {
-    /// Who this user is at the source of an action.
-    fn myself(&self, action: &Action) -> Option<Author> {
-        let board = self.board();
-        let gauge = board.gauges.get(&action.source)?;
-        Some(gauge.account.as_ref()?.me.clone())
-    }
-
     /// Writes down that an errand will not be done, and with it those that
     /// waited for it.
     pub(crate) async fn refuse(&self, errand: Errand) -> Result<(), Trouble> {

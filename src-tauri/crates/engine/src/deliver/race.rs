@@ -4,10 +4,11 @@ use chrono::TimeDelta;
 use domain::alert::{AlertKind, LOST, lost_claim_notice};
 use domain::race::{Race, race};
 use domain::when::duration;
-use domain::{Action, Deed, PersonKey, Receipt};
+use domain::{Action, Deed, Permit, PersonKey, Receipt};
 use store::{Errand, State};
 
-use super::outcome::{learn, refuse};
+use super::learning::learn;
+use super::outcome::refuse;
 use crate::Trouble;
 use crate::house::House;
 
@@ -52,7 +53,9 @@ pub(super) async fn lost(
     }
     let mut step = house.step().await?;
     refuse(&mut step, &errand).await?;
-    step.write.send(&back).await?;
+    if let Some(permit) = Permit::to_take_back(&errand.action.deed) {
+        step.write.send(&back, permit).await?;
+    }
     learn(&mut step, &errand.action, receipt).await?;
     step.rejudge(&[request]).await?;
     step.commit().await?;

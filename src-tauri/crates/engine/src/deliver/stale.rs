@@ -43,13 +43,18 @@ pub(crate) async fn stale(
                 let words = "The thread moved on while this waited.";
                 Some(Stale::Hold(words.to_owned()))
             } else {
-                (waited > REPLY).then(|| {
-                    let minutes = waited.num_minutes();
-                    Stale::Hold(format!("This has waited for {minutes} min."))
-                })
+                waited_long(waited)
             }
         }
+        Deed::Open { .. } => waited_long(waited),
         Deed::Unmark { .. } => None,
+    })
+}
+
+fn waited_long(waited: TimeDelta) -> Option<Stale> {
+    (waited > REPLY).then(|| {
+        let minutes = waited.num_minutes();
+        Stale::Hold(format!("This has waited for {minutes} min."))
     })
 }
 

@@ -7,9 +7,9 @@ use store::Errand;
 use super::{Acted, Desk, Refused, Subject};
 
 /// A reply can be taken back for so long.
-const REPLY: TimeDelta = TimeDelta::seconds(5);
+pub(super) const REPLY: TimeDelta = TimeDelta::seconds(5);
 /// A close and a dismissal can be taken back for so long.
-const END: TimeDelta = TimeDelta::seconds(10);
+pub(super) const END: TimeDelta = TimeDelta::seconds(10);
 /// The longest reply, in characters; no source takes more in one message.
 const LONGEST: usize = 12_000;
 
@@ -121,9 +121,33 @@ impl Desk {
             set.after = Some(off.action.id.clone());
             errands.push(off);
         }
+        let rest = self.rest_to_close(&subject, &set);
         errands.push(set);
+        errands.extend(rest);
         self.send(id, "close", errands).await?;
         self.ending(id, "Closed.", due, at_once)
+    }
+
+    /// Where a close puts every root away by itself, those beside the first
+    /// follow it.
+    fn rest_to_close(&self, subject: &Subject, first: &Errand) -> Vec<Errand> {
+        let each = {
+            let board = self.house.board();
+            let gauge = board.gauges.get(&subject.thread.source);
+            gauge.is_some_and(|gauge| gauge.closes_each)
+        };
+        let roots = subject.thread.roots.iter();
+        let others = roots.filter(|root| each && **root != first.action.root);
+        others
+            .map(|root| {
+                let deed = first.action.deed.clone();
+                let mut mark = self.errand_on(subject, root.clone(), deed);
+                mark.due = first.due;
+                mark.after = Some(first.action.id.clone());
+                mark.beside = true;
+                mark
+            })
+            .collect()
     }
 
     /// Not a request: sets the team's mark, or puts it away here.
@@ -186,7 +210,7 @@ impl Desk {
         self.done(id, "It is in the queue again.", queued)
     }
 
-    fn ending(
+    pub(super) fn ending(
         &self,
         id: RequestId,
         words: &str,

@@ -226,7 +226,7 @@ impl Desk {
         self.house.pulse.ring(self.house.clock_bell);
     }
 
-    fn manner(&self, words: String) -> Acted {
+    pub(super) fn manner(&self, words: String) -> Acted {
         self.house.board().look_at_all();
         self.house.pulse.ring(self.house.clock_bell);
         self.house.remark(words.clone(), None);

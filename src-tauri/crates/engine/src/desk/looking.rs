@@ -44,9 +44,11 @@ impl Desk {
             .notes_of(id)
             .await
             .map_err(|e| Refused::Failed(e.to_string()))?;
+        let practice = self.practised(id).await?;
         let draft = self.house.board().drafts.get(id);
         Ok(Close {
             notes,
+            practice,
             draft,
             entry: self.house.entry(Arc::new(subject.judged)),
             thread: subject.thread,

@@ -8,15 +8,15 @@ use super::{Desk, Refused};
 /// What came of judging anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rejudged {
-    /// So many settled words were looked at.
+    /// So many requests with a settled word were looked at.
     pub looked: usize,
-    /// So many say something else by the rules in force.
+    /// Of so many a word says something else by the rules in force.
     pub changed: usize,
 }
 
 impl Desk {
-    /// Judges the first responses anew that were given since an instant, by
-    /// the rules in force, in one transaction. What was said before is kept
+    /// Judges the requests anew on which a word fell since an instant, by the
+    /// rules in force, in one transaction. What was said before is kept
     /// beside what is said now.
     pub async fn rejudge(
         &self,

@@ -44,7 +44,7 @@ impl Desk {
 
     /// Whether this user may change what the team shares.
     pub fn may_change_team(&self) -> Result<(), Refused> {
-        allow(&self.house.who(), Reach::Source).map_err(|refusal| {
+        allow(&self.house.who(), Reach::Source).map(drop).map_err(|refusal| {
             let (_, remedy) = refusal.words();
             let why = match refusal {
                 Refusal::Observing => "You are observing",

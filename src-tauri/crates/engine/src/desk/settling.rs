@@ -135,6 +135,12 @@ fn told(errand: &Errand) -> String {
         Deed::Reply { text } => {
             format!("{id} for \u{201c}{}\u{201d}", shorten(text, WORDS))
         }
+        Deed::Open { title, .. } => {
+            format!(
+                "{id} for the issue \u{201c}{}\u{201d}",
+                shorten(title, WORDS)
+            )
+        }
         Deed::Mark { name } | Deed::Unmark { name } => {
             format!("{id} for the mark {name}")
         }

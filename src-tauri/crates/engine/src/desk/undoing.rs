@@ -54,11 +54,7 @@ impl Desk {
         errands.retain(|errand| errand.act == act.seq);
         let said = errands.iter().any(is_said);
         if said && errands.iter().all(|e| is_said(e) || !reverts(e)) {
-            return Err(Refused::No(
-                "The answer has been sent.".to_owned(),
-                "Answer again to set it right, or delete it at the source."
-                    .to_owned(),
-            ));
+            return Err(said_already(&errands));
         }
         let body = serde_json::json!({ "undoes": act.seq }).to_string();
         let seq = step.note(id, "undo", body);
@@ -107,10 +103,12 @@ impl Desk {
         mut backs: Vec<Errand>,
         act: i64,
     ) -> Result<(), Refused> {
+        let permit = self.pass(Reach::Source)?;
         Desk::one_a_second(&mut backs);
         for mut back in backs {
             back.act = act;
-            step.write.send(&back).await.map_err(Trouble::from)?;
+            let sent = step.write.send(&back, permit).await;
+            sent.map_err(Trouble::from)?;
         }
         Ok(())
     }
@@ -139,10 +137,25 @@ fn unsent(errand: &Errand) -> bool {
     matches!(errand.state, State::Queued | State::Held)
 }
 
-/// Whether it is an answer that people may have read.
+/// Whether it is an answer, or an issue, that people may have read.
 fn is_said(errand: &Errand) -> bool {
-    matches!(errand.action.deed, Deed::Reply { .. })
+    matches!(errand.action.deed, Deed::Reply { .. } | Deed::Open { .. })
         && matches!(errand.state, State::Done | State::Sending | State::Unknown)
+}
+
+/// Why what has been said is not taken back.
+fn said_already(errands: &[Errand]) -> Refused {
+    let opened = |e: &Errand| matches!(e.action.deed, Deed::Open { .. });
+    if errands.iter().any(opened) {
+        return Refused::No(
+            "The issue has been opened.".to_owned(),
+            "Close it where it stands; the note here says where.".to_owned(),
+        );
+    }
+    Refused::No(
+        "The answer has been sent.".to_owned(),
+        "Answer again to set it right, or delete it at the source.".to_owned(),
+    )
 }
 
 /// Whether anything comes of taking it back.
@@ -160,7 +173,10 @@ fn opposite(errand: &Errand) -> Option<Deed> {
         Deed::Unmark { name } if gone => {
             Some(Deed::Mark { name: name.clone() })
         }
-        Deed::Mark { .. } | Deed::Unmark { .. } | Deed::Reply { .. } => None,
+        Deed::Mark { .. }
+        | Deed::Unmark { .. }
+        | Deed::Reply { .. }
+        | Deed::Open { .. } => None,
     }
 }
 

@@ -87,6 +87,8 @@ impl Round<'_, '_> {
         }
         let chosen = (!whose.whole()).then_some(forgotten.as_slice());
         self.write.forget_beside(&stored.thread, chosen).await?;
+        // A guess may repeat what it is about.
+        self.write.drop_practice(stored.thread.id).await?;
         if whose.whole() {
             self.write.keep_draft(stored.thread.id, "", self.now).await?;
         }

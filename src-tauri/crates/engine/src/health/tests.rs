@@ -15,6 +15,8 @@ fn gauge(places: &[&str]) -> Gauge {
         way: Way::Poll,
         claim_mark: None,
         close_mark: None,
+        closes_each: false,
+        issues: false,
     };
     let places = places.iter().map(|id| PlaceId::new(*id));
     Gauge::new(abilities, places, ZERO)

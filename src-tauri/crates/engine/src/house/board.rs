@@ -47,6 +47,8 @@ pub(crate) struct Board {
     pub(crate) me: Option<PersonKey>,
     pub(crate) role: Role,
     pub(crate) rings: bool,
+    /// Somebody who reads along has asked to be rung.
+    pub(crate) alarms: bool,
     pub(crate) quiet_until: Option<DateTime<Utc>>,
     /// The day for which it was looked last at what was left lying.
     pub(crate) swept: Option<String>,
@@ -78,7 +80,7 @@ pub(crate) struct Board {
 }
 
 impl Board {
-    pub(super) fn new(rules: Rules) -> Board {
+    pub(super) fn new(rules: Rules, file_flaw: Option<String>) -> Board {
         Board {
             rules: Arc::new(rules),
             cards: BTreeMap::new(),
@@ -90,10 +92,11 @@ impl Board {
             me: None,
             role: Role::Observer,
             rings: true,
+            alarms: false,
             quiet_until: None,
             swept: None,
             remark: None,
-            file_flaw: None,
+            file_flaw,
             ledger_flaw: None,
             watched: None,
             hands_off_until: None,
@@ -110,6 +113,14 @@ impl Board {
             drafts: Drafts::default(),
             notes: Vec::new(),
         }
+    }
+
+    /// Whether the sources are read at the fastest allowed pace: for whoever
+    /// is on duty, while most requests come also on a computer that is not to
+    /// ring.
+    pub(crate) fn reads_fast(&self, now: DateTime<Utc>) -> bool {
+        let fast = self.rings || self.rules.peak(now);
+        self.who(now).role.on_duty() && fast
     }
 
     pub(crate) fn who(&self, now: DateTime<Utc>) -> Who {
@@ -148,5 +159,46 @@ impl Board {
                 domain::Deed::Mark { name } if *name == self.rules.claim_mark
             )
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::PersonKey;
+
+    use super::*;
+
+    const TEAM: &str = r#"
+        team = "Ferryline"
+        zone = "Europe/Berlin"
+        on_duty = ["ana"]
+        [roster.ana]
+        name = "Ana"
+        [roster.noor]
+        name = "Noor"
+        [calendar]
+        days = "mon-fri"
+        hours = ["09:00-18:00"]
+        [[peaks]]
+        days = "mon-fri"
+        hours = "16:00-18:00"
+    "#;
+
+    fn reads_fast(who: &str, rings: bool, time: &str) -> bool {
+        let team = team::parse(TEAM, "team.toml").expect("a sound file");
+        let mut board = Board::new(team.rules, None);
+        board.me = Some(PersonKey::new(who));
+        board.rings = rings;
+        let at = format!("2026-11-23T{time}:00+01:00");
+        board.reads_fast(at.parse().expect("a time"))
+    }
+
+    #[test]
+    fn at_the_peak_whoever_is_on_duty_reads_fast_even_if_nothing_rings() {
+        assert!(reads_fast("ana", false, "16:00"));
+        assert!(!reads_fast("ana", false, "15:59"));
+        assert!(!reads_fast("ana", false, "18:00"), "it is over");
+        assert!(reads_fast("ana", true, "15:59"), "as she does at any time");
+        assert!(!reads_fast("noor", true, "16:00"), "she is off duty");
     }
 }

@@ -20,6 +20,9 @@ impl Looks {
             Some(at) => self.of.insert(id, at),
             None => self.of.remove(&id),
         };
+        if before == at {
+            return;
+        }
         if let Some(before) = before {
             self.order.remove(&(before, id));
         }

@@ -114,6 +114,8 @@ impl Source for Stage {
             way: Way::Poll,
             claim_mark: None,
             close_mark: None,
+            closes_each: false,
+            issues: false,
         }
     }
 

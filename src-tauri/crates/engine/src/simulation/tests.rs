@@ -132,6 +132,22 @@ async fn the_same_seed_plays_the_same_week() {
     assert!((8..=10).contains(&one.requests), "rapid messages join");
 }
 
+/// Rapid messages join, what was promised is owed to a digest, and a call is
+/// written down on one desktop alone.
+#[tokio::test]
+async fn a_week_plays_the_same_in_the_ledger_of_a_desktop() {
+    let rules = rules();
+    let (from, to) = (at("2026-11-23 08:00"), at("2026-11-24 11:00"));
+    let mut happenings = invent(&rules, (from, to), 60, 11);
+    let call = r##"{"at": "2026-11-23T10:30", "who": "ana", "logs": "All is down", "from": "Acme", "voicemail": true, "priority": "urgent"}"##;
+    happenings.extend(read(call, &rules).expect("readable"));
+    let simulation = Simulation { rules, from, to, happenings };
+    let played = play(simulation.clone()).await.expect("it plays");
+    let kept = play_in(Store::in_memory, simulation).await.expect("it plays");
+    let told = |report| serde_json::to_value(report).expect("a report");
+    assert_eq!(told(played), told(kept));
+}
+
 #[test]
 fn lines_that_cannot_be_read_are_told_by_number_and_remedy() {
     let told = read(
@@ -164,5 +180,54 @@ proptest::proptest! {
     fn no_text_breaks_the_reader(text in ".{0,300}") {
         _ = read(&text, &rules());
         _ = read(&format!("{{\"at\":{text:?}}}"), &rules());
+    }
+
+    /// What is read happens in a place that there is, to a request that was
+    /// asked for before; what is not read has the number of its line.
+    #[test]
+    fn lines_that_are_nearly_right_are_read_or_told_by_their_number(
+        lines in proptest::collection::vec(
+            proptest::sample::subsequence(
+                vec![
+                    r#""at": "2026-11-23T10:00""#,
+                    r#""at": "2026-03-29T02:30""#,
+                    r#""at": "+262142-12-31T23:59Z""#,
+                    r#""who": "ana""#,
+                    r#""who": "Dirk""#,
+                    r#""bot": "Bugsnag""#,
+                    r#""asks": "@oncall""#,
+                    r##""in": "#support""##,
+                    r#""id": "a""#,
+                    r#""to": "a""#,
+                    r#""says": "back in 30 min""#,
+                    r#""mark": "eyes""#,
+                    r#""logs": "All is down""#,
+                    r#""priority": "urgent""#,
+                    r#""voicemail": true"#,
+                ],
+                0..=6,
+            ),
+            0..8,
+        ),
+    ) {
+        let text: String =
+            lines.iter().map(|it| format!("{{{}}}\n", it.join(", "))).collect();
+        match read(&text, &rules()) {
+            Ok(happenings) => {
+                proptest::prop_assert_eq!(happenings.len(), lines.len());
+                let mut asked = 0;
+                for it in &happenings {
+                    asked += usize::from(matches!(it.does, Does::Asks { .. }));
+                    let known = it.does.request().is_none() || asked == 1;
+                    proptest::prop_assert!(known, "{:?}", it);
+                }
+            }
+            Err(faults) => {
+                let numbers: Vec<_> = faults.iter().map(|it| it.line).collect();
+                proptest::prop_assert!(numbers.is_sorted());
+                proptest::prop_assert!(numbers.iter().all(|n| *n <= lines.len()));
+                proptest::prop_assert!(!faults.is_empty());
+            }
+        }
     }
 }

@@ -62,9 +62,15 @@ async fn three_business_hours_run_over_the_weekend_into_the_next_turn() {
         "nothing rings at the weekend: {ana:?}"
     );
     assert_eq!(
-        nick.first().map(String::as_str),
-        Some("Mon 10:30 Answer by 11:00: Crash on start"),
-        "without a handoff the weekend is told by its warnings: {nick:?}"
+        nick.get(..2),
+        Some(
+            &[
+                "Mon 09:00 3 waiting since Tue 14:00, first due 11:00"
+                    .to_owned(),
+                "Mon 10:30 Answer by 11:00: Crash on start".to_owned(),
+            ][..]
+        ),
+        "his turn begins with one bubble of what waits: {nick:?}"
     );
     assert_eq!(
         played.when("Nick", ["Overdue", "Crash on start"]).first(),
