@@ -15,13 +15,21 @@ pub mod github;
 mod http;
 pub mod mail;
 mod pace;
+mod sign_in;
 pub mod slack;
+#[cfg(test)]
+mod stand_in;
 pub mod teams;
 pub mod webhook;
 
 use std::sync::Arc;
 
 use domain::{Fault, Rules, Source, SourceId, Vault};
+
+/// What a source says that knows no issues.
+fn no_issues() -> Fault {
+    Fault::refused("issues are opened at GitHub, and nowhere else")
+}
 
 /// Opens a source of the team file by its kind.
 pub fn open(

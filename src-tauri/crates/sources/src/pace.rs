@@ -1,6 +1,9 @@
 //! How long to wait between reads: longer after a refusal, and back again.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::Sink;
 
 /// Each of these without a refusal takes one doubling back.
 const QUIET: TimeDelta = TimeDelta::minutes(1);
@@ -12,6 +15,13 @@ const MOST: u32 = 10;
 pub(crate) struct Pace {
     doublings: u32,
     since: Option<DateTime<Utc>>,
+    /// The time between two reads, as the engine was told it.
+    told: Option<TimeDelta>,
+}
+
+/// A wait as the engine's clock knows it; none if it is over.
+pub(crate) fn span(wait: TimeDelta) -> Duration {
+    wait.to_std().unwrap_or_default()
 }
 
 impl Pace {
@@ -31,6 +41,26 @@ impl Pace {
     ) -> TimeDelta {
         let slowed = own.checked_mul(1 << self.left(now)).unwrap_or(most);
         slowed.min(most.max(own))
+    }
+
+    /// Tells the engine how often each place is read, by which it knows one
+    /// that is not read any more: a slower pace at once, a faster one only
+    /// when every place was read at it.
+    pub(crate) fn tell(
+        &mut self,
+        interval: TimeDelta,
+        mut reads: impl Iterator<Item = Option<DateTime<Utc>>>,
+        sink: &dyn Sink,
+    ) {
+        let now = sink.now();
+        let slower = self.told.is_some_and(|told| interval > told);
+        let at_it = |read: Option<DateTime<Utc>>| {
+            read.is_some_and(|at| now - at <= interval)
+        };
+        let holds = slower || reads.all(at_it);
+        if holds && self.told.replace(interval) != Some(interval) {
+            sink.pace(span(interval));
+        }
     }
 
     fn left(&self, now: DateTime<Utc>) -> u32 {

@@ -88,5 +88,7 @@ pub fn rules(kind: &str, channel: &str) -> Rules {
         close_mark: None,
         dismiss_mark: None,
         keep_days: 180,
+        onboarding: Vec::new(),
+        handoff: domain::HandoffRules::default(),
     }
 }

@@ -128,7 +128,15 @@ impl<'w> Stage<'w> {
         assert_eq!(end, End::Over, "listening must go on until it is dropped");
     }
 
-    /// The same, but it is dropped as soon as the n-th batch is committed;
+    /// A fresh start listens for a time; says why it broke, if it did.
+    pub async fn hears(&self, time: TimeDelta) -> Option<Fault> {
+        match self.listened(time, None).await {
+            End::Broke(fault) => Some(fault),
+            End::Over | End::Stopped => None,
+        }
+    }
+
+    /// It listens, but is dropped as soon as the n-th batch is committed;
     /// whether so many came.
     pub async fn stopped_after(&self, n: usize, time: TimeDelta) -> bool {
         self.listened(time, Some(Break::After(n))).await == End::Stopped

@@ -33,6 +33,7 @@ impl Play {
                 };
                 return Ok(self.said(action, post));
             }
+            Deed::Open { .. } => return Err(crate::no_issues()),
         };
         let receipt = marks(talk);
         if changed {
@@ -58,7 +59,7 @@ impl Play {
             Deed::Unmark { name } => {
                 (!talk.bears(name, &me)).then(|| marks(talk))
             }
-            Deed::Reply { .. } => done,
+            Deed::Reply { .. } | Deed::Open { .. } => done,
         };
         Ok(there.map_or(Done::NotThere, Done::There))
     }

@@ -13,6 +13,7 @@ mod talk;
 mod tests;
 mod troupe;
 mod voice;
+mod watched;
 
 pub use source::DemoSource;
 pub use stage::Stage;

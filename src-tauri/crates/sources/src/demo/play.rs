@@ -10,6 +10,7 @@ use super::program::Program;
 use super::script::Turn;
 use super::talk::Talk;
 use super::troupe::{Spot, Troupe};
+use super::watched::turns;
 
 /// The first request comes so long after the first listener.
 const OVERTURE: TimeDelta = TimeDelta::seconds(2);
@@ -62,6 +63,8 @@ pub(super) enum Fresh {
 /// The play.
 pub(super) struct Play {
     program: Program,
+    /// The user only watches; how many questions the team has had so far.
+    watched: Option<usize>,
     opened: Option<DateTime<Utc>>,
     looked: DateTime<Utc>,
     dark: (DateTime<Utc>, DateTime<Utc>),
@@ -82,6 +85,7 @@ impl Play {
         let never = DateTime::<Utc>::UNIX_EPOCH;
         Play {
             program: Program::new(seed, pace),
+            watched: None,
             opened: None,
             looked: never,
             dark: (never, never),
@@ -92,6 +96,19 @@ impl Play {
             talks: BTreeMap::new(),
             done: BTreeMap::new(),
         }
+    }
+
+    /// The same, which the user only watches: the team answers.
+    pub(super) fn watched(seed: u64, pace: Option<Duration>) -> Play {
+        Play { watched: Some(0), ..Play::new(seed, pace) }
+    }
+
+    /// What the team does about the next question, where the user only
+    /// watches.
+    pub(super) fn others_answer(&mut self) -> &'static [(i64, Turn)] {
+        let Some(n) = self.watched.as_mut() else { return &[] };
+        *n += 1;
+        turns(*n - 1)
     }
 
     /// Plays everything that is due.

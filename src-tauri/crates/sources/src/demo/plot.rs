@@ -37,7 +37,8 @@ impl Play {
         post.alert = voice::alert(scene, &root, false);
         self.talks.insert(root.clone(), Talk::new(scene, spot));
         self.post(&root, root.clone(), at, post);
-        for (after, turn) in scene.then {
+        let team = self.others_answer();
+        for (after, turn) in scene.then.iter().chain(team) {
             let root = root.clone();
             let at = at + TimeDelta::seconds(*after);
             self.cue(at, Cue::Follow { root, turn });
@@ -90,6 +91,7 @@ impl Play {
             (Turn::Claims(_) | Turn::Looks(_), Some(mate)) => {
                 talk.mark(&rules.claim_mark, mate)
             }
+            (Turn::Tags(_, name), Some(mate)) => talk.mark(name, mate),
             (Turn::Releases(_), Some(mate)) => {
                 talk.unmark(&rules.claim_mark, &mate.id)
             }

@@ -115,6 +115,8 @@ impl Source for DemoSource {
             way: Way::Push,
             claim_mark: Some(rules.claim_mark.clone()),
             close_mark: rules.close_mark.clone(),
+            closes_each: false,
+            issues: false,
         }
     }
 

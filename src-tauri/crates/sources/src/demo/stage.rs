@@ -24,8 +24,18 @@ impl Stage {
     /// pace or, without one, every 30 to 60 seconds.
     #[must_use]
     pub fn new(seed: u64, pace: Option<Duration>) -> Stage {
+        Stage::of(Play::new(seed, pace))
+    }
+
+    /// A performance that the user only watches: the team answers.
+    #[must_use]
+    pub fn watched(seed: u64, pace: Option<Duration>) -> Stage {
+        Stage::of(Play::watched(seed, pace))
+    }
+
+    fn of(play: Play) -> Stage {
         Stage(Arc::new(Inner {
-            play: Mutex::new(Play::new(seed, pace)),
+            play: Mutex::new(play),
             stir: watch::Sender::new(()),
         }))
     }

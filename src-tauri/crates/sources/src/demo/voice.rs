@@ -69,7 +69,7 @@ pub(super) fn comes_to_pass(turn: &Turn, talk: &Talk, troupe: &Troupe) -> bool {
         Turn::Claims(_) | Turn::Answers(_, _) => {
             left_alone && !talk.bears_any(claim)
         }
-        Turn::Writes(key, _) => {
+        Turn::Writes(key, _) | Turn::Tags(key, _) => {
             id(key).is_some_and(|id| spoke(&id) || talk.bears(claim, &id))
         }
         Turn::Closes(key) => {

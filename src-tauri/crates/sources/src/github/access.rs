@@ -1,23 +1,28 @@
 //! Where a GitHub is, and the few calls by which a sign-in is won or tried.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::Fault;
 use domain::text::{clean_line, shorten};
 use reqwest::{Method, Url};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::client::ACCEPT;
+use super::kept::{Next, UserToken};
+use super::signin::SignedIn;
 use super::wire::User;
 use super::words;
 use crate::http::{self, Http, Reply};
+use crate::sign_in::renewing::Renewable;
+use crate::sign_in::typed_code::{Begun, CodeDoor, GRANT, Typed, Word, late};
 
 /// The GitHub that everybody can use.
 pub(crate) const HOME: &str = "https://github.com";
 /// What an app asks for: issues of private repositories have no smaller door.
 const SCOPE: &str = "repo";
-const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+/// No token lives for longer, in seconds, whatever GitHub says.
+const LONGEST: i64 = 86_400 * 400;
 
 /// A GitHub, for calls that need no kept sign-in.
 #[derive(Clone)]
@@ -38,32 +43,33 @@ pub struct Identity {
     pub email: Option<String>,
 }
 
-/// The beginning of a sign-in on another device.
-#[derive(Deserialize)]
-pub(super) struct Begun {
-    pub(super) device_code: String,
-    pub(super) user_code: String,
-    pub(super) verification_uri: String,
-    #[serde(default)]
-    pub(super) expires_in: u64,
-    #[serde(default)]
-    pub(super) interval: u64,
-}
-
-/// What GitHub says while somebody types the code.
-pub(super) enum Word {
-    /// They have, and this is the token.
-    Token(SecretString),
-    /// Not yet.
-    Pending,
-    /// Not yet, and it is to be asked less often.
-    Slower,
-}
-
 #[derive(Deserialize)]
 struct Told {
     access_token: Option<String>,
+    /// Of apps whose tokens end.
+    refresh_token: Option<String>,
+    expires_in: Option<i64>,
     error: Option<String>,
+}
+
+impl Told {
+    /// The token of an answer, by which app it was asked for.
+    fn token(
+        self,
+        client_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<UserToken, String> {
+        let Some(access) = self.access_token else {
+            return Err(self.error.unwrap_or_default());
+        };
+        let ends = self.expires_in.zip(self.refresh_token);
+        let next = ends.map(|(life, refresh)| Next {
+            expires: now + TimeDelta::seconds(life.clamp(0, LONGEST)),
+            refresh: refresh.into(),
+            client_id: client_id.to_owned(),
+        });
+        Ok(UserToken { access: access.into(), next })
+    }
 }
 
 impl Access {
@@ -126,44 +132,26 @@ impl Access {
         })
     }
 
-    /// Asks for a code that somebody types on a page of GitHub.
-    pub(super) async fn begin(
+    /// Asks for the next token of a person.
+    pub(super) async fn renew(
         &self,
-        client_id: &str,
+        next: &Next,
         now: DateTime<Utc>,
-    ) -> Result<Begun, Fault> {
-        let body = json!({ "client_id": client_id, "scope": SCOPE });
-        let reply = self.post("login/device/code", &body).await?;
-        if reply.status == 404 {
-            return Err(Fault::refused(NO_APP));
-        }
-        let told: Told = understood(&reply, now)?;
-        match told.error {
-            Some(code) => Err(declined(&code)),
-            None => understood(&reply, now),
-        }
-    }
-
-    /// Asks whether they have typed it.
-    pub(super) async fn ask(
-        &self,
-        client_id: &str,
-        code: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Word, Fault> {
+    ) -> Result<UserToken, Fault> {
         let body = json!({
-            "client_id": client_id,
-            "device_code": code,
-            "grant_type": DEVICE,
+            "client_id": next.client_id,
+            "grant_type": "refresh_token",
+            "refresh_token": next.refresh.expose_secret(),
         });
         let reply = self.post("login/oauth/access_token", &body).await?;
         let told: Told = understood(&reply, now)?;
-        match (told.access_token, told.error.as_deref()) {
-            (Some(token), _) => Ok(Word::Token(token.into())),
-            (None, Some("authorization_pending")) => Ok(Word::Pending),
-            (None, Some("slow_down")) => Ok(Word::Slower),
-            (None, code) => Err(declined(code.unwrap_or_default())),
-        }
+        told.token(&next.client_id, now).map_err(|error| match &*error {
+            "bad_refresh_token" => Fault::unauthorized(
+                "the sign-in to GitHub has ended. Sign in again: hotseat \
+                 accounts add github",
+            ),
+            error => declined(error),
+        })
     }
 
     async fn post(
@@ -183,6 +171,57 @@ impl Access {
     }
 }
 
+impl CodeDoor for Access {
+    type Won = SignedIn;
+    const KIND: &'static str = "github";
+
+    async fn begin(
+        &self,
+        client_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Begun, Fault> {
+        let body = json!({ "client_id": client_id, "scope": SCOPE });
+        let reply = self.post("login/device/code", &body).await?;
+        if reply.status == 404 {
+            return Err(Fault::refused(NO_APP));
+        }
+        let told: Told = understood(&reply, now)?;
+        match told.error {
+            Some(code) => Err(declined(&code)),
+            None => understood(&reply, now),
+        }
+    }
+
+    async fn ask(
+        &self,
+        typed: Typed<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Word<SignedIn>, Fault> {
+        let body = json!({
+            "client_id": typed.client_id,
+            "device_code": typed.device_code,
+            "grant_type": GRANT,
+        });
+        let reply = self.post("login/oauth/access_token", &body).await?;
+        let told: Told = understood(&reply, now)?;
+        let token = match told.token(typed.client_id, now) {
+            Ok(token) => token,
+            Err(error) => return waiting(&error),
+        };
+        let identity = self.whose(&token.access, now).await?;
+        Ok(Word::Won(SignedIn { token: token.to_keep(), identity }))
+    }
+}
+
+/// What GitHub says as long as there is no token.
+fn waiting(code: &str) -> Result<Word<SignedIn>, Fault> {
+    match code {
+        "authorization_pending" => Ok(Word::Pending),
+        "slow_down" => Ok(Word::Slower),
+        code => Err(declined(code)),
+    }
+}
+
 const NO_APP: &str = "GitHub does not know the app, or the app may not sign \
     in this way. Correct client_id of this source in the team file, and tick \
     \"Enable Device Flow\" on the app's page at GitHub";
@@ -192,10 +231,7 @@ fn declined(code: &str) -> Fault {
         "access_denied" => Fault::refused(
             "GitHub was told not to let Hotseat in, so nothing has changed",
         ),
-        "expired_token" | "token_expired" => Fault::refused(
-            "nobody typed the code in time. Begin again: hotseat accounts \
-             add github",
-        ),
+        "expired_token" | "token_expired" => late::<Access>(),
         "incorrect_client_credentials"
         | "device_flow_disabled"
         | "unsupported_grant_type" => Fault::refused(NO_APP),

@@ -1,15 +1,17 @@
 //! Who did what stands at an issue, where the issue itself does not say.
 
-use super::calls::{Calls, Read};
+use super::calls::{Calls, EYES, Read, THUMBS};
 use super::client::No;
 use super::labels::Marks;
-use super::wire::{Happening, Issue, User};
+use super::wire::{Happening, Issue, Reaction, User};
 
 /// Who stands at an issue beside those who work on it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stood {
     /// Who looks at it.
     pub(crate) eyes: Vec<User>,
+    /// Who wants it.
+    pub(crate) thumbs: Vec<User>,
     /// Who hung each label of ours on it last.
     pub(crate) labelled: Vec<(String, Option<User>)>,
     /// Who closed it.
@@ -26,8 +28,10 @@ pub(crate) async fn stood(
     let at = (place, issue.number);
     let mut stood = Stood::default();
     if issue.eyes() > 0 {
-        let eyes = calls.eyes(at).await?.into_iter();
-        stood.eyes = eyes.filter_map(|reaction| reaction.user).collect();
+        stood.eyes = people(calls.reactions(at, EYES).await?);
+    }
+    if issue.thumbs() > 0 {
+        stood.thumbs = people(calls.reactions(at, THUMBS).await?);
     }
     let hang = marks.labels.iter().map(|(_, label)| label);
     let hang: Vec<&String> = hang.filter(|label| issue.has(label)).collect();
@@ -42,6 +46,10 @@ pub(crate) async fn stood(
         stood.closed_by = closer(calls, at, issue).await?;
     }
     Ok(stood)
+}
+
+fn people(reactions: Vec<Reaction>) -> Vec<User> {
+    reactions.into_iter().filter_map(|reaction| reaction.user).collect()
 }
 
 async fn closer(

@@ -1,13 +1,15 @@
 //! What Hotseat asks of GitHub, with the types of the answers.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use domain::Sink;
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::client::{Answer, Api, Ask, Moment, No};
-use super::wire::{Comment, Happening, Issue, Reaction, Repository, User};
+use super::wire::{
+    Comment, Happening, Issue, Label, Reaction, Repository, User,
+};
 
 /// As many as GitHub puts on a page.
 const PAGE: usize = 100;
@@ -15,6 +17,8 @@ const PAGE: usize = 100;
 const MOST_PAGES: usize = 20;
 /// The mark that means "looking".
 pub(crate) const EYES: &str = "eyes";
+/// The mark of those who want what an issue asks for, as addresses have it.
+pub(crate) const THUMBS: &str = "%2B1";
 
 /// What was read, unless it is what was known.
 #[derive(Debug)]
@@ -190,13 +194,14 @@ impl<'a> Calls<'a> {
         self.list(&path).await
     }
 
-    /// Who looks at an issue, in the order in which they began.
-    pub(crate) async fn eyes(
+    /// Who stands on a reaction to an issue, in the order in which they came.
+    pub(crate) async fn reactions(
         &self,
         (place, number): (&str, u64),
+        content: &str,
     ) -> Result<Vec<Reaction>, No> {
         let path = format!(
-            "repos/{place}/issues/{number}/reactions?content={EYES}\
+            "repos/{place}/issues/{number}/reactions?content={content}\
              &per_page={PAGE}"
         );
         Ok(self.list(&path).await?.all)
@@ -209,6 +214,27 @@ impl<'a> Calls<'a> {
     ) -> Result<Vec<Happening>, No> {
         let path =
             format!("repos/{place}/issues/{number}/events?per_page={PAGE}");
+        Ok(self.list(&path).await?.all)
+    }
+
+    /// The issues that somebody opened in a repository and that changed since,
+    /// the newest first.
+    pub(crate) async fn opened_by(
+        &self,
+        (place, login): (&str, &str),
+        since: DateTime<Utc>,
+    ) -> Result<Listed<Issue>, No> {
+        let path = format!(
+            "repos/{place}/issues?state=all&creator={login}&since={}\
+             &per_page={PAGE}",
+            instant(since)
+        );
+        self.list(&path).await
+    }
+
+    /// The labels that a repository has.
+    pub(crate) async fn labels(&self, place: &str) -> Result<Vec<Label>, No> {
+        let path = format!("repos/{place}/labels?per_page={PAGE}");
         Ok(self.list(&path).await?.all)
     }
 
@@ -230,9 +256,4 @@ impl<'a> Calls<'a> {
 /// An instant as GitHub writes it.
 fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// A wait that is not negative, as the engine's clock takes it.
-pub(crate) fn span(wait: TimeDelta) -> std::time::Duration {
-    wait.to_std().unwrap_or_default()
 }

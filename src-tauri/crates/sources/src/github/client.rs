@@ -173,7 +173,7 @@ impl Api {
         ask: Ask<'_>,
         at: Moment,
     ) -> Result<Answer, No> {
-        let token = self.tokens.bearer().await?;
+        let token = self.tokens.fresh(self.latest(at)).await?;
         let mut url = self.aim(ask.path)?;
         for _ in 0..HOPS {
             let known = ask.known.unwrap_or_default();
@@ -197,7 +197,7 @@ impl Api {
                 continue;
             }
             if reply.status == 401 {
-                self.tokens.doubt(&token);
+                self.tokens.doubt(&token).await;
             }
             let refused = words::refusal(&reply, self.latest(at));
             return match refused {
@@ -264,7 +264,8 @@ impl Api {
         match at {
             Moment::Now(now) => {
                 heard.now = Some(now);
-                heard.offset = date.map(|date| date - now).or(heard.offset);
+                // Told once: what is heard is added to what is corrected.
+                heard.offset = date.map(|date| date - now);
                 heard.blocked = heard.blocked.filter(|until| *until > now);
             }
             Moment::Since(_) => {

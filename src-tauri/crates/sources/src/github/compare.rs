@@ -82,11 +82,14 @@ impl Draft {
         let Some(root) = self.memory.roots.get_mut(&issue.number) else {
             return;
         };
-        if root.marks == digest {
+        // An edit may make a request of what was none, and of that nobody
+        // has remembered what stands there.
+        let edited = is_told(&self.told, issue.number);
+        if root.marks == digest && !edited {
             return;
         }
         let first = root.marks == 0;
-        let closes = issue.is_closed() && !root.closed;
+        let closes = issue.is_closed() && (edited || !root.closed);
         root.marks = digest;
         root.closed = issue.is_closed();
         self.changed = true;
@@ -136,4 +139,10 @@ impl Draft {
             self.changed = true;
         }
     }
+}
+
+/// Whether the words of an issue are among what is to be told.
+fn is_told(told: &[Activity], number: u64) -> bool {
+    let words = |it: &&Activity| matches!(it.event, Event::Post { .. });
+    told.iter().filter(words).any(|it| it.external == root(number))
 }

@@ -1,10 +1,11 @@
 //! What goes out to GitHub, and how it is found there afterwards.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Action, Done, Fault, Mark, Receipt};
+use domain::{Action, Done, Fault, Mark, Receipt, label_of};
 
 use super::actors::stood;
-use super::calls::{Calls, Read};
+use super::altering::{hang, shut};
+use super::calls::{Calls, EYES, Read};
 use super::client::No;
 use super::labels::{CLOSE_LABEL, DISMISS_LABEL, Means};
 use super::map::{Scene, below, number};
@@ -14,7 +15,7 @@ use super::wire::{Comment, Issue};
 
 /// A comment of ours is looked for from so long before it was asked for, by
 /// GitHub's clock, which shows whole seconds.
-const EARLIER: TimeDelta = TimeDelta::seconds(3);
+pub(super) const EARLIER: TimeDelta = TimeDelta::seconds(3);
 
 /// Which issue an action is about, and by whose calls.
 struct Aim<'a> {
@@ -34,6 +35,10 @@ impl GitHub {
         let aim = self.aim(action).await?;
         match self.meant(name)? {
             Meant::Claim => self.claim(&aim).await?,
+            Meant::Closed => shut((&aim.calls, aim.at), true).await?,
+            Meant::Label(label) if label_of(name).is_some() => {
+                hang((&aim.calls, aim.at), &label).await?;
+            }
             Meant::Label(label) => {
                 aim.calls.label(aim.at, &label).await.map_err(unsure)?;
             }
@@ -51,6 +56,7 @@ impl GitHub {
         let aim = self.aim(action).await?;
         match self.meant(name)? {
             Meant::Claim => self.release(&aim).await?,
+            Meant::Closed => shut((&aim.calls, aim.at), false).await?,
             Meant::Label(label) => {
                 match aim.calls.unlabel(aim.at, &label).await {
                     Err(no) if !no.is_gone() => return Err(unsure(no)),
@@ -91,6 +97,7 @@ impl GitHub {
             Err(no) => return Err(no.into()),
         };
         let stands = match self.meant(name)? {
+            Meant::Closed => issue.is_closed(),
             Meant::Label(label) => issue.has(&label),
             Meant::Claim => assigned(&issue, &aim.me) || looks(&aim).await?,
         };
@@ -137,7 +144,9 @@ impl GitHub {
             let given = aim.calls.unassign(aim.at, &aim.me).await;
             given.map_err(unsure)?;
         }
-        for reaction in aim.calls.eyes(aim.at).await.unwrap_or_default() {
+        for reaction in
+            aim.calls.reactions(aim.at, EYES).await.unwrap_or_default()
+        {
             let whose = reaction.user.as_ref().map(|user| user.login.as_str());
             if whose.is_some_and(|it| it.eq_ignore_ascii_case(&aim.me)) {
                 match aim.calls.look_away(aim.at, reaction.id).await {
@@ -203,6 +212,7 @@ impl GitHub {
     fn meant(&self, name: &str) -> Result<Meant, Fault> {
         match self.marks().means(name) {
             Some(Means::Claim) => Ok(Meant::Claim),
+            Some(Means::Closed) => Ok(Meant::Closed),
             Some(Means::Label(label)) => Ok(Meant::Label(label.to_owned())),
             None => Err(Fault::refused(format!(
                 "the team file names no label for this. Write {CLOSE_LABEL} \
@@ -216,6 +226,7 @@ impl GitHub {
 /// What a mark is at GitHub.
 enum Meant {
     Claim,
+    Closed,
     Label(String),
 }
 
@@ -233,7 +244,7 @@ fn assigned(issue: &Issue, me: &str) -> bool {
 }
 
 async fn looks(aim: &Aim<'_>) -> Result<bool, No> {
-    let eyes = aim.calls.eyes(aim.at).await?;
+    let eyes = aim.calls.reactions(aim.at, EYES).await?;
     let is_me = |login: &str| login.eq_ignore_ascii_case(&aim.me);
     let mut who = eyes.iter().filter_map(|reaction| reaction.user.as_ref());
     Ok(who.any(|user| is_me(&user.login)))
@@ -254,12 +265,12 @@ fn receipt(comment: &Comment) -> Receipt {
     Receipt {
         external: Some(below(comment.id)),
         at: Some(comment.created_at),
-        marks: None,
+        ..Receipt::default()
     }
 }
 
 /// After a write, an answer that cannot be read says as little as none.
-fn unsure(no: No) -> Fault {
+pub(super) fn unsure(no: No) -> Fault {
     match no.fault {
         Fault::Garbled { words } => Fault::unreachable(format!(
             "{words}; whether it arrived is not known yet"

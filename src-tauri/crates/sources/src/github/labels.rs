@@ -1,12 +1,14 @@
-//! What the team's marks are at GitHub: an assignee, and labels.
+//! What marks are at GitHub: an assignee, labels, and its own close.
 
-use domain::{Rules, SourceId};
+use domain::{CLOSED, Rules, SourceId, label_of};
 
 /// What a mark is at GitHub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Means<'a> {
     /// Who works on it.
     Claim,
+    /// The issue is closed altogether.
+    Closed,
     /// A label.
     Label(&'a str),
 }
@@ -35,9 +37,15 @@ impl Marks {
     }
 
     /// What a mark is at GitHub, if it is anything there.
-    pub(crate) fn means(&self, mark: &str) -> Option<Means<'_>> {
+    pub(crate) fn means<'a>(&'a self, mark: &'a str) -> Option<Means<'a>> {
         if mark == self.claim {
             return Some(Means::Claim);
+        }
+        if mark == CLOSED {
+            return Some(Means::Closed);
+        }
+        if let Some(label) = label_of(mark) {
+            return Some(Means::Label(label));
         }
         let label = self.labels.iter().find(|(name, _)| name == mark);
         label.map(|(_, label)| Means::Label(label))

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use domain::text::{clean_line, shorten};
 use domain::{
     Activity, AlertKey, Author, Bots, CLOSED, Event, ExternalId, Mark, PlaceId,
-    Post, Rules, SourceId,
+    Post, Rules, SourceId, VOTE, label_mark,
 };
 
 use super::actors::Stood;
 use super::labels::Marks;
 use super::said::{self, Names, Said};
-use super::wire::{Comment, Issue, User};
+use super::wire::{Comment, Issue, Label, User};
 
 const LONGEST_NAME: usize = 80;
 /// GitHub's own name for whoever has no account any more.
@@ -154,6 +154,15 @@ impl Scene<'_> {
             let by = who.map(|(_, user)| self.author(user.as_ref(), ""));
             marks.push((mark.clone(), by.into_iter().collect()));
         }
+        // Who hung it the list of issues does not say, and it would cost a
+        // call for every issue to ask.
+        let nobody = Author { human: false, ..self.author(None, "") };
+        for label in issue.labels.iter().map(Label::name) {
+            let label = shorten(&clean_line(label), LONGEST_NAME);
+            marks.push((label_mark(&label), vec![nobody.clone()]));
+        }
+        let want = stood.thumbs.iter().map(|user| self.author(Some(user), ""));
+        marks.push((VOTE.to_owned(), want.collect()));
         let closed = issue.is_closed();
         let by = closed.then(|| self.author(stood.closed_by.as_ref(), ""));
         marks.push((CLOSED.to_owned(), by.into_iter().collect()));
@@ -234,6 +243,7 @@ fn standing(association: &str) -> Option<&'static str> {
     })
 }
 
-fn link(address: &str) -> Option<String> {
+/// Where an issue or a comment is read.
+pub(super) fn link(address: &str) -> Option<String> {
     address.starts_with("https://").then(|| clean_line(address))
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::Cursor;
 use serde::{Deserialize, Serialize};
 
-use super::wire::{Comment, Issue};
+use super::wire::{Comment, Issue, Label};
 
 /// The first read goes back so far.
 pub(crate) const HORIZON: TimeDelta = TimeDelta::days(30);
@@ -124,7 +124,9 @@ pub(crate) fn marks(issue: &Issue, labels: &[(String, String)]) -> u64 {
         issue.assigned().iter().map(|user| user.login.as_str()).collect();
     let hang: Vec<bool> =
         labels.iter().map(|(_, label)| issue.has(label)).collect();
-    digest(&(who, hang, issue.eyes(), issue.is_closed(), issue.closed_at))
+    let all: Vec<&str> = issue.labels.iter().map(Label::name).collect();
+    let seen = (issue.eyes(), issue.thumbs());
+    digest(&(who, hang, all, seen, issue.is_closed(), issue.closed_at))
 }
 
 /// A number by which a comment is told from what it was.

@@ -2,6 +2,7 @@
 
 mod access;
 mod actors;
+mod altering;
 mod calls;
 mod check;
 mod client;
@@ -10,10 +11,12 @@ mod deed;
 #[cfg(test)]
 mod fake;
 mod history;
+mod kept;
 mod labels;
 mod look;
 mod map;
 mod memory;
+mod opening;
 mod place;
 mod probe;
 mod reader;

@@ -47,7 +47,8 @@ impl GitHub {
         let http = Http::new()?;
         let url = source.options.get("url").map_or("", String::as_str);
         let access = Access::over(http.clone(), url)?;
-        let tokens = Arc::new(Tokens::new(vault, id.clone()));
+        let tokens = Tokens::at(access.clone(), vault, id.clone());
+        let tokens = Arc::new(tokens);
         Ok(GitHub {
             id: id.clone(),
             rules: rules.clone(),
@@ -128,6 +129,8 @@ impl Source for GitHub {
             way: Way::Poll,
             claim_mark: Some(self.rules.claim_mark.clone()),
             close_mark: closes.filter(|it| self.marks().means(it).is_some()),
+            closes_each: false,
+            issues: true,
         }
     }
 
@@ -152,6 +155,9 @@ impl Source for GitHub {
             Deed::Mark { name } => self.mark(action, name).await,
             Deed::Unmark { name } => self.unmark(action, name).await,
             Deed::Reply { text } => self.reply(action, text).await,
+            Deed::Open { title, body } => {
+                self.open(action, (title, body)).await
+            }
         }
     }
 
@@ -160,6 +166,9 @@ impl Source for GitHub {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { text } => self.replied(action, text).await,
+            Deed::Open { title, body } => {
+                self.opened(action, (title, body)).await
+            }
         }
     }
 }

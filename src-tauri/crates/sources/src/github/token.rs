@@ -1,90 +1,63 @@
-//! The token of one GitHub account: read from the keyring when it is needed.
+//! The sign-in of one GitHub account, read from the keyring when it is needed.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use domain::{Fault, SourceId, Vault, VaultError};
-use secrecy::{ExposeSecret, SecretString};
+use chrono::{DateTime, Utc};
+use domain::{Fault, SourceId, Vault};
+use secrecy::SecretString;
+
+use super::access::Access;
+use super::kept::UserToken;
+use crate::sign_in::renewing::{Renewable, Renewing};
 
 /// The sign-in of one source.
 pub struct Tokens {
-    vault: Arc<dyn Vault>,
-    source: SourceId,
-    held: Mutex<Option<SecretString>>,
+    user: Renewing<UserToken>,
 }
 
 impl Tokens {
-    /// The sign-in that the vault keeps for a source.
+    /// The sign-in that the vault keeps for a source, to be looked at or
+    /// changed.
     pub fn new(vault: Arc<dyn Vault>, source: SourceId) -> Tokens {
-        Tokens { vault, source, held: Mutex::new(None) }
+        Tokens { user: Renewing::new(vault, None, source) }
     }
 
-    /// The token.
+    /// The same, to call a GitHub with: it is renewed there.
+    pub(crate) fn at(
+        access: Access,
+        vault: Arc<dyn Vault>,
+        source: SourceId,
+    ) -> Tokens {
+        Tokens { user: Renewing::new(vault, Some(access), source) }
+    }
+
+    /// The token that is kept.
     pub async fn bearer(&self) -> Result<SecretString, Fault> {
-        let held = self.held().clone();
-        if let Some(token) = held {
-            return Ok(token);
-        }
-        let token = match self.vault.read(&self.name()).await {
-            Ok(token) => SecretString::from(token),
-            Err(VaultError::Missing(_)) => {
-                return Err(Fault::unauthorized(format!(
-                    "Nobody is signed in to {0}. Sign in: hotseat accounts \
-                     add {0}",
-                    self.source
-                )));
-            }
-            Err(error) => return Err(self.shut(&error)),
-        };
-        *self.held() = Some(token.clone());
-        Ok(token)
+        self.user.told(|kept| kept.bearer().clone()).await
+    }
+
+    /// A token that holds for a while; renewed first when it soon would not.
+    pub(super) async fn fresh(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<SecretString, Fault> {
+        self.user.bearer(now).await
     }
 
     /// GitHub does not know this token any more: whether the user has signed
     /// in anew since is looked up before the next call.
-    pub(super) fn doubt(&self, spent: &SecretString) {
-        self.held()
-            .take_if(|held| held.expose_secret() == spent.expose_secret());
+    pub(super) async fn doubt(&self, spent: &SecretString) {
+        self.user.doubt(spent).await;
     }
 
-    /// Keeps a new sign-in in the place of the old one.
+    /// Keeps a new sign-in in the place of the old one: a token that was
+    /// pasted, or what came of a code.
     pub async fn sign_in(&self, token: &SecretString) -> Result<(), Fault> {
-        let kept = self.vault.keep(&self.name(), token.expose_secret()).await;
-        kept.map_err(|error| self.shut(&error))?;
-        *self.held() = Some(token.clone());
-        Ok(())
+        self.user.sign_in(UserToken::of(token)).await
     }
 
     /// Forgets the sign-in here; says whether there was one.
     pub async fn forget(&self) -> Result<bool, Fault> {
-        let known = self.bearer().await;
-        *self.held() = None;
-        match self.vault.forget(&self.name()).await {
-            Ok(()) | Err(VaultError::Missing(_)) => Ok(known.is_ok()),
-            Err(error) => Err(self.shut(&error)),
-        }
-    }
-
-    /// A locked or late keyring opens some time: that is no missing sign-in,
-    /// and the source is tried again.
-    fn shut(&self, error: &VaultError) -> Fault {
-        let source = &self.source;
-        Fault::unreachable(match error {
-            VaultError::Locked => format!(
-                "The keyring is locked, so {source} cannot be reached. \
-                 Unlock it; Hotseat tries again"
-            ),
-            VaultError::Absent(_) | VaultError::Missing(_) => format!(
-                "No keyring answers, so {source} cannot be reached. hotseat \
-                 doctor tells what is missing; Hotseat tries again"
-            ),
-        })
-    }
-
-    fn name(&self) -> String {
-        format!("github/{}/user", self.source)
-    }
-
-    fn held(&self) -> MutexGuard<'_, Option<SecretString>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+        self.user.forget().await
     }
 }

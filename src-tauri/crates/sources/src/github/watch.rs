@@ -3,13 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Cursors, Fault, Sink};
 
-use super::calls::span;
 use super::client::No;
 use super::memory::Memory;
 use super::place::Place;
 use super::reader::{Reader, Stop};
 use super::source::GitHub;
-use crate::pace::Pace;
+use crate::pace::{Pace, span};
 
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// The time between two reads of a list on duty and off it. A list in which
@@ -40,8 +39,6 @@ pub(crate) struct Watch<'a> {
     reader: Reader<'a>,
     places: Vec<Place>,
     pace: Pace,
-    /// The time between two reads of a list, as the engine was told it.
-    told: Option<TimeDelta>,
 }
 
 impl<'a> Watch<'a> {
@@ -64,7 +61,7 @@ impl<'a> Watch<'a> {
             })
             .collect();
         let reader = Reader::new(github, sink);
-        Watch { reader, places, pace: Pace::default(), told: None }
+        Watch { reader, places, pace: Pace::default() }
     }
 
     /// Reads for ever, until something breaks.
@@ -149,17 +146,9 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Tells the engine how often each list is read: a slower pace at once, a
-    /// faster one only when every list was read at it.
     fn tell_pace(&mut self, interval: TimeDelta) {
-        let now = self.reader.sink.now();
-        let at_it =
-            |place: &Place| place.headed.is_some_and(|at| now - at <= interval);
-        let slower = self.told.is_some_and(|told| interval > told);
-        let holds = slower || self.places.iter().all(at_it);
-        if holds && self.told.replace(interval) != Some(interval) {
-            self.reader.sink.pace(span(interval));
-        }
+        let reads = self.places.iter().map(|place| place.headed);
+        self.pace.tell(interval, reads, self.reader.sink);
     }
 
     /// What a failed read means: to wait, that one repository is in trouble,

@@ -50,7 +50,8 @@ impl Welcome {
     ) -> Result<Welcome, Fault> {
         let http = Http::new()?;
         let access = Access::over(http.clone(), address)?;
-        let tokens = Arc::new(Tokens::new(vault, source.clone()));
+        let tokens = Tokens::at(access.clone(), vault, source.clone());
+        let tokens = Arc::new(tokens);
         Ok(Welcome { api: Api::new(http, access.api().clone(), tokens), now })
     }
 

@@ -49,6 +49,9 @@ pub(crate) struct Rollup {
     /// On the eyes.
     #[serde(default)]
     pub(crate) eyes: u32,
+    /// On the thumb that is up.
+    #[serde(default, rename = "+1")]
+    pub(crate) thumbs: u32,
 }
 
 /// An issue, or the pull request behind one.
@@ -115,6 +118,11 @@ impl Issue {
     /// How many look at it.
     pub(crate) fn eyes(&self) -> u32 {
         self.reactions.unwrap_or_default().eyes
+    }
+
+    /// How many want it.
+    pub(crate) fn thumbs(&self) -> u32 {
+        self.reactions.unwrap_or_default().thumbs
     }
 
     /// Who works on it.

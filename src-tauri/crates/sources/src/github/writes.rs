@@ -78,6 +78,32 @@ impl Calls<'_> {
         Ok(())
     }
 
+    /// Closes an issue as done, or opens it again.
+    pub(crate) async fn shut(
+        &self,
+        (place, number): (&str, u64),
+        closed: bool,
+    ) -> Result<(), No> {
+        let path = format!("repos/{place}/issues/{number}");
+        let body = match closed {
+            true => json!({ "state": "closed", "state_reason": "completed" }),
+            false => json!({ "state": "open" }),
+        };
+        self.ask((&Method::PATCH, &path), Some(&body), None).await?;
+        Ok(())
+    }
+
+    /// Opens an issue.
+    pub(crate) async fn open(
+        &self,
+        place: &str,
+        (title, body): (&str, &str),
+    ) -> Result<Issue, No> {
+        let path = format!("repos/{place}/issues");
+        let body = json!({ "title": title, "body": body });
+        self.ask((&Method::POST, &path), Some(&body), None).await?.body()
+    }
+
     /// Comments on an issue.
     pub(crate) async fn comment(
         &self,

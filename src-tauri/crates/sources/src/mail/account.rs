@@ -1,23 +1,26 @@
 //! A sign-in to a mailbox, as the keyring keeps it.
 
-use domain::{Fault, SourceId, Vault, VaultError};
+use domain::{Fault, SourceId, Vault};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::rules::address;
+use crate::sign_in::drawer::Drawer;
 
 /// Who signs in, and as whom they write.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// The name for signing in.
     pub user: String,
-    /// The password.
+    /// The password; empty where it is signed in to with a code.
     pub password: SecretString,
     /// The address that they write from.
     pub address: String,
     /// What they call themselves.
     pub name: String,
+    /// It is signed in to with a code, and a token that is renewed.
+    pub token: bool,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +30,8 @@ struct Stored {
     address: String,
     #[serde(default)]
     name: String,
+    #[serde(default)]
+    token: bool,
 }
 
 impl Account {
@@ -37,6 +42,7 @@ impl Account {
             "password": self.password.expose_secret(),
             "address": self.address,
             "name": self.name,
+            "token": self.token,
         })
         .to_string()
         .into()
@@ -49,6 +55,7 @@ impl Account {
             user: stored.user,
             password: stored.password.into(),
             name: stored.name,
+            token: stored.token,
         })
     }
 
@@ -58,9 +65,7 @@ impl Account {
         vault: &dyn Vault,
         source: &SourceId,
     ) -> Result<(), Fault> {
-        let text = self.to_keep();
-        let kept = vault.keep(source.as_str(), text.expose_secret()).await;
-        kept.map_err(|error| unkept(&error, source))
+        drawer(vault, source).keep(&self.to_keep()).await
     }
 
     /// The sign-in that is kept for a source.
@@ -68,14 +73,9 @@ impl Account {
         vault: &dyn Vault,
         source: &SourceId,
     ) -> Result<Account, Fault> {
-        let text = vault.read(source.as_str()).await;
-        let text = text.map_err(|error| unkept(&error, source))?;
-        Account::from_kept(&text.into()).ok_or_else(|| {
-            Fault::unauthorized(format!(
-                "what the keyring holds for {source} is no sign-in to a \
-                 mailbox. Sign in again: hotseat accounts add {source}"
-            ))
-        })
+        let drawer = drawer(vault, source);
+        let text = drawer.read().await?;
+        Account::from_kept(&text).ok_or_else(|| drawer.no_sign_in())
     }
 
     /// Forgets it; says whether there was one.
@@ -83,26 +83,19 @@ impl Account {
         vault: &dyn Vault,
         source: &SourceId,
     ) -> Result<bool, Fault> {
-        let there = match vault.read(source.as_str()).await {
-            Ok(_) => true,
-            Err(VaultError::Missing(_)) => false,
-            Err(error) => return Err(unkept(&error, source)),
-        };
-        let gone = vault.forget(source.as_str()).await;
-        gone.map(|()| there).map_err(|error| unkept(&error, source))
+        let drawer = drawer(vault, source);
+        let there = drawer.peek().await?.is_some();
+        let tokens = Drawer::user(vault, source, MAIL);
+        tokens.forget().await?;
+        drawer.forget().await.map(|()| there)
     }
 }
 
-/// What a keyring that does not help means.
-fn unkept(error: &VaultError, source: &SourceId) -> Fault {
-    match error {
-        VaultError::Missing(_) => Fault::unauthorized(format!(
-            "nobody is signed in. Sign in: hotseat accounts add {source}"
-        )),
-        VaultError::Locked | VaultError::Absent(_) => {
-            Fault::unreachable(error.to_string())
-        }
-    }
+/// The kind of source, by which the keyring knows its tokens.
+const MAIL: &str = "mail";
+
+fn drawer<'a>(vault: &'a dyn Vault, source: &'a SourceId) -> Drawer<'a> {
+    Drawer::new(vault, source, source.to_string())
 }
 
 #[cfg(test)]
@@ -116,6 +109,7 @@ mod tests {
             password: "s\"ecret".to_owned().into(),
             address: "ana@acme.test".into(),
             name: "Ana".into(),
+            token: false,
         }
     }
 

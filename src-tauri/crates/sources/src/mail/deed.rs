@@ -39,7 +39,7 @@ impl Mail {
     async fn desk<'a>(&'a self, action: &Action) -> Result<Desk<'a>, Fault> {
         let inbox = self.place(&action.place)?.id.as_str();
         let account = self.account().await?;
-        let (line, folders) = self.line(&account).await?;
+        let (line, folders) = self.line(&account, action.asked).await?;
         Ok(Desk { account, line, folders, inbox })
     }
 
@@ -128,7 +128,8 @@ impl Mail {
         };
         let mail = answer.mail()?;
         let raw = mail.formatted();
-        send(&self.rules.smtp, &desk.account, mail).await?;
+        let pass = self.passes.of(&desk.account, action.asked).await?;
+        send(&self.rules.smtp, &pass, mail).await?;
         if !self.rules.keeps_sent
             && let Some(sent) = desk.folders.sent.clone()
             && let Err(fault) = desk.line.append(&sent, (&raw, at)).await
@@ -258,7 +259,7 @@ impl Desk<'_> {
         Receipt {
             external: Some(ExternalId::new(name)),
             at: Some(asked_at(action)),
-            marks: None,
+            ..Receipt::default()
         }
     }
 }

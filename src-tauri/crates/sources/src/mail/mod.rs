@@ -17,6 +17,8 @@ mod ids;
 mod machine;
 mod map;
 mod memory;
+mod oauth;
+mod pass;
 mod probe;
 mod providers;
 mod reader;
@@ -34,6 +36,7 @@ mod wire;
 mod tests;
 
 pub use account::Account;
+pub use oauth::{Door, Tokens};
 pub use providers::known_servers;
 pub use rules::{address, servers_of};
 pub use source::Mail;

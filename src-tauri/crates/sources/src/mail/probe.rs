@@ -1,5 +1,6 @@
 //! Who we are at a mailbox, and what the account may do there.
 
+use chrono::{DateTime, Utc};
 use domain::{Fault, Probe};
 
 use super::account::Account;
@@ -11,8 +12,13 @@ use super::source::Mail;
 impl Mail {
     /// Signs in on both servers, with an account that nobody keeps yet, and
     /// looks at what is there.
-    pub async fn try_out(&self, account: &Account) -> Result<Probe, Fault> {
-        let (mut line, folders) = self.line(account).await?;
+    pub async fn try_out(
+        &self,
+        account: &Account,
+        now: DateTime<Utc>,
+    ) -> Result<Probe, Fault> {
+        let (mut line, folders) = self.line(account, now).await?;
+        let pass = self.passes.of(account, now).await?;
         let mut may = Vec::new();
         let mut may_not = Vec::new();
         for place in self.rules.places() {
@@ -37,7 +43,7 @@ impl Mail {
         }
         self.judge_folders(&folders, (&mut may, &mut may_not));
         judge_server(&line, &mut may_not);
-        match tried(&self.rules.smtp, account).await {
+        match tried(&self.rules.smtp, &pass).await {
             Ok(()) => may.push(format!("It can send as {}.", account.address)),
             Err(fault) => may_not.push(format!("It cannot send: {fault}")),
         }

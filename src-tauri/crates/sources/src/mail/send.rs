@@ -8,8 +8,8 @@ use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::ExposeSecret;
 
-use super::account::Account;
 use super::dial::PATIENCE;
+use super::pass::Pass;
 use super::rules::{Cover, Server};
 
 /// Codes of a server that wants somebody to sign in.
@@ -20,19 +20,16 @@ type Transport = AsyncSmtpTransport<Tokio1Executor>;
 /// Sends a mail to everybody it names, blind copies too.
 pub(super) async fn send(
     server: &Server,
-    account: &Account,
+    pass: &Pass,
     mail: Message,
 ) -> Result<(), Fault> {
-    let sent = transport(server, account)?.send(mail).await;
+    let sent = transport(server, pass)?.send(mail).await;
     sent.map(|_| ()).map_err(|error| fault(&server.host, &error))
 }
 
 /// Whether the server takes the sign-in; nothing is sent.
-pub(super) async fn tried(
-    server: &Server,
-    account: &Account,
-) -> Result<(), Fault> {
-    let tried = transport(server, account)?.test_connection().await;
+pub(super) async fn tried(server: &Server, pass: &Pass) -> Result<(), Fault> {
+    let tried = transport(server, pass)?.test_connection().await;
     match tried.map_err(|error| fault(&server.host, &error))? {
         true => Ok(()),
         false => {
@@ -41,7 +38,7 @@ pub(super) async fn tried(
     }
 }
 
-fn transport(server: &Server, account: &Account) -> Result<Transport, Fault> {
+fn transport(server: &Server, pass: &Pass) -> Result<Transport, Fault> {
     let host = server.host.as_str();
     let cover = || {
         TlsParameters::new(host.to_owned()).map_err(|error| {
@@ -55,13 +52,17 @@ fn transport(server: &Server, account: &Account) -> Result<Transport, Fault> {
         Cover::StartTls => Tls::Required(cover()?),
         Cover::Bare => Tls::None,
     };
-    let secret = account.password.expose_secret().to_owned();
-    let credentials = Credentials::new(account.user.clone(), secret);
+    let secret = pass.secret.expose_secret().to_owned();
+    let credentials = Credentials::new(pass.user.clone(), secret);
+    let ways = match pass.token {
+        true => vec![Mechanism::Xoauth2],
+        false => vec![Mechanism::Plain, Mechanism::Login],
+    };
     Ok(Transport::builder_dangerous(host)
         .port(server.port)
         .tls(tls)
         .credentials(credentials)
-        .authentication(vec![Mechanism::Plain, Mechanism::Login])
+        .authentication(ways)
         .timeout(Some(PATIENCE))
         .build())
 }

@@ -16,6 +16,7 @@ use super::client::Line;
 use super::folders::Folders;
 use super::map::{known_as, person};
 use super::memory::Memory;
+use super::pass::Passes;
 use super::reader::Reader;
 use super::rules::MailRules;
 use super::watch::Watch;
@@ -26,6 +27,8 @@ pub struct Mail {
     /// What the team file says.
     pub(super) rules: MailRules,
     vault: Arc<dyn Vault>,
+    /// With what its servers are signed in to.
+    pub(super) passes: Passes,
     found: Mutex<Found>,
 }
 
@@ -45,7 +48,8 @@ impl Mail {
         vault: Arc<dyn Vault>,
     ) -> Result<Mail, Fault> {
         let rules = MailRules::of(rules, id).map_err(Fault::refused)?;
-        Ok(Mail { rules, vault, found: Mutex::default() })
+        let passes = Passes::new(Arc::clone(&vault), &rules)?;
+        Ok(Mail { rules, vault, passes, found: Mutex::default() })
     }
 
     /// Who signs in.
@@ -67,8 +71,9 @@ impl Mail {
     pub(super) async fn line(
         &self,
         account: &Account,
+        now: DateTime<Utc>,
     ) -> Result<(Line, Folders), Fault> {
-        let mut line = Line::open(&self.rules.imap, account).await?;
+        let mut line = self.passes.line(&self.rules, account, now).await?;
         let folders = Folders::of(&self.rules, &line.folders().await?);
         self.found().tells = Some(line.can.idle);
         Ok((line, folders))
@@ -100,7 +105,7 @@ impl Mail {
         let memory = self.found().memories.get(&thread.place).cloned();
         let Some(memory) = memory else { return Ok(Vec::new()) };
         let account = self.account().await?;
-        let (mut line, folders) = self.line(&account).await?;
+        let (mut line, folders) = self.line(&account, now).await?;
         let reader = Reader {
             rules: &self.rules,
             place: self.place(&thread.place)?,
@@ -123,12 +128,14 @@ impl Source for Mail {
             way: if tells == Some(false) { Way::Poll } else { Way::Push },
             claim_mark: Some(self.rules.rules.claim_mark.clone()),
             close_mark: self.rules.rules.close_mark.clone(),
+            closes_each: true,
+            issues: false,
         }
     }
 
     /// A mailbox does not tell how late it is there.
-    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
-        self.try_out(&self.account().await?).await
+    async fn probe(&self, now: DateTime<Utc>) -> Result<Probe, Fault> {
+        self.try_out(&self.account().await?, now).await
     }
 
     async fn listen(&self, from: &Cursors, to: &dyn Sink) -> Fault {
@@ -151,6 +158,7 @@ impl Source for Mail {
             Deed::Mark { name } => self.mark(action, (name, true)).await,
             Deed::Unmark { name } => self.mark(action, (name, false)).await,
             Deed::Reply { text } => self.reply(action, text).await,
+            Deed::Open { .. } => Err(crate::no_issues()),
         }
     }
 
@@ -159,6 +167,7 @@ impl Source for Mail {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { .. } => self.replied(action).await,
+            Deed::Open { .. } => Ok(Done::NotThere),
         }
     }
 }

@@ -175,7 +175,7 @@ impl Place<'_> {
     ) -> Result<bool, Stop> {
         let (line, folders) = match &mut self.line {
             Some(line) => line,
-            none => none.insert(mail.line(account).await?),
+            none => none.insert(mail.line(account, sink.now()).await?),
         };
         let read = sink.now();
         let reader = Reader {

@@ -1,10 +1,12 @@
 //! The first minutes in a mailbox: which folders could be read there.
 
+use chrono::{DateTime, Utc};
 use domain::Fault;
 
 use super::account::Account;
-use super::client::Line;
+use super::oauth::{Door, Tokens};
 use super::source::Mail;
+use crate::sign_in::typed_code::Asked;
 
 /// Folders for these uses hold nothing that somebody asks for.
 const NOT_ASKED_IN: &[&str] =
@@ -16,8 +18,9 @@ impl Mail {
     pub async fn mailboxes(
         &self,
         account: &Account,
+        now: DateTime<Utc>,
     ) -> Result<Vec<String>, Fault> {
-        let mut line = Line::open(&self.rules.imap, account).await?;
+        let mut line = self.passes.line(&self.rules, account, now).await?;
         let mut found: Vec<String> = line
             .folders()
             .await?
@@ -30,9 +33,27 @@ impl Mail {
     }
 
     /// The same with the sign-in that the keyring holds.
-    pub async fn kept_mailboxes(&self) -> Result<Vec<String>, Fault> {
+    pub async fn kept_mailboxes(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<String>, Fault> {
         let account = self.account().await?;
-        self.mailboxes(&account).await
+        self.mailboxes(&account, now).await
+    }
+
+    /// Asks for a code that somebody types on the provider's page. The client
+    /// id is that of the team's app there, which is no secret.
+    pub async fn ask_code(
+        &self,
+        client_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Asked<Door>, Fault> {
+        self.passes.ask(client_id, now).await
+    }
+
+    /// Keeps the tokens that came of a code.
+    pub async fn keep_tokens(&self, won: Tokens) -> Result<(), Fault> {
+        self.passes.keep(won).await
     }
 }
 

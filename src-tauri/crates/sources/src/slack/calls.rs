@@ -1,8 +1,6 @@
 //! The methods of Slack's Web API that Hotseat calls, with their types.
 
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{Fault, Sink};
 
 use super::client::{Answer, Api, Moment, No};
@@ -11,6 +9,7 @@ use super::wire::{
     Group, Groups, Marked, Message, Messages, Nothing, OneUser, Posted,
     Reaction, User, Users, Whose,
 };
+use crate::pace::span;
 
 /// Objects a page of a thread.
 const THREAD_PAGE: u16 = 200;
@@ -277,9 +276,4 @@ impl Span {
         }
         form
     }
-}
-
-/// A wait that is not negative, as the engine's clock takes it.
-pub(crate) fn span(wait: TimeDelta) -> Duration {
-    wait.to_std().unwrap_or(Duration::ZERO)
 }

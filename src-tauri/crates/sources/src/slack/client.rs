@@ -199,7 +199,8 @@ impl Api {
         match at {
             Moment::Now(now) => {
                 heard.now = Some(now);
-                heard.offset = date.map(|date| date - now).or(heard.offset);
+                // Told once: what is heard is added to what is corrected.
+                heard.offset = date.map(|date| date - now);
             }
             Moment::Since(_) => {
                 let offset = heard.offset.unwrap_or_default();

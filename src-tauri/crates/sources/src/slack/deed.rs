@@ -201,7 +201,11 @@ impl Default for Thread {
 }
 
 fn receipt(ts: Stamp) -> Receipt {
-    Receipt { external: Some(ts.external()), at: Some(ts.time()), marks: None }
+    Receipt {
+        external: Some(ts.external()),
+        at: Some(ts.time()),
+        ..Receipt::default()
+    }
 }
 
 /// A deleted root is not answered.

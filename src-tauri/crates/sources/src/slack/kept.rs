@@ -1,9 +1,13 @@
 //! A sign-in as the keyring keeps it.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::Fault;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
+
+use super::access::Access;
+use crate::sign_in::renewing::Renewable;
 
 /// So long a refresh token of a public client lives.
 const SIGN_IN: TimeDelta = TimeDelta::days(30);
@@ -37,14 +41,27 @@ impl UserTokens {
         UserTokens { access: token, expires: None, rotation: None }
     }
 
-    /// Reads what the keyring keeps; none if it is something else.
-    pub(super) fn from_kept(text: &SecretString) -> Option<UserTokens> {
+    /// When the sign-in ends if it is not renewed before.
+    #[must_use]
+    pub fn ends(&self) -> Option<DateTime<Utc>> {
+        match &self.rotation {
+            Some(rotation) => rotation.issued.checked_add_signed(SIGN_IN),
+            None => self.expires,
+        }
+    }
+}
+
+impl Renewable for UserTokens {
+    type Door = Access;
+    const KIND: &'static str = "slack";
+    const AHEAD: TimeDelta = TimeDelta::minutes(30);
+
+    fn from_kept(text: &SecretString) -> Option<UserTokens> {
         let stored: Stored = serde_json::from_str(text.expose_secret()).ok()?;
         Some(stored.into())
     }
 
-    /// What the keyring is to keep.
-    pub(super) fn to_keep(&self) -> SecretString {
+    fn to_keep(&self) -> SecretString {
         let rotation = self.rotation.as_ref().map(|rotation| {
             json!({
                 "refresh_token": rotation.refresh.expose_secret(),
@@ -61,23 +78,23 @@ impl UserTokens {
         .into()
     }
 
-    /// When the sign-in ends if it is not renewed before.
-    #[must_use]
-    pub fn ends(&self) -> Option<DateTime<Utc>> {
-        match &self.rotation {
-            Some(rotation) => rotation.issued.checked_add_signed(SIGN_IN),
-            None => self.expires,
-        }
+    fn bearer(&self) -> &SecretString {
+        &self.access
     }
 
-    /// Whether it holds beyond a moment.
-    pub(super) fn outlives(&self, moment: DateTime<Utc>) -> bool {
+    fn outlives(&self, moment: DateTime<Utc>) -> bool {
         self.expires.is_none_or(|expires| expires > moment)
     }
 
-    /// Whether calls are made with this very token.
-    pub(super) fn is(&self, access: &SecretString) -> bool {
-        self.access.expose_secret() == access.expose_secret()
+    async fn next(
+        &self,
+        door: &Access,
+        now: DateTime<Utc>,
+    ) -> Result<Option<UserTokens>, Fault> {
+        match &self.rotation {
+            Some(rotation) => door.refresh(rotation, now).await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 

@@ -208,6 +208,8 @@ impl Source for Slack {
             way: if self.pushes() { Way::Push } else { Way::Poll },
             claim_mark: Some(self.rules.claim_mark.clone()),
             close_mark: self.rules.close_mark.clone(),
+            closes_each: false,
+            issues: false,
         }
     }
 
@@ -238,6 +240,7 @@ impl Source for Slack {
             Deed::Mark { name } => self.mark(action, name).await,
             Deed::Unmark { name } => self.unmark(action, name).await,
             Deed::Reply { text } => self.reply(action, text).await,
+            Deed::Open { .. } => Err(crate::no_issues()),
         }
     }
 
@@ -246,6 +249,7 @@ impl Source for Slack {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { .. } => self.replied(action).await,
+            Deed::Open { .. } => Ok(Done::NotThere),
         }
     }
 }

@@ -4,14 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Cursors, Fault, Sink};
 
 use super::budget::budget;
-use super::calls::span;
 use super::client::No;
 use super::memory::Memory;
 use super::place::Place;
 use super::reader::{Depth, Reader, Stop};
 use super::source::Slack;
 use super::stamp::Stamp;
-use crate::pace::Pace;
+use crate::pace::{Pace, span};
 
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// The check of a source that tells by itself.
@@ -56,8 +55,6 @@ pub(crate) struct Watch<'a> {
     /// The channels.
     pub(super) places: Vec<Place>,
     pace: Pace,
-    /// The time between two reads of a head, as the engine was told it.
-    told: Option<TimeDelta>,
 }
 
 impl<'a> Watch<'a> {
@@ -81,7 +78,7 @@ impl<'a> Watch<'a> {
             })
             .collect();
         let pace = Pace::default();
-        Ok(Watch { reader, places, pace, told: None })
+        Ok(Watch { reader, places, pace })
     }
 
     /// Reads for ever, until something breaks.
@@ -159,18 +156,9 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Tells the engine how often each channel is read, by which it knows one
-    /// that is not read any more: a slower pace at once, a faster one only
-    /// when every channel was read at it.
     fn tell_pace(&mut self, interval: TimeDelta) {
-        let now = self.reader.sink.now();
-        let at_it =
-            |place: &Place| place.headed.is_some_and(|at| now - at <= interval);
-        let slower = self.told.is_some_and(|told| interval > told);
-        let holds = slower || self.places.iter().all(at_it);
-        if holds && self.told.replace(interval) != Some(interval) {
-            self.reader.sink.pace(span(interval));
-        }
+        let reads = self.places.iter().map(|place| place.headed);
+        self.pace.tell(interval, reads, self.reader.sink);
     }
 
     /// What is to be read, from when on.

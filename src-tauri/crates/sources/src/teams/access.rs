@@ -9,13 +9,13 @@ use serde::Deserialize;
 use super::kept::{Client, UserTokens};
 use super::refusal;
 use crate::http::{self, Http, Reply};
+use crate::sign_in::typed_code::{Begun, CodeDoor, GRANT, Typed, Word};
 
 /// Where everybody signs in, and where everybody's messages are.
 const LOGIN: &str = "https://login.microsoftonline.com";
 const GRAPH: &str = "https://graph.microsoft.com";
 /// Any tenant, and no personal account: those cannot read channels.
 const ANY: &str = "organizations";
-const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 /// A token whose end is not told is taken to hold so long.
 const UNTOLD: i64 = 300;
 
@@ -48,28 +48,6 @@ pub struct Doors<'a> {
     pub login: Option<&'a str>,
     /// Where messages are read there.
     pub graph: Option<&'a str>,
-}
-
-/// The beginning of a sign-in on another device.
-#[derive(Deserialize)]
-pub(super) struct Begun {
-    pub(super) device_code: String,
-    pub(super) user_code: String,
-    pub(super) verification_uri: String,
-    #[serde(default)]
-    pub(super) expires_in: u64,
-    #[serde(default)]
-    pub(super) interval: u64,
-}
-
-/// What Microsoft says while somebody types the code.
-pub(super) enum Word {
-    /// They have.
-    Tokens(UserTokens),
-    /// Not yet.
-    Pending,
-    /// Not yet, and it is to be asked less often.
-    Slower,
 }
 
 /// A code that the browser has brought.
@@ -133,41 +111,6 @@ impl Access {
     /// The page on which somebody signs in with the browser.
     pub(super) fn approval(&self) -> Result<Url, Fault> {
         self.of_tenant("oauth2/v2.0/authorize")
-    }
-
-    /// Asks for a code that somebody types on a page of Microsoft.
-    pub(super) async fn begin(
-        &self,
-        client_id: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Begun, Fault> {
-        let scopes = scopes();
-        let form = [("client_id", client_id), ("scope", scopes.as_str())];
-        let url = self.of_tenant("oauth2/v2.0/devicecode")?;
-        let reply = self.http.post(url, None, &form).await?;
-        refusal::passed(&reply, now)?;
-        understood(&reply)
-    }
-
-    /// Asks whether they have typed it.
-    pub(super) async fn ask(
-        &self,
-        client_id: &str,
-        code: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Word, Fault> {
-        let form = [
-            ("client_id", client_id),
-            ("grant_type", DEVICE),
-            ("device_code", code),
-        ];
-        let reply = self.token(&form).await?;
-        match refusal::word(&reply).as_str() {
-            "authorization_pending" => return Ok(Word::Pending),
-            "slow_down" => return Ok(Word::Slower),
-            _ => {}
-        }
-        Ok(Word::Tokens(self.tokens(&reply, client_id, now)?))
     }
 
     /// Exchanges what the browser has brought.
@@ -242,6 +185,43 @@ impl Access {
     fn of_tenant(&self, path: &str) -> Result<Url, Fault> {
         let below = format!("{}/{path}", self.tenant);
         self.login.join(&below).map_err(|_| nowhere(&self.login))
+    }
+}
+
+impl CodeDoor for Access {
+    type Won = UserTokens;
+    const KIND: &'static str = "teams";
+
+    async fn begin(
+        &self,
+        client_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Begun, Fault> {
+        let scopes = scopes();
+        let form = [("client_id", client_id), ("scope", scopes.as_str())];
+        let url = self.of_tenant("oauth2/v2.0/devicecode")?;
+        let reply = self.http.post(url, None, &form).await?;
+        refusal::passed(&reply, now)?;
+        understood(&reply)
+    }
+
+    async fn ask(
+        &self,
+        typed: Typed<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Word<UserTokens>, Fault> {
+        let form = [
+            ("client_id", typed.client_id),
+            ("grant_type", GRANT),
+            ("device_code", typed.device_code),
+        ];
+        let reply = self.token(&form).await?;
+        match refusal::word(&reply).as_str() {
+            "authorization_pending" => return Ok(Word::Pending),
+            "slow_down" => return Ok(Word::Slower),
+            _ => {}
+        }
+        Ok(Word::Won(self.tokens(&reply, typed.client_id, now)?))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What Hotseat asks of Graph, with the types of the answers.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use domain::Sink;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -167,9 +167,4 @@ impl<'a> Calls<'a> {
         let ask = Ask { verb, path: &path, json: Some(&body) };
         self.api.done(ask, self.moment()).await.map(drop)
     }
-}
-
-/// A wait that is not negative, as the engine's clock takes it.
-pub(crate) fn span(wait: TimeDelta) -> std::time::Duration {
-    wait.to_std().unwrap_or_default()
 }

@@ -194,7 +194,8 @@ impl Api {
         match at {
             Moment::Now(now) => {
                 heard.now = Some(now);
-                heard.offset = date.map(|date| date - now).or(heard.offset);
+                // Told once: what is heard is added to what is corrected.
+                heard.offset = date.map(|date| date - now);
                 heard.blocked = heard.blocked.filter(|until| *until > now);
             }
             Moment::Since(_) => {

@@ -184,7 +184,7 @@ fn receipt(reply: &Message) -> Receipt {
     Receipt {
         external: Some(external(&reply.id)),
         at: Some(reply.created),
-        marks: None,
+        ..Receipt::default()
     }
 }
 

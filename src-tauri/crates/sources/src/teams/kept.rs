@@ -1,9 +1,13 @@
 //! A sign-in as the keyring keeps it.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::Fault;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
+
+use super::access::Access;
+use crate::sign_in::renewing::Renewable;
 
 /// A refresh token that is not used for so long ends.
 const SIGN_IN: TimeDelta = TimeDelta::days(90);
@@ -33,35 +37,6 @@ pub struct UserTokens {
 }
 
 impl UserTokens {
-    /// Reads what the keyring keeps; none if it is something else.
-    pub(super) fn from_kept(text: &SecretString) -> Option<UserTokens> {
-        let kept: Stored = serde_json::from_str(text.expose_secret()).ok()?;
-        Some(UserTokens {
-            access: kept.access_token.into(),
-            expires: kept.expires_at,
-            scopes: kept.scopes,
-            client: Client {
-                id: kept.client_id,
-                refresh: kept.refresh_token.into(),
-                issued: kept.issued_at,
-            },
-        })
-    }
-
-    /// What the keyring is to keep.
-    pub(super) fn to_keep(&self) -> SecretString {
-        json!({
-            "access_token": self.access.expose_secret(),
-            "expires_at": self.expires,
-            "scopes": self.scopes,
-            "client_id": self.client.id,
-            "refresh_token": self.client.refresh.expose_secret(),
-            "issued_at": self.client.issued,
-        })
-        .to_string()
-        .into()
-    }
-
     /// When the sign-in ends if it is not used before.
     #[must_use]
     pub fn ends(&self) -> Option<DateTime<Utc>> {
@@ -76,15 +51,54 @@ impl UserTokens {
         };
         self.scopes.is_empty() || self.scopes.iter().any(same)
     }
+}
 
-    /// Whether it holds beyond a moment.
-    pub(super) fn outlives(&self, moment: DateTime<Utc>) -> bool {
+impl Renewable for UserTokens {
+    type Door = Access;
+    const KIND: &'static str = "teams";
+    const AHEAD: TimeDelta = TimeDelta::minutes(5);
+
+    fn from_kept(text: &SecretString) -> Option<UserTokens> {
+        let kept: Stored = serde_json::from_str(text.expose_secret()).ok()?;
+        Some(UserTokens {
+            access: kept.access_token.into(),
+            expires: kept.expires_at,
+            scopes: kept.scopes,
+            client: Client {
+                id: kept.client_id,
+                refresh: kept.refresh_token.into(),
+                issued: kept.issued_at,
+            },
+        })
+    }
+
+    fn to_keep(&self) -> SecretString {
+        json!({
+            "access_token": self.access.expose_secret(),
+            "expires_at": self.expires,
+            "scopes": self.scopes,
+            "client_id": self.client.id,
+            "refresh_token": self.client.refresh.expose_secret(),
+            "issued_at": self.client.issued,
+        })
+        .to_string()
+        .into()
+    }
+
+    fn bearer(&self) -> &SecretString {
+        &self.access
+    }
+
+    fn outlives(&self, moment: DateTime<Utc>) -> bool {
         self.expires > moment
     }
 
-    /// Whether calls are made with this very token.
-    pub(super) fn is(&self, access: &SecretString) -> bool {
-        self.access.expose_secret() == access.expose_secret()
+    async fn next(
+        &self,
+        door: &Access,
+        now: DateTime<Utc>,
+    ) -> Result<Option<UserTokens>, Fault> {
+        door.refresh(&self.client, now).await.map(Some)
     }
 }
 

@@ -142,6 +142,8 @@ impl Source for Teams {
             way: Way::Poll,
             claim_mark: Some(self.rules.claim_mark.clone()),
             close_mark: self.rules.close_mark.clone(),
+            closes_each: false,
+            issues: false,
         }
     }
 
@@ -166,6 +168,7 @@ impl Source for Teams {
             Deed::Mark { name } => self.mark(action, (name, true)).await,
             Deed::Unmark { name } => self.mark(action, (name, false)).await,
             Deed::Reply { text } => self.reply(action, text).await,
+            Deed::Open { .. } => Err(crate::no_issues()),
         }
     }
 
@@ -174,6 +177,7 @@ impl Source for Teams {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { text } => self.replied(action, text).await,
+            Deed::Open { .. } => Ok(Done::NotThere),
         }
     }
 }

@@ -4,13 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Cursors, Fault, Sink};
 
 use super::budget::Budget;
-use super::calls::span;
 use super::client::No;
 use super::memory::Memory;
 use super::place::Place;
 use super::reader::{Reader, Stop};
 use super::source::Teams;
-use crate::pace::Pace;
+use crate::pace::{Pace, span};
 
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// A channel that was read so short a time ago is not read again at once.
@@ -28,8 +27,6 @@ pub(crate) struct Watch<'a> {
     budget: Budget,
     places: Vec<Place>,
     pace: Pace,
-    /// The time between two reads, as the engine was told it.
-    told: Option<TimeDelta>,
 }
 
 impl<'a> Watch<'a> {
@@ -52,7 +49,7 @@ impl<'a> Watch<'a> {
             .collect();
         let budget = Budget::of(&teams.rules, &teams.id);
         let reader = Reader::new(teams, sink);
-        Watch { reader, budget, places, pace: Pace::default(), told: None }
+        Watch { reader, budget, places, pace: Pace::default() }
     }
 
     /// Reads for ever, until something breaks.
@@ -130,17 +127,9 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Tells the engine how often each channel is read: a slower pace at
-    /// once, a faster one only when every channel was read at it.
     fn tell_pace(&mut self, interval: TimeDelta) {
-        let now = self.reader.sink.now();
-        let at_it =
-            |place: &Place| place.read.is_some_and(|at| now - at <= interval);
-        let slower = self.told.is_some_and(|told| interval > told);
-        let holds = slower || self.places.iter().all(at_it);
-        if holds && self.told.replace(interval) != Some(interval) {
-            self.reader.sink.pace(span(interval));
-        }
+        let reads = self.places.iter().map(|place| place.read);
+        self.pace.tell(interval, reads, self.reader.sink);
     }
 
     /// The time between two reads of a channel now.

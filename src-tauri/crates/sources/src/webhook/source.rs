@@ -106,6 +106,8 @@ impl Source for Webhook {
             way: Way::Push,
             claim_mark: None,
             close_mark: None,
+            closes_each: false,
+            issues: false,
         }
     }
 

@@ -7,6 +7,8 @@ use ring::rand::{SecureRandom, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
+use crate::sign_in::drawer::Drawer;
+
 /// As many bytes as nobody guesses.
 const BYTES: usize = 24;
 
@@ -57,14 +59,13 @@ pub(super) async fn kept(
     source: &SourceId,
     sender: &PlaceId,
 ) -> Result<SecretString, Fault> {
-    match vault.read(&name(source, sender)).await {
-        Ok(token) => Ok(token.into()),
-        Err(VaultError::Missing(_)) => Err(Fault::unauthorized(format!(
+    let drawer = Drawer::new(vault, source, name(source, sender));
+    drawer.peek().await?.ok_or_else(|| {
+        Fault::unauthorized(format!(
             "{sender} has no token yet, so it cannot be heard; run `hotseat \
              accounts add {source}`"
-        ))),
-        Err(error) => Err(Fault::unauthorized(error.to_string())),
-    }
+        ))
+    })
 }
 
 /// Whether a caller brought the token; how long that takes tells nothing.

@@ -117,6 +117,8 @@ pub(super) enum Turn {
     Writes(&'static str, &'static str),
     /// A teammate sets the mark that closes where they answered.
     Closes(&'static str),
+    /// A teammate sets a mark of their own where they answered.
+    Tags(&'static str, &'static str),
     /// An alert is over.
     Resolves(&'static str),
 }
@@ -131,6 +133,7 @@ impl Turn {
             | Turn::Releases(key)
             | Turn::Answers(key, _)
             | Turn::Writes(key, _)
+            | Turn::Tags(key, _)
             | Turn::Closes(key) => Some(key),
         }
     }

@@ -27,7 +27,8 @@ fn lines(scene: &Scene) -> Vec<&'static str> {
         Turn::Claims(_)
         | Turn::Looks(_)
         | Turn::Releases(_)
-        | Turn::Closes(_) => None,
+        | Turn::Closes(_)
+        | Turn::Tags(_, _) => None,
     });
     [scene.says, scene.facts]
         .into_iter()

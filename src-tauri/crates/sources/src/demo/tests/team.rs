@@ -37,6 +37,8 @@ pub(super) fn rules() -> Rules {
         close_mark: Some("white_check_mark".into()),
         dismiss_mark: None,
         keep_days: 180,
+        onboarding: Vec::new(),
+        handoff: domain::HandoffRules::default(),
     }
 }
 
@@ -47,6 +49,7 @@ fn mate(key: &str) -> Teammate {
         email: None,
         zone: None,
         hours: None,
+        observes: None,
         ids: SOURCES
             .map(|(source, ..)| (SourceId::new(source), UserId::new(key)))
             .into(),

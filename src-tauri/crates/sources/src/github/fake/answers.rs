@@ -24,6 +24,11 @@ pub(super) fn answer(state: &mut State, asked: &Asked) -> Answered {
     match (verb, parts.as_slice()) {
         ("GET", []) => said(200, repository(state)),
         ("GET", ["issues"]) => issues(state, asked),
+        ("POST", ["issues"]) => open(state, asked),
+        ("GET", ["labels"]) => {
+            let name = |label: &&str| json!({ "name": label });
+            said(200, state.labels.iter().map(name).collect())
+        }
         (_, ["issues", number, below @ ..]) => {
             let number = number.parse().unwrap();
             if !state.issues.contains_key(&number) {
@@ -49,11 +54,22 @@ fn one(
     };
     match (asked.verb.as_str(), below) {
         ("GET", []) => said(200, state.view(number)),
+        ("PATCH", []) => {
+            match asked.body["state"].as_str().unwrap() {
+                "closed" => state.close(ME, number),
+                _ => state.reopen(number),
+            }
+            said(200, state.view(number))
+        }
         ("GET", ["comments"]) => comments(state, asked, number),
         ("POST", ["comments"]) => {
             let body = asked.body["body"].as_str().unwrap().to_owned();
             let id = state.comment(ME, number, &body);
             said(201, state.comments[&id].clone())
+        }
+        ("GET", ["reactions"]) if asked.query["content"] == "+1" => {
+            let shape = |by: &String| json!({ "id": 7, "user": user(by), "content": "+1" });
+            said(200, state.wanted(number).map(shape).collect())
         }
         ("GET", ["reactions"]) => {
             let eyes = state.eyes(number).into_iter();
@@ -99,14 +115,24 @@ fn one(
     }
 }
 
+fn open(state: &mut State, asked: &Asked) -> Answered {
+    let title = asked.body["title"].as_str().unwrap().to_owned();
+    let number = state.open(ME, &title);
+    let issue = state.issues.get_mut(&number).unwrap();
+    issue["body"] = asked.body["body"].clone();
+    said(201, state.view(number))
+}
+
 fn issues(state: &State, asked: &Asked) -> Answered {
     let open = asked.query["state"] == "open";
+    let by = asked.query.get("creator");
     let since: DateTime<Utc> = asked.query["since"].parse().unwrap();
     let mut all: Vec<Value> = state
         .issues
         .keys()
         .map(|number| state.view(*number))
         .filter(|it| !open || it["state"] == "open")
+        .filter(|it| by.is_none_or(|by| it["user"]["login"] == **by))
         .filter(|it| instant(&it["updated_at"]) >= since)
         .collect();
     all.sort_by_key(|it| std::cmp::Reverse(instant(&it["updated_at"])));

@@ -14,6 +14,10 @@ pub(in super::super) struct State {
     pub(in super::super) comments: BTreeMap<u64, Value>,
     /// Issue and who looks at it, by the id of the reaction.
     pub(in super::super) reactions: BTreeMap<u64, (u64, String)>,
+    /// Issue and who wants it.
+    pub(in super::super) thumbs: Vec<(u64, String)>,
+    /// The labels of the repository.
+    pub(in super::super) labels: Vec<&'static str>,
     pub(in super::super) happened: Vec<(u64, Value)>,
     pub(in super::super) assignable: Option<Vec<String>>,
     pub(in super::super) archived: bool,
@@ -118,6 +122,14 @@ impl State {
         self.touch(number);
     }
 
+    pub(in super::super) fn reopen(&mut self, number: u64) {
+        let issue = self.issues.get_mut(&number).unwrap();
+        issue["state"] = json!("open");
+        issue["closed_at"] = json!(null);
+        issue["closed_by"] = json!(null);
+        self.touch(number);
+    }
+
     pub(in super::super) fn assign(&mut self, login: &str, number: u64) {
         let may = self.assignable.as_ref();
         let may = may.is_none_or(|may| may.iter().any(|it| it == login));
@@ -180,11 +192,19 @@ impl State {
             .collect()
     }
 
+    /// Who wants what an issue asks for.
+    pub(super) fn wanted(&self, number: u64) -> impl Iterator<Item = &String> {
+        let of = move |it: &&(u64, String)| it.0 == number;
+        self.thumbs.iter().filter(of).map(|(_, by)| by)
+    }
+
     /// An issue as lists show it.
     pub(super) fn view(&self, number: u64) -> Value {
         let mut issue = self.issues[&number].clone();
-        issue["reactions"] =
-            json!({ "eyes": self.eyes(number).len(), "+1": 3 });
+        issue["reactions"] = json!({
+            "eyes": self.eyes(number).len(),
+            "+1": self.wanted(number).count(),
+        });
         issue
     }
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod closing;
+mod issues;
 mod reading;
 mod samples;
 mod signin;

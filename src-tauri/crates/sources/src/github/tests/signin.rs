@@ -1,37 +1,19 @@
 //! Signing in with a code or with a token that is pasted.
 
-use std::sync::Mutex;
-use std::time::Duration;
+use std::sync::Arc;
 
-use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Clock, Fault};
+use chrono::TimeDelta;
+use domain::{Fault, Source, SourceId};
 use secrecy::ExposeSecret;
 
 use super::super::access::Access;
 use super::super::fake::{Fake, Trouble};
 use super::super::signin::{Asked, pasted};
-use super::world::noon;
-
-/// A clock that is where it was told to wait for.
-struct Hands(Mutex<(DateTime<Utc>, Vec<u64>)>);
-
-#[async_trait]
-impl Clock for Hands {
-    fn now(&self) -> DateTime<Utc> {
-        self.0.lock().unwrap().0
-    }
-
-    fn steady(&self) -> TimeDelta {
-        TimeDelta::zero()
-    }
-
-    async fn sleep(&self, at_most: Duration) {
-        let mut hands = self.0.lock().unwrap();
-        hands.0 += TimeDelta::from_std(at_most).unwrap();
-        hands.1.push(at_most.as_secs());
-    }
-}
+use super::super::source::GitHub;
+use super::super::token::Tokens;
+use super::world::{noon, world};
+use crate::conformance::Keyring;
+use crate::sign_in::hands::Hands;
 
 const CODE: &str = r#"{"device_code":"d","user_code":"WDJB-MJHT",
     "verification_uri":"https://github.com/login/device",
@@ -59,11 +41,11 @@ async fn a_code_is_asked_for_until_it_is_typed() {
     ] {
         fake.trouble(ASK, Trouble::Status(200, "", body));
     }
-    let hands = Hands(Mutex::new((noon(), Vec::new())));
+    let hands = Hands::at(noon());
     let signed = asked.finish(&hands).await.ok().unwrap();
     assert_eq!(signed.token.expose_secret(), "gho_mia");
     assert_eq!(signed.identity.name, "Mia Example");
-    assert_eq!(hands.0.lock().unwrap().1, [5, 5, 10], "as GitHub asks");
+    assert_eq!(hands.waits(), [5, 5, 10], "as GitHub asks");
 }
 
 #[tokio::test]
@@ -73,7 +55,7 @@ async fn nobody_is_waited_for_longer_than_the_code_lives() {
         let pending = r#"{"error":"authorization_pending"}"#;
         fake.trouble(ASK, Trouble::Status(200, "", pending));
     }
-    let hands = Hands(Mutex::new((noon(), Vec::new())));
+    let hands = Hands::at(noon());
     let fault = asked.finish(&hands).await.err().unwrap();
     assert!(fault.to_string().contains("in time"), "{fault}");
 }
@@ -88,7 +70,7 @@ async fn a_no_says_what_it_means() {
     ] {
         let (fake, asked) = begun(CODE).await.unwrap();
         fake.trouble(ASK, Trouble::Status(200, "", body));
-        let hands = Hands(Mutex::new((noon(), Vec::new())));
+        let hands = Hands::at(noon());
         let fault = asked.finish(&hands).await.err().unwrap();
         assert!(fault.to_string().contains(words), "{fault}");
     }
@@ -118,4 +100,55 @@ async fn a_pasted_token_is_tried_before_it_is_kept() {
     fake.trouble("GET user", Trouble::Status(401, "", no));
     let fault = pasted(&access, token("ghp_old"), noon()).await.err().unwrap();
     assert!(matches!(fault, Fault::Unauthorized { .. }), "{fault}");
+}
+
+#[tokio::test]
+async fn a_token_that_ends_is_renewed_without_a_word_and_kept() {
+    let office = world().await;
+    let vault = Arc::new(Keyring::default());
+    let access = Access::at(&office.fake.base).unwrap();
+    office.fake.trouble(BEGIN, Trouble::Status(200, "", CODE));
+    let asked = Asked::begin(access, "Iv1.app", noon()).await.unwrap();
+    let first = r#"{"access_token":"ghu_1","refresh_token":"ghr_1",
+        "expires_in":28800}"#;
+    office.fake.trouble(ASK, Trouble::Status(200, "", first));
+    let won = asked.finish(&Hands::at(noon())).await.ok().unwrap();
+    let id = SourceId::new("github");
+    let tokens = Tokens::new(vault.clone(), id.clone());
+    tokens.sign_in(&won.token).await.unwrap();
+    assert_eq!(tokens.bearer().await.unwrap().expose_secret(), "ghu_1");
+
+    let github = GitHub::new(&office.rules, &id, vault.clone()).unwrap();
+    github.probe(noon()).await.unwrap();
+    let kept = Tokens::new(vault.clone(), id.clone()).bearer().await.unwrap();
+    assert_eq!(kept.expose_secret(), "ghu_1", "it holds");
+    let next = r#"{"access_token":"ghu_2","refresh_token":"ghr_2",
+        "expires_in":28800}"#;
+    office.fake.trouble(ASK, Trouble::Status(200, "", next));
+    github.probe(noon() + TimeDelta::hours(8)).await.unwrap();
+    let kept = Tokens::new(vault.clone(), id.clone()).bearer().await.unwrap();
+    assert_eq!(kept.expose_secret(), "ghu_2");
+
+    let ended = r#"{"error":"bad_refresh_token"}"#;
+    office.fake.trouble(ASK, Trouble::Status(200, "", ended));
+    let no = github.probe(noon() + TimeDelta::hours(16)).await.unwrap_err();
+    assert!(matches!(no, Fault::Unauthorized { .. }), "{no}");
+}
+
+#[tokio::test]
+async fn two_accounts_have_a_sign_in_of_their_own_each() {
+    let mut office = world().await;
+    let mut other = office.rules.sources[0].clone();
+    other.id = SourceId::new("work");
+    office.rules.sources.push(other);
+    let vault = Arc::new(Keyring::default());
+    let id = SourceId::new("github");
+    let tokens = Tokens::new(vault.clone(), id.clone());
+    tokens.sign_in(&"ghp_mia".to_owned().into()).await.unwrap();
+    let at = |id: &SourceId| GitHub::new(&office.rules, id, vault.clone());
+    at(&id).unwrap().probe(noon()).await.unwrap();
+    let work = at(&SourceId::new("work")).unwrap();
+    let no = work.probe(noon()).await.unwrap_err();
+    assert!(matches!(no, Fault::Unauthorized { .. }), "{no}");
+    assert!(no.to_string().contains("add work"), "{no}");
 }

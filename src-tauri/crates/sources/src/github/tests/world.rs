@@ -53,6 +53,7 @@ impl Office {
             email: None,
             zone: None,
             hours: None,
+            observes: None,
             ids: vec![(SourceId::new("github"), UserId::new(login))],
         });
     }

@@ -6,9 +6,9 @@ use domain::Fault;
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
-use super::super::account::Account;
 use super::super::dial::{PATIENCE, Stream, silent};
 use super::super::heard::{broke, fault, heard, refused};
+use super::super::pass::{Bearer, Pass};
 use super::super::rules::{Cover, Server};
 use super::{Can, Line, MOST_ANSWER};
 
@@ -16,7 +16,7 @@ impl Line {
     /// Calls a server and signs in.
     pub(in crate::mail) async fn open(
         server: &Server,
-        account: &Account,
+        pass: &Pass,
     ) -> Result<Line, Fault> {
         let host = server.host.clone();
         let mut stream = Stream::bare(server).await?;
@@ -43,9 +43,13 @@ impl Line {
             // What was said in the clear behind it is thrown away.
             client = Client::new(client.into_inner().cover(&host).await?);
         }
-        let secret = account.password.expose_secret();
+        let secret = pass.secret.expose_secret();
         let login = async {
-            client.login(&account.user, secret).await.map_err(|(e, _)| e)
+            let said = match pass.token {
+                true => client.authenticate("XOAUTH2", Bearer::of(pass)).await,
+                false => client.login(&pass.user, secret).await,
+            };
+            said.map_err(|(error, _)| error)
         };
         let session = match timeout(PATIENCE, login).await {
             Err(_) => return Err(silent(&host)),

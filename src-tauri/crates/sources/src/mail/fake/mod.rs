@@ -9,6 +9,8 @@ pub(super) use smtp::SHARED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 
 /// The password of everybody.
@@ -50,6 +52,8 @@ pub(super) struct Office {
     pub(super) broken: bool,
     /// A mail is sent that never ends.
     pub(super) floods: bool,
+    /// The tokens that open it beside the password.
+    pub(super) tokens: Vec<String>,
     /// What is answered to the next command that begins like this.
     pub(super) refusals: Vec<(String, String)>,
     /// The commands that came.
@@ -61,6 +65,15 @@ pub(super) struct Office {
 }
 
 impl Office {
+    /// Whether the words of XOAUTH2 open it.
+    fn takes(&self, words: &str) -> bool {
+        let words = STANDARD.decode(words).unwrap_or_default();
+        let words = String::from_utf8(words).unwrap_or_default();
+        self.tokens.iter().any(|token| {
+            words == format!("user=zoe\x01auth=Bearer {token}\x01\x01")
+        })
+    }
+
     fn put(&mut self, folder: &str, raw: &[u8], at: DateTime<Utc>) -> u32 {
         self.version += 1;
         let Some(home) = self.boxes.get_mut(folder) else { return 0 };
@@ -97,6 +110,7 @@ impl Fake {
             },
             broken: false,
             floods: false,
+            tokens: Vec::new(),
             refusals: Vec::new(),
             calls: Vec::new(),
             sent: Vec::new(),

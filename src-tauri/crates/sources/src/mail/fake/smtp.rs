@@ -56,7 +56,12 @@ fn talk(stream: &TcpStream, office: &Mutex<Office>) -> Option<()> {
             "EHLO" => {
                 say("250-here").ok()?;
                 say("250-8BITMIME").ok()?;
-                say("250 AUTH PLAIN LOGIN").ok()?;
+                say("250 AUTH PLAIN LOGIN XOAUTH2").ok()?;
+            }
+            "AUTH" if line.starts_with("AUTH XOAUTH2 ") => {
+                let words = line.rsplit(' ').next()?;
+                let takes = office.lock().unwrap().takes(words);
+                say(if takes { "235 in" } else { "535 no" }).ok()?;
             }
             "AUTH" => say("235 in").ok()?,
             "RCPT" => {

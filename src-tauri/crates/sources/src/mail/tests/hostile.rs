@@ -68,6 +68,7 @@ fn answered(raw: &str) -> Vec<String> {
         password: String::new().into(),
         address: ME.into(),
         name: "Zoe\r\nBcc: eve@evil.test".into(),
+        token: false,
     };
     let answer = Answer {
         account: &account,

@@ -1,8 +1,11 @@
 //! Stories of a mailbox, told against the tests' own post office.
 
 mod answers;
+mod codes;
+mod faults;
 mod hostile;
 mod letters;
+mod relay;
 mod stories;
 mod town;
 

@@ -40,6 +40,7 @@ fn mate(key: &str, address: &str) -> Teammate {
         ids: vec![(SourceId::new("mail"), UserId::new(address))],
         zone: None,
         hours: None,
+        observes: None,
     }
 }
 
@@ -51,6 +52,7 @@ pub(super) async fn town() -> Town {
         password: PASSWORD.to_owned().into(),
         address: ME.into(),
         name: "Zoe".into(),
+        token: false,
     };
     let id = SourceId::new("mail");
     account.keep(vault.as_ref(), &id).await.unwrap();

@@ -6,7 +6,6 @@ use std::pin::pin;
 use chrono::{DateTime, Utc};
 use domain::{Cursors, Fault, PlaceId, Sink};
 
-use super::super::calls::span;
 use super::super::source::Slack;
 use super::super::stamp::Stamp;
 use super::super::watch::Watch;
@@ -14,6 +13,7 @@ use super::ears::Ears;
 use super::frame::{Envelope, Told};
 use super::life::Id;
 use super::trust::Trust;
+use crate::pace::span;
 
 /// A read gives way to what push brings, but only so often in a row.
 const GIVES_WAY: u8 = 3;

@@ -1,7 +1,7 @@
 //! Signing out: at Slack, and out of the keyring.
 
 use chrono::{DateTime, Utc};
-use domain::{Fault, VaultError};
+use domain::Fault;
 
 use super::Tokens;
 
@@ -21,26 +21,15 @@ impl Tokens {
     /// all tokens of the source in any case.
     pub async fn sign_out(&self, now: DateTime<Utc>) -> Result<Left, Fault> {
         let ended = match self.bearer(now).await {
-            Ok(token) => self.access.revoke(&token, now).await,
+            Ok(token) => self.user.door.revoke(&token, now).await,
             Err(fault) => Err(fault),
         };
-        self.forget().await?;
+        self.user.forget().await?;
+        self.app_drawer().forget().await?;
         Ok(match ended {
             Ok(()) => Left::Ended,
             Err(Fault::Unauthorized { .. }) => Left::NothingLeft,
             Err(fault) => Left::Holds(fault),
         })
-    }
-
-    async fn forget(&self) -> Result<(), Fault> {
-        let mut guard = self.held.lock().await;
-        *guard = None;
-        for name in [self.user_name(), self.app_name()] {
-            match self.vault.forget(&name).await {
-                Ok(()) | Err(VaultError::Missing(_)) => {}
-                Err(error) => return Err(self.shut(&error)),
-            }
-        }
-        Ok(())
     }
 }

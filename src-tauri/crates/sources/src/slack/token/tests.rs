@@ -2,11 +2,15 @@ use std::collections::BTreeMap;
 use std::sync::Mutex as StdMutex;
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
+use domain::VaultError;
+use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::super::kept::Rotation;
 use super::super::scripted::Scripted;
 use super::*;
+use crate::sign_in::renewing::Renewable;
 
 /// A keyring that can be locked, and tells what was kept in which order.
 #[derive(Default)]

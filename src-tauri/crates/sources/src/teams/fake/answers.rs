@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::line::Asked;
 use super::state::State;
 use super::{ME, PLACE};
+use crate::stand_in::Asked;
 
 pub(super) type Answered = (u16, Value);
 
@@ -123,7 +123,9 @@ fn delta(state: &State, asked: &Asked) -> Answered {
     };
     let link = format!(
         "{}/{}?{link}={reached}-{}",
-        state.base, asked.path, state.last
+        asked.base(),
+        asked.path,
+        state.last
     );
     (200, json!({ "value": threads, word: link }))
 }

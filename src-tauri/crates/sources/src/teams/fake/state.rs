@@ -41,7 +41,6 @@ pub(in super::super) struct State {
     pub(super) troubles: Vec<(String, Trouble)>,
     pub(super) broken: bool,
     pub(super) calls: Vec<String>,
-    pub(super) base: String,
     pub(super) last: u64,
 }
 

@@ -11,3 +11,4 @@ mod world;
 use self::world::world;
 
 crate::suite!(world());
+crate::faults!(world());

@@ -1,11 +1,10 @@
 //! Signing in with a code, and staying signed in.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Clock, Fault, SourceId, Vault, VaultError};
+use chrono::TimeDelta;
+use domain::{Fault, SourceId, Vault, VaultError};
 use secrecy::ExposeSecret;
 
 use super::super::fake::{Fake, Trouble};
@@ -13,26 +12,7 @@ use super::super::signin::Asked;
 use super::super::token::Tokens;
 use super::world::{access, noon, signed_in};
 use crate::conformance::Keyring;
-
-/// A clock that is where it was told to wait for.
-struct Hands(Mutex<(DateTime<Utc>, Vec<u64>)>);
-
-#[async_trait]
-impl Clock for Hands {
-    fn now(&self) -> DateTime<Utc> {
-        self.0.lock().unwrap().0
-    }
-
-    fn steady(&self) -> TimeDelta {
-        TimeDelta::zero()
-    }
-
-    async fn sleep(&self, at_most: Duration) {
-        let mut hands = self.0.lock().unwrap();
-        hands.0 += TimeDelta::from_std(at_most).unwrap();
-        hands.1.push(at_most.as_secs());
-    }
-}
+use crate::sign_in::hands::Hands;
 
 const CODE: &str = r#"{"device_code":"d","user_code":"WDJBMJHT",
     "verification_uri":"https://microsoft.com/devicelogin",
@@ -41,10 +21,6 @@ const BEGIN: &str = "POST organizations/oauth2/v2.0/devicecode";
 const ASK: &str = "POST organizations/oauth2/v2.0/token";
 const PENDING: Trouble =
     Trouble::Status(400, "", r#"{"error":"authorization_pending"}"#);
-
-fn hands() -> Hands {
-    Hands(Mutex::new((noon(), Vec::new())))
-}
 
 async fn begun(code: &'static str) -> Result<(Fake, Asked), Fault> {
     let fake = Fake::start(noon());
@@ -61,10 +37,10 @@ async fn a_code_is_asked_for_until_it_is_typed() {
     fake.trouble(ASK, PENDING);
     let slower = r#"{"error":"slow_down"}"#;
     fake.trouble(ASK, Trouble::Status(400, "", slower));
-    let hands = hands();
+    let hands = Hands::at(noon());
     let tokens = asked.finish(&hands).await.ok().unwrap();
     assert_eq!(tokens.access.expose_secret(), "access-1");
-    assert_eq!(hands.0.lock().unwrap().1, [5, 5, 10], "as Microsoft asks");
+    assert_eq!(hands.waits(), [5, 5, 10], "as Microsoft asks");
 }
 
 #[tokio::test]
@@ -73,7 +49,7 @@ async fn nobody_is_waited_for_longer_than_the_code_lives() {
     for _ in 0..20 {
         fake.trouble(ASK, PENDING);
     }
-    let fault = asked.finish(&hands()).await.err().unwrap();
+    let fault = asked.finish(&Hands::at(noon())).await.err().unwrap();
     assert!(fault.to_string().contains("in time"), "{fault}");
 }
 
@@ -83,7 +59,7 @@ async fn a_tenant_that_blocks_the_code_names_the_other_way() {
     let blocked = r#"{"error":"invalid_grant","error_description":
         "AADSTS53003: Access has been blocked by Conditional Access."}"#;
     fake.trouble(ASK, Trouble::Status(400, "", blocked));
-    let fault = asked.finish(&hands()).await.err().unwrap();
+    let fault = asked.finish(&Hands::at(noon())).await.err().unwrap();
     assert!(fault.to_string().contains("--browser"), "{fault}");
 }
 

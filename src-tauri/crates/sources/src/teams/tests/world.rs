@@ -13,7 +13,7 @@ use super::super::reactions::sign;
 use super::super::said::escaped;
 use super::super::source::Teams;
 use super::super::token::Tokens;
-use crate::conformance::{Keyring, Standing, Voice, World, rules};
+use crate::conformance::{Keyring, Standing, Voice, Wired, World, rules};
 
 pub(super) struct Office {
     pub(super) fake: Fake,
@@ -134,5 +134,18 @@ impl World for Office {
 
     fn keeps_ids(&self) -> bool {
         false
+    }
+}
+
+impl Wired for Office {
+    fn address(&self) -> String {
+        self.fake.base.clone()
+    }
+
+    fn source_at(&self, address: &str) -> Arc<dyn Source> {
+        let (mut rules, id) = (self.rules.clone(), SourceId::new("teams"));
+        let options = &mut rules.sources[0].options;
+        options.insert("graph".into(), address.to_owned());
+        Arc::new(Teams::new(&rules, &id, self.vault.clone()).unwrap())
     }
 }

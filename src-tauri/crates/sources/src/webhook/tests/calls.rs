@@ -72,3 +72,46 @@ async fn a_token_may_end_the_address() {
     let head = format!("POST /{SENDER}/{TOKEN}");
     assert_eq!(called(&head, "{\"what\":\"x\"}").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_wrong_token_is_answered_as_a_strangers() {
+    let street = Street::new();
+    let stage = Stage::set(&street).await;
+    let call = |name: &str, token: &str| {
+        format!(
+            "POST /{name} HTTP/1.1\r\nHost: here\r\nContent-Length: 12\r\n\
+             Authorization: Bearer {token}\r\n\r\n{{\"what\":\"x\"}}"
+        )
+    };
+    street.raw(call(SENDER, "guessed"));
+    street.raw(call("other", TOKEN));
+    street.raw(call(SENDER, TOKEN));
+    stage.listen(TimeDelta::minutes(1)).await;
+    // The calls are heard side by side, so any of them may be answered first.
+    let mut answers = street.answers();
+    answers.sort_by_key(|answer| answer.status);
+    let [right, wrong, stranger] = answers.try_into().unwrap();
+    assert_eq!(right.status, 200, "{}", right.body);
+    assert_eq!([wrong.status, stranger.status], [401, 401]);
+    assert_eq!(wrong.body, stranger.body);
+    assert_eq!(stage.ledger().came.len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_breaks_off_tells_nothing_and_the_next_is_heard() {
+    let street = Street::new();
+    let stage = Stage::set(&street).await;
+    let head = format!(
+        "POST /{SENDER} HTTP/1.1\r\nHost: here\r\n\
+         Authorization: Bearer {TOKEN}\r\n"
+    );
+    street.raw(format!("{head}Content-Length: 100\r\n\r\n{{\"what\":\"x\""));
+    let part = format!("10000\r\n{}\r\n", "x".repeat(1 << 16));
+    let endless = part.repeat(5);
+    street.raw(format!("{head}Transfer-Encoding: chunked\r\n\r\n{endless}"));
+    street.once(&format!("POST /{SENDER}"), "{\"what\":\"whole\"}");
+    stage.listen(TimeDelta::minutes(1)).await;
+    let answers = street.answers();
+    let heard = answers.iter().filter(|answer| answer.status == 200).count();
+    assert_eq!((heard, stage.ledger().came.len()), (1, 1), "{answers:?}");
+}

@@ -77,6 +77,12 @@ impl Street {
         self.state().waiting.push(Call { head, body, again: false });
     }
 
+    /// Somebody says this once to the word, and nothing more.
+    pub(super) fn raw(&self, words: String) {
+        let call = Call { head: words, body: String::new(), again: false };
+        self.state().waiting.push(call);
+    }
+
     /// What the calls were answered, in order.
     pub(super) fn answers(&self) -> Vec<Answer> {
         std::mem::take(&mut self.state().answers)
@@ -85,13 +91,18 @@ impl Street {
     /// Calls with a body; nothing where nobody listens.
     async fn call(&self, Call { head, body, .. }: &Call) -> Option<Answer> {
         let mut stream = TcpStream::connect(&self.address).await.ok()?;
-        let call = format!(
+        let said = format!(
             "{head} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n\
              Authorization: Bearer {TOKEN}\r\n\r\n{body}",
             self.address,
             body.len()
         );
-        stream.write_all(call.as_bytes()).await.ok()?;
+        let raw = head.contains("\r\n");
+        let said = if raw { head } else { &said };
+        stream.write_all(said.as_bytes()).await.ok()?;
+        if raw {
+            stream.shutdown().await.ok()?;
+        }
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.ok()?;
         let (head, body) = answer.split_once("\r\n\r\n")?;
