@@ -72,10 +72,14 @@ late_ms: number | null,
  */
 as_of: string | null, 
 /**
- * What is due, unless it is the first answer: "update", "promised". Of
+ * What is due, unless it is the first answer: "update", "promise". Of
  * what ended without an answer what ended it: "closed", "withdrawn".
  */
 word: string | null, 
+/**
+ * Who promised it, where somebody did: "You", "Ana".
+ */
+by: string | null, 
 /**
  * How good an answer is until when, the best first; only what comes
  * after the last is missed.

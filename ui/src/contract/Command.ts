@@ -33,7 +33,15 @@ at_once: boolean, } | { "cmd": "notes",
 /**
  * Which request; nothing for the shift.
  */
-request: number | null, } | { "cmd": "search", 
+request: number | null, } | { "cmd": "lesson", 
+/**
+ * The week instead of today.
+ */
+week: boolean, } | { "cmd": "handoff", 
+/**
+ * The shift that ran then; the one that runs unless told.
+ */
+shift: string | null, } | { "cmd": "search", 
 /**
  * Words and filters: "label in:#backend is:open".
  */

@@ -4,6 +4,7 @@ import type { Draft } from "./Draft";
 import type { MessageLine } from "./MessageLine";
 import type { NoteLine } from "./NoteLine";
 import type { Offer } from "./Offer";
+import type { PracticeLine } from "./PracticeLine";
 import type { Receipt } from "./Receipt";
 import type { Row } from "./Row";
 import type { Verb } from "./Verb";
@@ -36,6 +37,10 @@ clock_lead: string,
  * The rest of the sentence about the clock.
  */
 clock_rest: string, 
+/**
+ * The labels that hang on it.
+ */
+labels: Array<string>, 
 /**
  * The verbs, in the order of their buttons.
  */
@@ -88,4 +93,8 @@ notes: Array<NoteLine>,
 /**
  * The answer that was begun.
  */
-draft: Draft, };
+draft: Draft, 
+/**
+ * What was practised on it, beside what the team did.
+ */
+practice: Array<PracticeLine>, };

@@ -33,4 +33,8 @@ hint: string | null,
 /**
  * Which day of their shift an observer has.
  */
-day: ShiftDay | null, };
+day: ShiftDay | null, 
+/**
+ * An observer has asked to be rung.
+ */
+alarms: boolean, };

@@ -49,6 +49,10 @@ requester: string,
  */
 tier: string | null, 
 /**
+ * The team serves that one before all others.
+ */
+tier_first: boolean, 
+/**
  * Who works on it.
  */
 owner: Owner, 
@@ -76,6 +80,10 @@ snoozed_until: string | null,
  * A teammate asked.
  */
 internal: boolean, 
+/**
+ * How many want what it asks for, by their thumbs.
+ */
+votes: number, 
 /**
  * Read out to those who cannot see the row.
  */

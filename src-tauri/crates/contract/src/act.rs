@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Priority;
+use crate::{Guess, Priority};
 
 /// When a snooze is to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -69,6 +69,31 @@ pub enum Act {
     Close {
         /// The request.
         request: i64,
+    },
+    /// Close the issue itself, for everybody.
+    CloseIssue {
+        /// The request.
+        request: i64,
+    },
+    /// Hang a label on the issue, or take one off.
+    Label {
+        /// The request.
+        request: i64,
+        /// The label, as it is called there.
+        label: String,
+        /// Whether it is to hang there.
+        on: bool,
+    },
+    /// Open an issue for it.
+    OpenIssue {
+        /// The request.
+        request: i64,
+        /// The repository; the main one unless told.
+        place: Option<String>,
+        /// The title; what they asked unless told.
+        title: Option<String>,
+        /// What it says; what they asked and where, unless told.
+        body: Option<String>,
     },
     /// Not a request.
     Dismiss {
@@ -220,6 +245,51 @@ pub enum Act {
     DeleteNote {
         /// Which.
         note: i64,
+    },
+    /// Write down what one would have done, while one reads along; nobody
+    /// else ever sees it.
+    Practise {
+        /// The request.
+        request: i64,
+        /// What.
+        guess: Guess,
+    },
+    /// Delete everything that was practised on a request.
+    DiscardPractice {
+        /// The request.
+        request: i64,
+    },
+    /// Put what was practised into the clipboard, beside what the team did.
+    CopyPractice {
+        /// The request.
+        request: i64,
+    },
+    /// Whether somebody who reads along is rung.
+    Alarms {
+        /// Whether.
+        on: bool,
+    },
+    /// Something of the onboarding is done, or is not.
+    Tick {
+        /// What, as the team file says it.
+        item: String,
+        /// Whether.
+        done: bool,
+    },
+    /// Answer a question of the form in the handoff of the shift that runs.
+    AnswerForm {
+        /// What is asked, as the team file says it.
+        question: String,
+        /// The answer; nothing takes it back.
+        text: String,
+    },
+    /// Hand the shift that runs over: keep what is open with its notes, and
+    /// write it into a file.
+    HandOver,
+    /// Put a handoff into the clipboard, in Markdown.
+    CopyHandoff {
+        /// The shift that ran then; the one that runs unless told.
+        shift: Option<DateTime<Utc>>,
     },
     /// Open a link of a note.
     OpenNote {

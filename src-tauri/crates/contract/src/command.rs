@@ -37,6 +37,17 @@ pub enum Command {
         /// Which request; nothing for the shift.
         request: Option<i64>,
     },
+    /// What today, or the week of reading along, has taught.
+    Lesson {
+        /// The week instead of today.
+        week: bool,
+    },
+    /// What a shift leaves to the next.
+    Handoff {
+        /// The shift that ran then; the one that runs unless told.
+        #[serde(default)]
+        shift: Option<DateTime<Utc>>,
+    },
     /// Search in all that this computer knows.
     Search {
         /// Words and filters: "label in:#backend is:open".

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Act, Row};
+use crate::{Act, PracticeLine, Row};
 
 /// A piece of a line of text. Foreign text reaches the window as this tree
 /// and never as markup.
@@ -232,6 +232,8 @@ pub struct Detail {
     pub clock_lead: String,
     /// The rest of the sentence about the clock.
     pub clock_rest: String,
+    /// The labels that hang on it.
+    pub labels: Vec<String>,
     /// The verbs, in the order of their buttons.
     pub verbs: Vec<Verb>,
     /// The snooze choices: label and act.
@@ -259,4 +261,6 @@ pub struct Detail {
     pub notes: Vec<NoteLine>,
     /// The answer that was begun.
     pub draft: Draft,
+    /// What was practised on it, beside what the team did.
+    pub practice: Vec<PracticeLine>,
 }

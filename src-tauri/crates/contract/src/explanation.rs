@@ -109,8 +109,8 @@ pub struct PauseTold {
     pub to: DateTime<Utc>,
     /// The activity with which it began; nothing where this user said so.
     pub began: Option<String>,
-    /// The activity with which it ended.
-    pub ended: String,
+    /// The activity with which it ended; nothing where it was closed.
+    pub ended: Option<String>,
 }
 
 /// A settled word.

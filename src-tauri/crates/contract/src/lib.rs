@@ -16,7 +16,9 @@ mod envelope;
 mod explanation;
 mod filter;
 mod forgetting;
+mod handoff;
 mod look;
+mod practice;
 mod preferences;
 mod row;
 mod search;
@@ -48,7 +50,14 @@ pub use explanation::{
 };
 pub use filter::{Filter, Hidden, Whose};
 pub use forgetting::Forgetting;
+pub use handoff::{
+    HandoffDay, HandoffFact, HandoffFigure, HandoffLine, HandoffPage,
+    HandoffPast, HandoffQuestion,
+};
 pub use look::{Look, OwnThing, Theme};
+pub use practice::{
+    AnsweredBy, Guess, GuessSide, LessonLine, LessonPage, PracticeLine, Tick,
+};
 pub use preferences::{Autostart, Preferences, PreferencesChange};
 pub use row::{
     Band, Clock, ClockState, Owner, OwnerKind, Priority, Row, Section,

@@ -129,9 +129,11 @@ pub struct Clock {
     pub late_ms: Option<i64>,
     /// The last read of a blind source; the clock may be wrong since then.
     pub as_of: Option<DateTime<Utc>>,
-    /// What is due, unless it is the first answer: "update", "promised". Of
+    /// What is due, unless it is the first answer: "update", "promise". Of
     /// what ended without an answer what ended it: "closed", "withdrawn".
     pub word: Option<String>,
+    /// Who promised it, where somebody did: "You", "Ana".
+    pub by: Option<String>,
     /// How good an answer is until when, the best first; only what comes
     /// after the last is missed.
     pub bands: Vec<Band>,
@@ -194,6 +196,8 @@ pub struct Row {
     pub requester: String,
     /// The requester's organisation, team or tier, if known.
     pub tier: Option<String>,
+    /// The team serves that one before all others.
+    pub tier_first: bool,
     /// Who works on it.
     pub owner: Owner,
     /// An act on it has not been confirmed by the source: "sending".
@@ -208,6 +212,8 @@ pub struct Row {
     pub snoozed_until: Option<DateTime<Utc>>,
     /// A teammate asked.
     pub internal: bool,
+    /// How many want what it asks for, by their thumbs.
+    pub votes: u32,
     /// Read out to those who cannot see the row.
     pub spoken: String,
 }

@@ -51,6 +51,8 @@ pub struct Duty {
     pub hint: Option<String>,
     /// Which day of their shift an observer has.
     pub day: Option<ShiftDay>,
+    /// An observer has asked to be rung.
+    pub alarms: bool,
 }
 
 /// How many requests wait.

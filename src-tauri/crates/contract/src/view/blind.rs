@@ -183,7 +183,7 @@ fn held(picture: &Picture, source: &Watched) -> Vec<Held> {
 fn waits(entry: &Entry, pending: &Pending) -> Held {
     let said = pending.text.as_deref().map(words::line);
     let gist = match (pending.verb, said) {
-        (PendingVerb::Reply, Some(said)) => {
+        (PendingVerb::Reply | PendingVerb::OpenIssue, Some(said)) => {
             format!("\u{201c}{}\u{201d}", shorten(&said, WORDS))
         }
         _ => words::line(&entry.judged.gist),
@@ -206,6 +206,11 @@ fn verb(verb: PendingVerb) -> &'static str {
         PendingVerb::Close => "Done",
         PendingVerb::Dismiss => "Not a request",
         PendingVerb::Unmark => "Take back",
+        PendingVerb::CloseIssue => "Close the issue",
+        PendingVerb::ReopenIssue => "Open the issue again",
+        PendingVerb::Label => "Label",
+        PendingVerb::Unlabel => "Take the label off",
+        PendingVerb::OpenIssue => "New issue",
     }
 }
 
@@ -220,7 +225,11 @@ fn seen_by_others(entry: &Entry, pending: &Pending) -> &'static str {
         }
         PendingVerb::Reply => "nobody else can read it yet",
         PendingVerb::Release => "for others it is still yours",
-        PendingVerb::Close | PendingVerb::Dismiss => {
+        PendingVerb::OpenIssue => "there is no issue yet",
+        PendingVerb::ReopenIssue => "for others it is still closed",
+        PendingVerb::Label => "nobody else can see the label yet",
+        PendingVerb::Unlabel => "others still see the label",
+        PendingVerb::Close | PendingVerb::Dismiss | PendingVerb::CloseIssue => {
             "for others it is still open"
         }
         PendingVerb::Unmark => "others still see your mark",

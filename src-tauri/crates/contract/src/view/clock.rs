@@ -6,13 +6,13 @@ use domain::target::TargetKind;
 use domain::{Deadline, DueKind, Judged, Life, Outcome, Verdict};
 
 use super::bands;
-use super::words::short_target;
+use super::words::{name, short_target};
 use crate::{Clock, ClockState};
 
 /// What the clock of a request says.
 pub(super) fn clock(picture: &Picture, judged: &Judged) -> Clock {
     let mut clock = match (judged.stands_by(picture.now), judged.resolved) {
-        (Some(deadline), _) => running(picture, deadline),
+        (Some(deadline), _) => running(picture, judged, deadline),
         (None, Some(at)) => ended(judged, at, "resolved"),
         (None, None) => standing(judged),
     };
@@ -34,7 +34,7 @@ fn as_of(picture: &Picture, judged: &Judged) -> Option<DateTime<Utc>> {
     source.read.or(source.blind_since).or(Some(judged.seen))
 }
 
-fn running(picture: &Picture, deadline: &Deadline) -> Clock {
+fn running(picture: &Picture, judged: &Judged, deadline: &Deadline) -> Clock {
     let now = picture.now;
     let target = deadline.target.as_ref();
     let calendar = target.map_or(&picture.rules.calendar, |target| {
@@ -84,16 +84,20 @@ fn running(picture: &Picture, deadline: &Deadline) -> Clock {
             )
         ),
         target: target.map_or_else(String::new, |t| short_target(&t.words())),
-        word: word(deadline).map(str::to_owned),
+        word: word(deadline, state).map(str::to_owned),
+        by: promised_by(picture, judged, deadline),
         bands: bands::running(picture, deadline),
         ..none()
     }
 }
 
 /// What is due, where it is not the first response that its target promises.
-pub(super) fn word(deadline: &Deadline) -> Option<&'static str> {
+fn word(deadline: &Deadline, state: ClockState) -> Option<&'static str> {
     match (deadline.kind, &deadline.target) {
-        (DueKind::Promise, _) => Some("promised"),
+        (DueKind::Promise, _) if state == ClockState::Passed => {
+            Some("promised")
+        }
+        (DueKind::Promise, _) => Some("promise"),
         (DueKind::Update, Some(_)) => Some("update"),
         (DueKind::Reminder, _) => Some("reminder"),
         (_, None) => Some("agreed"),
@@ -101,6 +105,17 @@ pub(super) fn word(deadline: &Deadline) -> Option<&'static str> {
         (DueKind::Resolution, _) => Some("to be done"),
         (DueKind::FirstResponse, Some(_)) => None,
     }
+}
+
+/// Who promised what is due.
+fn promised_by(
+    picture: &Picture,
+    judged: &Judged,
+    deadline: &Deadline,
+) -> Option<String> {
+    let promise = judged.promise.as_ref()?;
+    let due = deadline.kind == DueKind::Promise;
+    due.then(|| name(picture, &promise.by))
 }
 
 /// A clock that does not run: what stopped it, or that nothing was promised.
@@ -207,6 +222,7 @@ fn none() -> Clock {
         late_ms: None,
         as_of: None,
         word: None,
+        by: None,
         bands: Vec::new(),
     }
 }

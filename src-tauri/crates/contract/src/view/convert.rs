@@ -1,6 +1,6 @@
 //! The trade's words and the words through the window are the same words.
 
-use crate::{Priority, Role, Section};
+use crate::{Guess, Priority, Role, Section};
 
 impl From<domain::Role> for Role {
     fn from(role: domain::Role) -> Role {
@@ -57,6 +57,21 @@ impl From<domain::queue::Section> for Section {
             domain::queue::Section::Snoozed => Section::Snoozed,
             domain::queue::Section::Answered => Section::Answered,
             domain::queue::Section::Closed => Section::Closed,
+        }
+    }
+}
+
+impl From<Guess> for domain::practice::Guess {
+    fn from(guess: Guess) -> domain::practice::Guess {
+        use domain::practice::Guess as Made;
+        match guess {
+            Guess::Claim => Made::Claim,
+            Guess::Reply { text } => Made::Reply { text },
+            Guess::Tag { tag } => Made::Tag { tag },
+            Guess::Priority { priority } => {
+                Made::Priority { priority: priority.into() }
+            }
+            Guess::FirstStep { text } => Made::FirstStep { text },
         }
     }
 }

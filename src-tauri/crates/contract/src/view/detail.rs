@@ -5,7 +5,8 @@ use domain::{Judged, PlaceRules, Reach, allow};
 
 use super::words::{first_name, line};
 use super::{
-    alerts, notes, priority, receipts, row, sentence, snoozes, thread, verbs,
+    alerts, notes, practice, priority, receipts, row, sentence, snoozes,
+    thread, verbs,
 };
 use crate::{Detail, Draft, Offer, Row};
 
@@ -24,6 +25,7 @@ pub fn detail(picture: &Picture, close: &Close) -> Detail {
         priority_words: priority::priority_words(picture, judged),
         clock_lead,
         clock_rest,
+        labels: verbs::labels(close).map(line).collect(),
         verbs: verbs::verbs(picture, close, &row.owner, &snoozes),
         snoozes,
         thread: thread::thread(picture, close),
@@ -36,6 +38,7 @@ pub fn detail(picture: &Picture, close: &Close) -> Detail {
         reply_to: reply_to(&row),
         reply_effect: reply_effect(picture, judged).filter(|_| may),
         notes: notes(&close.notes),
+        practice: practice::lines(picture, close),
         draft: Draft { text: close.draft.text.clone(), turn: close.draft.turn },
         row: Row { sending: held_back(picture, close).or(row.sending), ..row },
     }

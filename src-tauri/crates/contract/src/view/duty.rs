@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use domain::picture::Picture;
-use domain::{Duty as Seats, OffDuty, PersonKey, Role, Seat, Shift};
+use domain::{Duty as Seats, OffDuty, PersonKey, Role, Seat, Shift, Stretch};
 
 use super::count::figure;
 use super::words;
@@ -36,6 +36,7 @@ pub(super) fn duty(picture: &Picture) -> Duty {
             .stranger()
             .map(|(what, remedy)| format!("{what} {remedy}")),
         day: shift_day(picture),
+        alarms: picture.alarms && role == Role::Observer,
     }
 }
 
@@ -133,32 +134,26 @@ fn until(picture: &Picture) -> String {
         .unwrap_or_default()
 }
 
-/// Which day of their shift an observer has.
+/// Which day of their week an observer has.
 fn shift_day(picture: &Picture) -> Option<ShiftDay> {
-    let Seats::Shifts { shifts } = &picture.rules.duty else { return None };
-    let me = picture.who.person.as_ref();
-    let me = me.filter(|_| picture.who.role == Role::Observer)?;
-    let now = picture.now;
-    let mine = |s: &&Shift| {
-        let sits = s.seats.iter().any(|seat| seat.person == *me);
-        s.from <= now && now < s.to && sits
-    };
-    let days = open_days(picture, shifts.iter().find(mine)?);
-    let begun = days.iter().filter(|from| **from <= now).count();
+    let me = picture.who.person.as_ref()?;
+    let stretch = picture.rules.observing(me, picture.now)?;
+    let days = open_days(picture, stretch);
+    let begun = days.iter().filter(|from| **from <= picture.now).count();
     Some(ShiftDay { day: figure(begun.max(1)), of: figure(days.len().max(1)) })
 }
 
-/// When each day of a shift begins, but for those on which the team is
+/// When each day of a stretch begins, but for those on which the team is
 /// closed.
-fn open_days(picture: &Picture, shift: &Shift) -> Vec<DateTime<Utc>> {
-    let from = shift.from.with_timezone(&picture.zone);
+fn open_days(picture: &Picture, stretch: Stretch) -> Vec<DateTime<Utc>> {
+    let from = stretch.from.with_timezone(&picture.zone);
     let begins = (0..LONGEST).map_while(|n| {
         let at = from.checked_add_days(Days::new(n))?.to_utc();
-        (at < shift.to).then_some(at)
+        (at < stretch.to).then_some(at)
     });
     let calendar = &picture.rules.calendar;
     let open = |at: &DateTime<Utc>| {
-        let ends = shift.to.min(*at + TimeDelta::days(1));
+        let ends = stretch.to.min(*at + TimeDelta::days(1));
         calendar.is_always()
             || calendar.open_time_between(*at, ends) > TimeDelta::zero()
     };

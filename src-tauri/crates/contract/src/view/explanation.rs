@@ -138,7 +138,7 @@ fn of_its_time(
         runs_from: reckoning.runs_from,
         arrival_day: reckoning.arrival_day,
         intervals: intervals(&reckoning.steps),
-        pauses: Vec::new(),
+        pauses: grounds.pauses.iter().map(pause).collect(),
         at_least: grounds.least,
         held_until: grounds.held,
         due: verdict.due.unwrap_or(reckoning.deadline),
@@ -156,7 +156,7 @@ fn pause(paused: &Paused) -> PauseTold {
         from: paused.from,
         to: paused.to,
         began: paused.asked.as_ref().map(ToString::to_string),
-        ended: paused.answered.to_string(),
+        ended: paused.answered.as_ref().map(ToString::to_string),
     }
 }
 

@@ -41,53 +41,67 @@ fn promised_by(origin: &Origin, at: DateTime<Utc>) -> Receipt {
     Receipt { at, words }
 }
 
-/// The deadline as a person would count it.
+/// Every deadline as a person would count it: that of the first response,
+/// which stays although it was met, and those that run.
 fn counted(picture: &Picture, judged: &Judged) -> Vec<Receipt> {
-    if let Some(deadline) = judged.stands_by(picture.now) {
-        return running(picture, deadline);
+    let mut receipts = settled(picture, judged);
+    for deadline in judged.running() {
+        receipts.extend(running(picture, deadline));
     }
+    receipts
+}
+
+/// It is told by the rules of its time, whatever they are now.
+fn settled(picture: &Picture, judged: &Judged) -> Vec<Receipt> {
     let Some(verdict) = judged.answered() else { return Vec::new() };
     let Some(grounds) = verdict.grounds else { return Vec::new() };
-    // It is told by the rules of its time, whatever they are now.
     let from = grounds.reckoning.from;
     let origin = grounds.origin.iter().map(|it| promised_by(it, from));
     let mut receipts: Vec<Receipt> = origin.collect();
-    receipts.extend(reckoned(picture, &grounds.reckoning));
+    receipts.extend(stretches(picture, &grounds.reckoning));
+    let due = verdict.due.unwrap_or(grounds.reckoning.deadline);
+    let words = match grounds.least {
+        Some(_) => "Set by hand later than that would leave, so",
+        None => "So",
+    };
+    let due = exact(picture, due);
+    let words = format!("{words} the first response was due {due}.");
+    receipts.push(Receipt { at: from, words });
     receipts.extend(banded(picture, (from, &verdict.bands)));
-    receipts.extend(grounds.least.map(|due| by_hand(picture, (from, due))));
     receipts
 }
 
 fn running(picture: &Picture, deadline: &Deadline) -> Vec<Receipt> {
     let (from, due) = (deadline.started, deadline.due);
-    let at = |words| Receipt { at: from, words };
+    let what = deadline.kind.words();
+    let so = |at, why: &str| {
+        let due = exact(picture, due);
+        Receipt { at, words: format!("{why} the {what} is due {due}.") }
+    };
     let Some(target) = &deadline.target else {
-        let words = format!("So it is due {}.", exact(picture, due));
-        return vec![at(words)];
+        let said = deadline.named.as_ref().map_or(from, |named| named.said);
+        return vec![so(said, "So")];
     };
     let origin = deadline.origin.iter().map(|it| promised_by(it, from));
     let mut receipts: Vec<Receipt> = origin.collect();
-    let calendar = picture.rules.calendar_of(target);
-    let reckoning = target.reckon(from, calendar);
-    receipts.extend(reckoning.iter().flat_map(|it| reckoned(picture, it)));
+    let reckoning = target.reckon(from, picture.rules.calendar_of(target));
+    let counted = reckoning.as_ref().map(|it| it.deadline);
+    receipts.extend(reckoning.iter().flat_map(|it| stretches(picture, it)));
     receipts.extend(deadline.pauses.iter().map(|pause| {
         let (from, to) = (time(picture, pause.from), time(picture, pause.to));
-        at(format!("It was their turn {from} to {to}: not counted."))
+        let words = format!("It was their turn {from} to {to}: not counted.");
+        Receipt { at: deadline.started, words }
     }));
-    if let Some(least) = deadline.least {
-        receipts.push(by_hand(picture, (from, least)));
-    }
-    let told = reckoning.is_some_and(|it| it.deadline == due)
-        || deadline.least == Some(due);
-    if !told {
-        let held = if deadline.held.is_some() {
-            "A promise holds it"
-        } else {
-            "That time is added"
-        };
-        let words = format!("{held}, so it is due {}.", exact(picture, due));
-        receipts.push(at(words));
-    }
+    let why = if counted == Some(due) {
+        "So"
+    } else if deadline.held.is_some() {
+        "A promise holds it for longer, so"
+    } else if deadline.least.is_some() {
+        "Set by hand later than that would leave, so"
+    } else {
+        "That time is added, so"
+    };
+    receipts.push(so(from, why));
     receipts.extend(banded(picture, (from, &deadline.bands)));
     receipts
 }
@@ -100,19 +114,8 @@ fn banded(
     Some(Receipt { at, words })
 }
 
-fn by_hand(
-    picture: &Picture,
-    (at, due): (DateTime<Utc>, DateTime<Utc>),
-) -> Receipt {
-    let words = format!(
-        "Set by hand later than that would leave, so it is due {}.",
-        exact(picture, due)
-    );
-    Receipt { at, words }
-}
-
-/// Every stretch that counted, and what it comes to.
-fn reckoned(picture: &Picture, reckoning: &Reckoning) -> Vec<Receipt> {
+/// Every stretch that counted.
+fn stretches(picture: &Picture, reckoning: &Reckoning) -> Vec<Receipt> {
     let open = matches!(
         reckoning.kind,
         TargetKind::BusinessMinutes(_) | TargetKind::NextBusinessDay { .. }
@@ -123,9 +126,9 @@ fn reckoned(picture: &Picture, reckoning: &Reckoning) -> Vec<Receipt> {
         let from = step.opens.max(reckoning.from);
         let to = step.closes.min(reckoning.deadline);
         let (from, to) = (time(picture, from), time(picture, to));
-        format!("Counted {from} to {to}, {}.", duration(step.counted))
+        let words =
+            format!("Counted {from} to {to}, {}.", duration(step.counted));
+        Receipt { at: reckoning.from, words }
     };
-    let due = format!("So it is due {}.", exact(picture, reckoning.deadline));
-    let words = steps.iter().map(stretch).chain([due]);
-    words.map(|words| Receipt { at: reckoning.from, words }).collect()
+    steps.iter().map(stretch).collect()
 }

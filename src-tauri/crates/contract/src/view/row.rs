@@ -27,6 +27,7 @@ pub fn row(picture: &Picture, entry: &Entry) -> Row {
         gist: line(&judged.gist),
         requester: line(&judged.requester),
         tier: judged.tier.as_deref().map(line).filter(|t| !t.is_empty()),
+        tier_first: judged.tier_place == 0 && !picture.rules.tiers.is_empty(),
         owner: owner::owner(picture, entry),
         sending: owner::sending(entry),
         draft: entry.drafted,
@@ -34,6 +35,7 @@ pub fn row(picture: &Picture, entry: &Entry) -> Row {
         posted: judged.asked,
         snoozed_until: snoozed_until(picture, entry),
         internal: judged.internal,
+        votes: u32::try_from(judged.votes).unwrap_or(u32::MAX),
         spoken: String::new(),
     };
     row.spoken = spoken::spoken(picture, judged, &row);

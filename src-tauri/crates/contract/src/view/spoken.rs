@@ -27,6 +27,10 @@ pub(super) fn spoken(picture: &Picture, judged: &Judged, row: &Row) -> String {
     ];
     parts.extend(row.tier.clone());
     parts.push(row.gist.clone());
+    if row.votes > 0 {
+        let want = if row.votes == 1 { "wants" } else { "want" };
+        parts.push(format!("{} {want} it", row.votes));
+    }
     parts.push(has(row));
     parts.extend(row.sending.clone());
     parts.extend(

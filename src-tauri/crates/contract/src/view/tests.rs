@@ -9,6 +9,8 @@ mod explained;
 mod filter;
 mod found;
 mod fronts;
+mod handing;
+mod issues;
 mod offers;
 mod recounted;
 mod scenes;

@@ -1,6 +1,8 @@
 //! What this user may do with a request now.
 
 mod deciding;
+mod issues;
+mod practising;
 mod timely;
 
 use domain::picture::{Close, PendingVerb, Picture, Stage};
@@ -8,6 +10,7 @@ use domain::{Ball, Life, Reach, Role, What, allow};
 
 use domain::text::shorten;
 
+pub(super) use self::issues::labels;
 use super::words::{first_name, line};
 use super::{duty, owner};
 use crate::{Act, Owner, OwnerKind, Priority, Verb};
@@ -37,7 +40,9 @@ pub(super) fn verbs(
             );
         }
     }
+    verbs.extend(desk.practising());
     verbs.extend(desk.privately());
+    verbs.extend(desk.guessing());
     let open = Act::Open { request: desk.request, link: None };
     verbs.push(verb(open, &open_label(close, picture), "O"));
     verbs
@@ -86,7 +91,8 @@ impl Desk<'_> {
             }
             Life::Closed { .. } | Life::Withdrawn { .. } | Life::History => {
                 let there = self.writes();
-                return self.reply().filter(|_| there).into_iter().collect();
+                let reply = self.reply().filter(|_| there).into_iter();
+                return reply.chain(self.shutting()).collect();
             }
             Life::Open | Life::Waiting { .. } | Life::Answered { .. } => {}
         }
@@ -120,6 +126,9 @@ impl Desk<'_> {
             verbs.push(verb(Act::Split { request }, "Split", ". S"));
         }
         verbs.extend(self.answering());
+        verbs.extend(self.shutting());
+        verbs.extend(self.labelling());
+        verbs.extend(self.opening());
         verbs.extend(self.dating());
         verbs.extend(self.weighing());
         verbs
@@ -130,8 +139,10 @@ impl Desk<'_> {
         let request = self.request;
         let note = Act::Note { request: Some(request), text: String::new() };
         let has_link = self.close.entry.judged.link.is_some();
+        // What was practised is copied by the key that copies.
+        let key = if self.close.practice.is_empty() { "Y" } else { ". Y" };
         let copy =
-            has_link.then(|| verb(Act::CopyLink { request }, "Copy link", "Y"));
+            has_link.then(|| verb(Act::CopyLink { request }, "Copy link", key));
         std::iter::once(verb(note, "Note", "N")).chain(copy)
     }
 

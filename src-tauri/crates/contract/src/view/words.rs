@@ -41,6 +41,12 @@ pub(super) fn first_name(rules: &Rules, key: &PersonKey) -> String {
     if twice || short.is_empty() { whole } else { short }
 }
 
+/// The short name of somebody who is known by their whole name.
+pub(super) fn first_of(rules: &Rules, name: &str) -> String {
+    let mate = rules.roster.iter().find(|mate| mate.name == name);
+    mate.map_or_else(|| line(name), |mate| first_name(rules, &mate.key))
+}
+
 /// What this user is called in a sentence, or a teammate.
 pub(super) fn name(picture: &Picture, key: &PersonKey) -> String {
     if picture.who.person.as_ref() == Some(key) {

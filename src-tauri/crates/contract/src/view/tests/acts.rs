@@ -1,12 +1,13 @@
 //! Which acts are offered to whom, and what the snoozes say.
 
 use domain::picture::{PendingVerb, Stage};
+use domain::practice::{Guess, Practice};
 use domain::{OffDuty, Role};
 
 use super::desk::{Desk, at};
 use super::team::post;
-use crate::view::detail;
 use crate::view::duty::duty;
+use crate::view::{self, detail};
 use crate::{Act, Detail, Verb};
 
 fn read(desk: &Desk) -> Detail {
@@ -82,10 +83,49 @@ fn an_observer_is_offered_nothing_that_writes() {
     let seen = read(&desk);
     assert_eq!(
         labels(&seen.verbs),
-        "Note (N), Copy link (Y), Open in Slack (O)",
+        "Practise a claim (C), Practise a reply (R), Note (N), Copy link (Y), \
+         Keep it as the first step (. F), Keep it as the tag (. T), Guess: an \
+         emergency (. 1), Guess: urgent (. 2), Guess: normal (. 3), Open in \
+         Slack (O)",
         "what is private is theirs"
     );
     assert_eq!((seen.snoozes.len(), seen.reply_effect), (0, None));
+}
+
+#[test]
+fn what_was_practised_is_told_beside_what_the_team_did_once_it_did() {
+    let mut desk = asked("16:41:25");
+    desk.sits(Some("noor"), Role::Observer);
+    let made = |time: &str, guess| Practice {
+        request: domain::RequestId(1),
+        at: at(time),
+        guess,
+    };
+    let text = "Which report is it? Back in 10 min.".to_owned();
+    desk.practice = vec![
+        made("16:20:30", Guess::Claim),
+        made("16:21:00", Guess::Reply { text }),
+    ];
+    let seen = read(&desk);
+    assert!(seen.practice.iter().all(|it| it.theirs.is_none()));
+    let verbs = labels(&seen.verbs);
+    assert!(verbs.starts_with("Practise a reply (R), Note (N)"), "{verbs}");
+    assert!(verbs.contains("Copy link (. Y)"), "{verbs}");
+    assert!(verbs.contains("Copy what you practised (Y), Discard"), "{verbs}");
+
+    desk.says("16:23:00", "Ana Ruiz", "It is the time zone.");
+    let seen = read(&desk);
+    assert!(labels(&seen.verbs).contains("Copy for the talk with Ana (Y)"));
+    let [claim, reply] = seen.practice.as_slice() else { panic!("two") };
+    assert_eq!(claim.yours.after, "1 min");
+    assert_eq!(reply.yours.asks, ["Which report is it?"]);
+    assert!(reply.yours.says_when.as_deref().unwrap().contains("10 min"));
+    let theirs = reply.theirs.as_ref().unwrap();
+    assert_eq!((theirs.by.as_str(), theirs.at), ("Ana", Some(at("16:23:00"))));
+    assert_eq!(theirs.words, "It is the time zone.");
+    assert!(theirs.asks.is_empty() && theirs.says_when.is_none());
+    let told = view::practice_text(&desk.picture(), &desk.close());
+    assert!(told.contains("Ana (3 min 30 s): It is the time zone."), "{told}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) struct Desk {
     threads: Vec<(Thread, Vec<Pending>)>,
     told: Vec<Told>,
     pub(super) notes: Vec<Note>,
+    pub(super) practice: Vec<domain::practice::Practice>,
 }
 
 impl Desk {
@@ -41,6 +42,7 @@ impl Desk {
             name: name.to_owned(),
             way: Way::Poll,
             writes: true,
+            issues: false,
             sight: Sight::Seeing,
             degraded: None,
             read: Some(at(now) - TimeDelta::seconds(4)),
@@ -61,6 +63,7 @@ impl Desk {
             threads: Vec::new(),
             told: Vec::new(),
             notes: Vec::new(),
+            practice: Vec::new(),
         }
     }
 
@@ -226,6 +229,7 @@ impl Desk {
             entries,
             sources: self.sources.clone(),
             rings: true,
+            alarms: false,
             quiet_until: None,
             remark: None,
             warnings: Vec::new(),
@@ -258,6 +262,7 @@ impl Desk {
             thread: last.0.clone(),
             alerts: self.told.clone(),
             notes: self.notes.clone(),
+            practice: self.practice.clone(),
             draft: domain::Draft::default(),
         }
     }

@@ -174,6 +174,27 @@ fn what_was_not_counted_names_the_messages_it_lies_between() {
 }
 
 #[test]
+fn the_word_on_the_end_is_counted_without_what_was_theirs() {
+    let office = &calendars()[0];
+    let mut desk = promising(TargetKind::BusinessMinutes(n(300)), office);
+    desk.ask("#support", "16 10:00:00", "Dirk Vos", "Labels do not print");
+    desk.says("16 11:00:00", "Ana Ruiz", "Which printer is it?");
+    desk.says("17 11:00:00", "Dirk Vos", "The one at gate 4.");
+    desk.says("17 11:30:00", "Ana Ruiz", "It prints again. Does it?");
+    let by = desk.rules.close_mark.clone().expect("a mark");
+    desk.marks("18 17:00:00", &by, &["Ana Ruiz"]);
+    let told = told(&desk);
+    let replies = told["replies"].as_array().expect("words");
+    let end = replies.iter().find(|it| it["kind"] == "resolution");
+    let end = end.expect("a word");
+    assert_eq!(end["outcome"], "met");
+    assert_eq!(end["deadline"]["pauses"][0]["ended"], "1-3");
+    assert_eq!(end["deadline"]["pauses"][1]["began"], "1-4");
+    assert!(end["deadline"]["pauses"][1]["ended"].is_null(), "it was closed");
+    assert_counts(&desk);
+}
+
+#[test]
 fn the_level_says_which_condition_matched() {
     let mut desk = Desk::at("16:40:00");
     desk.ask("#support", "16:00:00", "Dirk Vos", "Labels do not print");

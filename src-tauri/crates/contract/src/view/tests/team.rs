@@ -90,6 +90,8 @@ pub(super) fn rules() -> Rules {
         close_mark: Some("white_check_mark".to_owned()),
         dismiss_mark: None,
         keep_days: 180,
+        onboarding: Vec::new(),
+        handoff: domain::HandoffRules::default(),
     }
 }
 
@@ -104,6 +106,7 @@ fn teammate(name: &str) -> Teammate {
             .to_vec(),
         zone: None,
         hours: None,
+        observes: None,
     }
 }
 

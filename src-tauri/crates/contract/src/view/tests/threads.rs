@@ -262,7 +262,7 @@ fn an_explanation_counts_the_hours_one_by_one() {
             "Service level urgent: priority urgent.",
             "Counted Thu 17:45 to Thu 18:00, 15 min.",
             "Counted 09:00 to 09:45, 45 min.",
-            "So it is due 09:45:00.",
+            "So the first response is due 09:45:00.",
         ]
     );
 }
@@ -274,7 +274,7 @@ fn a_settled_deadline_is_counted_by_the_rules_of_its_time() {
     let counts = |desk: &Desk| {
         explain(&desk.picture(), &desk.close())
             .iter()
-            .any(|receipt| receipt.words.starts_with("So it is due"))
+            .any(|receipt| receipt.words.starts_with("So the first"))
     };
     assert!(counts(&desk));
     let verdict = desk.close().entry.judged.verdict.clone();

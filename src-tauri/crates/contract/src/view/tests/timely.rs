@@ -50,9 +50,10 @@ fn an_update_that_has_passed_is_not_late() {
 
 #[test]
 fn a_promise_stands_in_the_row_before_and_after_its_time() {
-    for now in ["16:41:25", "17:30:00"] {
+    for (now, word) in [("16:41:25", "promise"), ("17:30:00", "promised")] {
         let desk = answered(now, "I'll fix it by 17:00.");
-        assert_eq!(clock(&desk).word.as_deref(), Some("promised"), "{now}");
+        assert_eq!(clock(&desk).word.as_deref(), Some(word), "{now}");
+        assert_eq!(clock(&desk).by.as_deref(), Some("Ana"), "{now}");
         let told = says(&desk);
         assert!(told.starts_with("[Ana promised 17:00.]"), "{told}");
     }
@@ -85,7 +86,10 @@ fn a_time_that_was_agreed_is_in_the_receipt_with_its_reason() {
     let agreed = "You agreed on another time: Maya said tomorrow is fine. \
                   Only here.";
     assert!(words.contains(&agreed), "{words:?}");
-    assert!(words.contains(&"So it is due Fri 12:00."), "{words:?}");
+    assert!(
+        words.contains(&"So the first response is due Fri 12:00."),
+        "{words:?}"
+    );
 }
 
 #[test]
