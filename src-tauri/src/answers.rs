@@ -2,6 +2,8 @@
 
 mod acting;
 mod connecting;
+mod handing;
+mod practising;
 mod reading;
 mod showing;
 mod signing;
@@ -89,6 +91,8 @@ impl Clerk {
             Command::Do { act, at_once } => {
                 json(&self.act(act, at_once).await?)
             }
+            Command::Lesson { week } => json(&self.lesson(week).await?),
+            Command::Handoff { shift } => json(&self.handoff(shift).await?),
             Command::Search { text } => json(&self.search(&text).await?),
             Command::Link { request } => {
                 let address = self.address(request).await?;

@@ -6,9 +6,11 @@ mod ask;
 mod computer;
 mod due;
 mod forget;
+mod handoff;
 mod manual;
 mod moment;
 mod nudge;
+mod practice;
 mod print;
 mod private;
 mod simulate;
@@ -85,6 +87,8 @@ fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
         Verb::Shortcut { keys } => computer::shortcut(cli, keys.as_deref()),
         Verb::Note(args) => private::note(cli, args),
         Verb::Notes(args) => private::notes(cli, args),
+        Verb::Practice { what } => practice::practice(cli, what),
+        Verb::Handoff(args) => handoff::handoff(cli, args),
         Verb::Search(args) => private::search(cli, args),
         Verb::Link(one) => private::link(cli, one),
         other => verbs::ask(cli, other),

@@ -19,6 +19,7 @@ pub mod notice;
 mod opening;
 #[cfg(target_os = "linux")]
 pub mod resume;
+mod ruled;
 mod settings;
 mod setup;
 pub mod sound;

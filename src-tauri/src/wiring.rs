@@ -1,19 +1,23 @@
 //! The one place where every room is built and joined.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::{
-    CalendarCopy, CalendarMark, Fault, Notifier, Rules, Source, SourceId, Vault,
+    CalendarCopy, CalendarMark, Clock, Fault, Notifier, Rules, Source,
+    SourceId, Vault,
 };
-use engine::{Makings, Pulse, Sources};
+use engine::{Makings, Pulse, Sources, WeekClock};
 use rand::Rng;
 use sources::demo::Stage;
 use store::Store;
+use tokio::runtime::Builder;
 
 use crate::boot::{self, Paths};
+use crate::ruled::{self, Ruled};
 
 /// Where Slack's methods are, for tests against a server on this computer.
 const SLACK_API: &str = "HOTSEAT_SLACK_API";
@@ -35,7 +39,7 @@ pub(crate) enum Unready {
     Ledger(#[from] store::StoreError),
     /// A file cannot be read or written.
     #[error("{0}")]
-    File(#[from] std::io::Error),
+    File(#[from] io::Error),
     /// The engine cannot start.
     #[error("{0}")]
     Engine(#[from] engine::Trouble),
@@ -111,6 +115,9 @@ impl Sources for Play {
     }
 }
 
+/// Who only watches is asked this often, unless another pace is wished.
+const WATCHED: Duration = Duration::from_secs(20);
+
 /// How the demo is played.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Playing {
@@ -118,6 +125,8 @@ pub(crate) struct Playing {
     pub seed: Option<u64>,
     /// Seconds between requests.
     pub pace: Option<u64>,
+    /// The user reads along for a week whose days take so many seconds.
+    pub day: Option<u64>,
 }
 
 /// The engine's makings for real work; with what is known to be damaged in
@@ -129,12 +138,13 @@ pub(crate) async fn real(
     damage: Option<String>,
 ) -> Result<Makings, Unready> {
     let now = engine::system().now();
-    let text = team_text(&paths.team)?;
-    let rules = rules_of(&text, paths)?;
-    let text = engine::whole_text(&text, &paths.team, Some(&paths.data), now);
+    let ledger = paths.ledger();
+    let read = match ruled::of_file(paths, now) {
+        Err(fault) if !ledger.exists() => return Err(fault),
+        read => read,
+    };
     let file = Some(paths.team.clone());
     let sources = Arc::new(Real { vault });
-    let ledger = paths.ledger();
     let (store, mended) = match damage {
         None => Store::open_or_mend(&ledger, now).await?,
         Some(why) => {
@@ -142,6 +152,13 @@ pub(crate) async fn real(
             (store, Some(mended))
         }
     };
+    let Ruled { rules, text, flaw } = match read {
+        Ok(ruled) => ruled,
+        Err(fault) => ruled::last_good(&store, &paths.team, fault).await?,
+    };
+    if let Some(flaw) = &flaw {
+        tracing::warn!("{flaw}");
+    }
     let zone = boot::zone(rules.zone);
     Ok(Makings {
         store,
@@ -150,12 +167,40 @@ pub(crate) async fn real(
         notifier,
         rules,
         ruling: text,
+        flaw,
         file,
         sources,
         zone,
         demo: false,
         prefix: prefix(),
     })
+}
+
+/// What is played, and by which clock.
+struct Played {
+    text: String,
+    stage: Stage,
+    clock: Arc<dyn Clock>,
+}
+
+/// An afternoon on duty, or the week of somebody who reads along.
+fn played(playing: Playing, seed: u64) -> Played {
+    let pace = playing.pace.map(Duration::from_secs);
+    let Some(day) = playing.day else {
+        return Played {
+            text: team::demo_team().to_owned(),
+            stage: Stage::new(seed, pace),
+            clock: engine::system(),
+        };
+    };
+    let now = engine::system().now();
+    let clock = WeekClock::new(now, Duration::from_secs(day));
+    let monday = clock.monday().date_naive();
+    Played {
+        text: team::demo_newcomer(monday, day.div_ceil(60)),
+        stage: Stage::watched(seed, pace.or(Some(WATCHED))),
+        clock: Arc::new(clock),
+    }
 }
 
 /// The engine's makings for the demo: its directory is emptied first.
@@ -168,25 +213,25 @@ pub(crate) async fn demo(
         let mut file = paths.ledger().into_os_string();
         file.push(end);
         match std::fs::remove_file(file) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => {
                 return Err(e.into());
             }
             Ok(()) | Err(_) => {}
         }
     }
-    let text = team::demo_team();
-    let rules = rules(text, Path::new("the demo's team file"))?;
     let seed = playing.seed.unwrap_or_else(|| rand::rng().random());
-    let stage = Stage::new(seed, playing.pace.map(Duration::from_secs));
+    let Played { text, stage, clock } = played(playing, seed);
+    let rules = rules(&text, Path::new("the demo's team file"))?;
     let store = Store::open(&paths.ledger()).await?;
     let zone = boot::zone(rules.zone);
     Ok(Makings {
         store,
         mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
+        pulse: Arc::new(Pulse::new(clock)),
         notifier,
         rules,
-        ruling: text.to_owned(),
+        ruling: text,
+        flaw: None,
         file: None,
         sources: Arc::new(Play { stage }),
         zone,
@@ -199,7 +244,7 @@ pub(crate) async fn demo(
 pub(crate) fn team_text(file: &Path) -> Result<String, Unready> {
     match std::fs::read_to_string(file) {
         Ok(text) => Ok(text),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
             Err(Unready::NoTeam(file.display().to_string()))
         }
         Err(e) => Err(e.into()),
@@ -215,6 +260,20 @@ pub(crate) fn rules(text: &str, file: &Path) -> Result<Rules, Unready> {
 /// The same with the calendars that were fetched, by which a team lives here.
 pub(crate) fn rules_of(text: &str, paths: &Paths) -> Result<Rules, Unready> {
     read(text, &paths.team, Some(&paths.data))
+}
+
+/// Fetches the calendars of a team file that were never fetched: a command
+/// that only reads it waits for no engine.
+pub(crate) fn fetch_calendars(text: &str, paths: &Paths) -> io::Result<()> {
+    let addresses = team::named_files(text);
+    if !addresses.iter().any(|name| name.contains("://")) {
+        return Ok(());
+    }
+    paths.make()?;
+    let now = engine::system().now();
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let fetch = sources::calendar::fetch;
+    runtime.block_on(engine::fetch_missing(text, &paths.data, now, fetch))
 }
 
 fn read(

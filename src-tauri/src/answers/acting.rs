@@ -29,12 +29,22 @@ impl Clerk {
             Act::CopyLink { request } => {
                 return self.copy_link(request).await;
             }
+            Act::CopyPractice { request } => {
+                return self.copy_practice(request).await;
+            }
+            Act::CopyHandoff { shift } => {
+                return self.copy_handoff(shift).await;
+            }
+            Act::HandOver => return self.hand_over().await,
             Act::SearchElsewhere => return self.search_elsewhere(),
             _ => {}
         }
+        let private =
+            matches!(act, Act::Practise { .. } | Act::DiscardPractice { .. });
+        let sent = at_once && !private;
         let acted = self.at_desk(act, at_once).await.map_err(refused)?;
         let mut done = done(acted);
-        if at_once && let Some(id) = done.request.map(RequestId) {
+        if sent && let Some(id) = done.request.map(RequestId) {
             let delivered = self.desk.delivered(id, WRITTEN).await;
             if let Some(words) = self.desk.refusal(id).await {
                 return Err(Failure::new(Code::Refused, words));
@@ -66,6 +76,16 @@ impl Clerk {
             }
             Act::Close { request } => {
                 desk.close(RequestId(request), at_once).await
+            }
+            Act::CloseIssue { request } => {
+                desk.close_issue(RequestId(request), at_once).await
+            }
+            Act::Label { request, label, on } => {
+                desk.label(RequestId(request), (&label, on), at_once).await
+            }
+            Act::OpenIssue { request, place, title, body } => {
+                let (id, place) = (RequestId(request), place.as_deref());
+                desk.open_issue(id, place, (title, body), at_once).await
             }
             Act::Dismiss { request } => {
                 desk.dismiss(RequestId(request), at_once).await
@@ -117,10 +137,24 @@ impl Clerk {
             }
             Act::EditNote { note, text } => desk.edit_note(note, &text).await,
             Act::DeleteNote { note } => desk.delete_note(note).await,
+            Act::Practise { request, guess } => {
+                desk.practise(RequestId(request), guess.into()).await
+            }
+            Act::DiscardPractice { request } => {
+                desk.discard_practice(RequestId(request)).await
+            }
+            Act::AnswerForm { question, text } => {
+                desk.answer_form(&question, &text).await
+            }
+            Act::Alarms { on } => desk.alarms(on).await,
+            Act::Tick { item, done } => desk.tick(&item, done).await,
             Act::ReadNow
             | Act::Open { .. }
             | Act::OpenNote { .. }
             | Act::CopyLink { .. }
+            | Act::CopyPractice { .. }
+            | Act::CopyHandoff { .. }
+            | Act::HandOver
             | Act::SearchElsewhere => desk.read_now(),
         }
     }

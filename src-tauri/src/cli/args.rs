@@ -3,7 +3,10 @@
 mod accounts;
 mod choices;
 mod due;
+mod handoff;
+mod issues;
 mod list;
+mod practice;
 mod private;
 mod simulate;
 mod sound;
@@ -22,12 +25,15 @@ pub(crate) use self::accounts::{
 use self::choices::Part;
 pub(crate) use self::choices::{PriorityArg, Switch};
 pub(crate) use self::due::{Due, DueVerb, Instant, read_instant};
+pub(crate) use self::handoff::{HandoffArgs, HandoffVerb};
+pub(crate) use self::issues::{IssueArgs, LabelArgs};
 pub(crate) use self::list::ListArgs;
+pub(crate) use self::practice::{Practice, PracticeWords};
 pub(crate) use self::private::{NoteArgs, NotesArgs, SearchArgs};
 pub(crate) use self::simulate::Simulate;
 pub(crate) use self::sound::SoundArgs;
-pub(crate) use self::start::{Demo, Run};
-pub(crate) use self::team::{AddMe, Init, Team};
+pub(crate) use self::start::{Demo, DemoRole, Run};
+pub(crate) use self::team::{AddMe, Init, Observe, Team};
 pub(crate) use self::timely::{LogArgs, SetDue};
 
 /// One queue for whoever is on support this week.
@@ -106,6 +112,12 @@ pub(crate) enum Verb {
     },
     /// Done
     Close(One),
+    /// Close the issue itself, for everybody
+    CloseIssue(One),
+    /// Hang a label on the issue, or take one off
+    Label(LabelArgs),
+    /// Open an issue for a request
+    Issue(IssueArgs),
     /// Not a request
     Dismiss(One),
     /// A request after all
@@ -150,6 +162,13 @@ pub(crate) enum Verb {
     Note(NoteArgs),
     /// Show the private notes on a request, or on the shift
     Notes(NotesArgs),
+    /// What this shift leaves to the next
+    Handoff(HandoffArgs),
+    /// Practise while you read along; nobody else sees any of it
+    Practice {
+        #[command(subcommand)]
+        what: Practice,
+    },
     /// Search in all messages and notes
     Search(SearchArgs),
     /// Why its deadline is what it is
@@ -227,10 +246,10 @@ pub(crate) enum Verb {
     },
     /// Fold the ledger anew and compare
     Rebuild,
-    /// Judge settled first responses anew, by the team file as it is now, and
+    /// Judge what is settled anew, by the team file as it is now, and
     /// keep both words
     Rejudge {
-        /// Since which day the answers were given: 2026-11-01
+        /// Since which day it was settled: 2026-11-01
         #[arg(long, value_name = "DATE")]
         since: chrono::NaiveDate,
     },

@@ -28,6 +28,7 @@ pub(super) fn simulate(cli: &Cli, asked: &Simulate) -> Outcome {
     }
     let text = wiring::team_text(&paths.team)
         .map_err(|e| Failure { code: Code::NotFound, ..failed(e) })?;
+    wiring::fetch_calendars(&text, &paths).map_err(failed)?;
     let rules = wiring::rules_of(&text, &paths)
         .map_err(|e| Failure { code: Code::Usage, ..failed(e) })?;
     let (from, to) = span(asked, &rules)?;

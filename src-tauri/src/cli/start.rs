@@ -9,16 +9,17 @@ use domain::Vault;
 use engine::Lock;
 use tokio::runtime::Runtime;
 
-use super::args::{Cli, Demo, Run};
+use super::args::{Cli, Demo, DemoRole, Run};
 use super::{Outcome, Said, accounts, failed, talk};
 use crate::app::{self, Start};
 use crate::boot::Paths;
 use crate::log;
 use crate::notice::tell_unstarted;
 use crate::opening::{self, Opening, Purpose};
+use crate::ruled;
 use crate::setup::Found;
 use crate::vault::SessionVault;
-use crate::wiring::{self, Playing, Unready};
+use crate::wiring::{Playing, Unready};
 
 /// Watches the channels until it is told to end.
 pub(super) fn run(cli: &Cli, run: &Run) -> Outcome {
@@ -44,7 +45,11 @@ pub(super) fn demo(cli: &Cli, demo: &Demo) -> Outcome {
             headless: demo.headless,
             show: demo.show,
             session_only: true,
-            playing: Some(Playing { seed: demo.seed, pace: demo.pace }),
+            playing: Some(Playing {
+                seed: demo.seed,
+                pace: demo.pace,
+                day: demo.role.map(|DemoRole::Observer| demo.day),
+            }),
         },
     )
 }
@@ -89,8 +94,9 @@ fn attempt(paths: &Paths, begin: &Begin) -> Outcome {
         app::run(&runtime, Start::FirstRun(found), true)
     } else {
         if begin.session_only && !purpose.is_demo() {
-            let text = wiring::team_text(&paths.team).map_err(unready)?;
-            let rules = wiring::rules_of(&text, paths).map_err(unready)?;
+            let now = engine::system().now();
+            let rules = runtime.block_on(ruled::to_sign_in_by(paths, now));
+            let rules = rules.map_err(unready)?;
             accounts::for_session(&runtime, &rules, &vault)?;
         }
         let opening = Opening { paths: paths.clone(), lock, vault, purpose };

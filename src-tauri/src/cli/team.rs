@@ -3,6 +3,7 @@
 mod check;
 pub(super) mod init;
 mod join;
+mod observe;
 mod presets;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ pub(super) fn team(cli: &Cli, what: &Team) -> Outcome {
         Team::Init(arguments) => init::init(cli, arguments),
         Team::Check => check::check(cli),
         Team::AddMe(me) => join::join(cli, me),
+        Team::Observe(args) => observe::observe(cli, args),
         Team::Reload => reload(cli),
         Team::Schema => schema(),
     }

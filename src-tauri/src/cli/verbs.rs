@@ -60,6 +60,20 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
             sure: *sure,
         }),
         Verb::Close(one) => doing(Act::Close { request: one.request }),
+        Verb::CloseIssue(one) => {
+            doing(Act::CloseIssue { request: one.request })
+        }
+        Verb::Label(label) => doing(Act::Label {
+            request: label.request,
+            label: label.label.clone(),
+            on: !label.off,
+        }),
+        Verb::Issue(issue) => doing(Act::OpenIssue {
+            request: issue.request,
+            place: issue.place.clone(),
+            title: issue.title.clone(),
+            body: issue.body.as_deref().map(words).transpose()?,
+        }),
         Verb::Dismiss(one) => doing(Act::Dismiss { request: one.request }),
         Verb::BringBack(one) => doing(Act::BringBack { request: one.request }),
         Verb::Wait(one) => doing(Act::WaitOnThem { request: one.request }),
@@ -132,6 +146,8 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         | Verb::Man
         | Verb::Note(_)
         | Verb::Notes(_)
+        | Verb::Practice { .. }
+        | Verb::Handoff(_)
         | Verb::Search(_)
         | Verb::Link(_)
         | Verb::TestAlarm

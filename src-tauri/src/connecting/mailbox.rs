@@ -2,8 +2,9 @@
 //! provider is well known.
 
 use contract::{Code, Failure};
-use domain::Fault;
 use domain::text::clean_line;
+use domain::{Clock, Fault};
+use engine::SystemClock;
 use sources::mail::{self, Account, Mail, known_servers};
 
 use super::Connecting;
@@ -45,14 +46,15 @@ impl Connecting {
             user if user.is_empty() => own.clone(),
             user => user,
         };
+        let name = said.text("name");
         let account =
-            Account { user, password, address: own, name: said.text("name") };
+            Account { user, password, address: own, name, token: false };
         self.say(turn, "Signing in on both servers.");
         let rules = scratch(&self.target()?, &[])?;
         let (vault, id) = (self.vault(), &target.id);
         let tried = async {
             let mail = Mail::new(&rules, id, vault.clone())?;
-            mail.try_out(&account).await?;
+            mail.try_out(&account, SystemClock::new().now()).await?;
             account.keep(vault.as_ref(), id).await
         };
         tried.await.map_err(|fault: Fault| faulted(&fault))

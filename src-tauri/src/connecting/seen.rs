@@ -66,7 +66,7 @@ impl Connecting {
             MAIL => {
                 let rules = rules_of(target)?;
                 let mail = Mail::new(&rules, &target.id, self.vault())?;
-                let all = mail.kept_mailboxes().await?;
+                let all = mail.kept_mailboxes(SystemClock::new().now()).await?;
                 all.into_iter().map(named).collect()
             }
             TEAMS => {

@@ -161,6 +161,7 @@ mod tests {
             kind: "slack".to_owned(),
             name: "Slack".to_owned(),
             way: Way::Poll,
+            issues: false,
             writes: true,
             sight,
             degraded: None,

@@ -69,7 +69,7 @@ fn file(desk: &Desk, data: &Path) -> TeamFile {
     };
     let (text, unread) = match std::fs::read_to_string(path) {
         Ok(text) => (text, None),
-        Err(e) => (String::new(), Some(unreadable(path, &e))),
+        Err(e) => (String::new(), Some(engine::unreadable(path, &e))),
     };
     let faults = match &unread {
         None => faults(&text, path, data),
@@ -81,13 +81,6 @@ fn file(desk: &Desk, data: &Path) -> TeamFile {
     };
     let path = Some(path.display().to_string());
     TeamFile { changed: changed(desk), path, faults, locked }
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> String {
-    format!(
-        "{} cannot be read ({error}); the rules stay as they were.",
-        path.display()
-    )
 }
 
 fn changed(desk: &Desk) -> Option<DateTime<Utc>> {

@@ -40,12 +40,8 @@ pub(super) fn line(place: usize, row: &Row, snapshot: &Snapshot) -> Line {
         (ClockState::Overdue, Some(due)) => {
             format!("Overdue {due}  {}", row.gist)
         }
-        (ClockState::Passed, Some(due)) => {
-            let what = row.clock.word.as_deref().unwrap_or("due");
-            format!("{due}  {what}: {}", row.gist)
-        }
-        (_, Some(due)) => match row.clock.word.as_deref() {
-            Some(what) => format!("{due}  {}: {}", capital(what), row.gist),
+        (_, Some(due)) => match what(row) {
+            Some(what) => format!("{due}  {}: {}", capital(&what), row.gist),
             None => format!("{due}  {}", row.gist),
         },
         (_, None) => row.gist.clone(),
@@ -54,6 +50,19 @@ pub(super) fn line(place: usize, row: &Row, snapshot: &Snapshot) -> Line {
     let beside = Beside { id: &id, row, snapshot, face };
     let lines = beside.lines();
     Line::menu(&id, &label, lines).about(row.id)
+}
+
+/// What is due, where it is no first answer: "Your promise", "update".
+fn what(row: &Row) -> Option<String> {
+    let clock = &row.clock;
+    match clock.by.as_deref() {
+        Some("You") => Some("your promise".to_owned()),
+        Some(who) => Some(format!("promise by {who}")),
+        None if clock.state == ClockState::Passed => {
+            Some(clock.word.clone().unwrap_or_else(|| "due".to_owned()))
+        }
+        None => clock.word.clone(),
+    }
 }
 
 /// What opens beside a request.

@@ -197,8 +197,8 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     lines
 }
 
-/// What cannot be read, which makes everything else unsure; what the icon
-/// says, where that is more than the counts; the counts; who is on duty.
+/// What cannot be read or is wrong, which makes everything else unsure; what
+/// the icon says, where that is more than the counts; the counts; who is on duty.
 fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     let face = Face::of(snapshot);
     let mut lines = Vec::new();
@@ -207,6 +207,7 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     }
     let blind = snapshot.sources.iter().filter(|source| is_blind(source));
     lines.extend(blind.flat_map(|source| sources::not_read(source, face)));
+    lines.extend(snapshot.warnings.iter().enumerate().map(warning));
     match icon.seat {
         Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
             lines.push(words("says", &says::capital(says)));
@@ -221,6 +222,13 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     let read = snapshot.sources.iter().filter(|source| !is_blind(source));
     lines.extend(read.flat_map(|source| sources::ends(source, face)));
     lines
+}
+
+/// What else is wrong, in so many words as fit; all of them are in the window.
+fn warning((n, words): (usize, &String)) -> Line {
+    let first = words.lines().next().unwrap_or_default();
+    let open = Command::Raise(Aim::default());
+    press(&format!("warning.{n}"), first, open)
 }
 
 fn requests(snapshot: &Snapshot) -> Vec<Line> {

@@ -5,7 +5,8 @@ mod place;
 use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
-use domain::{Fault, Probe, Rules, SourceId, Vault};
+use domain::{Clock, Fault, Probe, Rules, SourceId, Vault};
+use engine::SystemClock;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use sources::mail::{Account, Mail, address};
@@ -19,6 +20,7 @@ use crate::boot::Paths;
 use crate::cli::args::{AddAccount, Cli, RemoveAccount};
 use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, ask, forget, talk, team as file};
+use crate::links;
 
 /// The kind of source that this is about.
 const MAIL: &str = "mail";
@@ -51,8 +53,9 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     runtime
         .block_on(keyring(vault.as_ref(), asks))
         .map_err(|error| no_keyring(&error))?;
-    let account = account(&planned.rules, &planned.id)?;
+    let at = (&planned.rules, &planned.id);
     let vault_of = (&runtime, &vault);
+    let account = enter(vault_of, at, add.client_id.as_deref())?;
     let probe = keep(vault_of, (&planned.rules, &planned.id), &account)?;
     let mut lines = vec![format!("Signed in as {}.", probe.me.name)];
     lines.extend(probe.may.iter().cloned());
@@ -81,23 +84,21 @@ pub(super) fn for_session(
     (rules, id): (&Rules, &SourceId),
     vault: &Arc<dyn Vault>,
 ) -> Result<(), Failure> {
-    let account = account(rules, id)?;
+    let account = enter((runtime, vault), (rules, id), None)?;
     keep((runtime, vault), (rules, id), &account).map(|_| ())
 }
 
 /// Arguments that would have no effect are refused before anything is asked.
 fn fits(add: &AddAccount) -> Result<(), Failure> {
-    let vain = add.token
-        || add.push
-        || add.client_id.is_some()
-        || !add.channel.is_empty();
+    let vain = add.token || add.push || !add.channel.is_empty();
     if vain {
         return Err(Failure::new(
             Code::Usage,
             "A mailbox is signed in to with a name and a password, which are \
-             asked for, or read line by line from standard input.",
+             asked for, or read line by line from standard input, or with \
+             the app of --client-id and a code.",
         )
-        .hint("Leave everything out but --yes."));
+        .hint("Leave everything out but --client-id and --yes."));
     }
     Ok(())
 }
@@ -110,15 +111,44 @@ fn keep(
 ) -> Result<Probe, Failure> {
     let tried = async {
         let mail = Mail::new(rules, id, Arc::clone(vault))?;
-        let probe = mail.try_out(account).await?;
+        let probe = mail.try_out(account, SystemClock::new().now()).await?;
         account.keep(vault.as_ref(), id).await?;
         Ok::<Probe, Fault>(probe)
     };
     runtime.block_on(tried).map_err(|fault| faulted(&fault))
 }
 
+/// Asks who signs in, and as whom they write. Where an app is named, a code
+/// is typed on the provider's page instead of a password here.
+fn enter(
+    (runtime, vault): (&Runtime, &Arc<dyn Vault>),
+    (rules, id): (&Rules, &SourceId),
+    app: Option<&str>,
+) -> Result<Account, Failure> {
+    let source = rules.source(id);
+    let written = source.and_then(|it| it.options.get("client_id"));
+    let app = app.or_else(|| written.map(String::as_str));
+    let account = account((rules, id), app.is_some())?;
+    let Some(app) = app else { return Ok(account) };
+    let clock = SystemClock::new();
+    let typed = async {
+        let mail = Mail::new(rules, id, Arc::clone(vault))?;
+        let asked = mail.ask_code(app, clock.now()).await?;
+        ask::say(&format!("Type {} at {}", asked.code(), asked.page()));
+        if links::open(asked.page()).is_err() {
+            ask::say("No browser could be started here; any device will do.");
+        }
+        mail.keep_tokens(asked.finish(&clock).await?).await
+    };
+    runtime.block_on(typed).map_err(|fault| faulted(&fault))?;
+    Ok(account)
+}
+
 /// Asks who signs in, and as whom they write.
-fn account(rules: &Rules, id: &SourceId) -> Result<Account, Failure> {
+fn account(
+    (rules, id): (&Rules, &SourceId),
+    token: bool,
+) -> Result<Account, Failure> {
     let source = rules.source(id);
     let shared = source.and_then(|it| it.options.get("address"));
     let shared = shared.map(String::as_str).unwrap_or_default();
@@ -135,8 +165,11 @@ fn account(rules: &Rules, id: &SourceId) -> Result<Account, Failure> {
     let known = mate.map_or("", |mate| mate.name.as_str());
     let name = answer("Your name, as those who ask see it", known)?;
     let user = answer("The name for signing in to the mailbox", &own)?;
-    let password: SecretString = ask::secret("Its password")?;
-    Ok(Account { user, password, address: own, name })
+    let password = match token {
+        true => SecretString::default(),
+        false => ask::secret("Its password")?,
+    };
+    Ok(Account { user, password, address: own, name, token })
 }
 
 /// The answer to a question, or what is offered.

@@ -84,6 +84,7 @@ mod tests {
             email: email.map(str::to_owned),
             zone: None,
             hours: None,
+            observes: None,
             ids: Vec::new(),
         };
         let mut rules = sources::conformance::rules("webhook", "prom");

@@ -1,6 +1,6 @@
 //! How the engine starts, for real work or the demo.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct Run {
@@ -26,7 +26,22 @@ pub(crate) struct Demo {
     /// The same seed plays the same play
     #[arg(long)]
     pub(crate) seed: Option<u64>,
+    /// Play it as somebody else: a newcomer's week, in minutes
+    #[arg(long = "as", value_name = "ROLE")]
+    pub(crate) role: Option<DemoRole>,
+    /// Seconds that a day of the newcomer's week takes
+    #[arg(long, value_name = "SECONDS", requires = "role",
+          default_value_t = 150,
+          value_parser = clap::value_parser!(u64).range(20..=3600))]
+    pub(crate) day: u64,
     /// Seconds between requests, instead of 30 to 60
     #[arg(long, value_name = "SECONDS")]
     pub(crate) pace: Option<u64>,
+}
+
+/// As whom the demo is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DemoRole {
+    /// Reads along for a week, before the first own shift
+    Observer,
 }

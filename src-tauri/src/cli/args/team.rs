@@ -1,5 +1,6 @@
 //! What is done with the team file.
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -12,6 +13,8 @@ pub(crate) enum Team {
     Check,
     /// Put yourself into the roster, on duty
     AddMe(AddMe),
+    /// Let somebody read along for a week, or make that longer
+    Observe(Observe),
     /// Look at the team file now
     Reload,
     /// The form of the team file as a JSON Schema, for your editor
@@ -55,6 +58,24 @@ pub(crate) struct AddMe {
     /// Your id at Slack
     #[arg(long)]
     pub(crate) slack: Option<String>,
+    /// Read along for a week from today, before your first own shift
+    #[arg(long)]
+    pub(crate) observe: bool,
+    /// Write without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Observe {
+    /// Their key or name in the roster
+    pub(crate) person: String,
+    /// The first day; today unless told, or the day on which it has begun
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<NaiveDate>,
+    /// The last day, where five working days within a week are too few
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<NaiveDate>,
     /// Write without asking
     #[arg(long)]
     pub(crate) yes: bool,

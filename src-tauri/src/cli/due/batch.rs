@@ -140,6 +140,8 @@ fn answer(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const TEAM: &str = r#"
@@ -204,6 +206,68 @@ priority = "normal"
         }
         assert_eq!(said[3]["error"], "It is longer than 65536 bytes.");
         assert_eq!(said[6]["due"], "2026-11-20T12:30:00Z");
+    }
+
+    /// A case as somebody writes it who knows the form, or nearly.
+    fn case() -> impl Strategy<Value = String> {
+        let from = prop_oneof![
+            "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]",
+            "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](Z|[+-][01][0-9]:[0-9]{2})",
+            "-?[0-9]{1,12}-12-31T23:59:60Z",
+            "[ -~]{0,12}",
+        ];
+        let value = prop_oneof![
+            from.prop_map(|text| json!(text).to_string()),
+            prop::sample::select(vec![
+                "\"urgent\"",
+                "\"emergency\"",
+                "\"Normal\"",
+                "\"Urgent\"",
+                "null",
+                "1e400",
+                "-0",
+                "[]",
+                "{}",
+                "\"\\ud800\"",
+                "",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        let key = prop::sample::select(vec!["from", "priority", "level", "x"]);
+        let pair = (key, value).prop_map(|(key, it)| format!("\"{key}\":{it}"));
+        prop::collection::vec(pair, 0..4)
+            .prop_map(|pairs| format!("{{{}}}", pairs.join(",")))
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_there_is_has_one_answer_of_its_own(
+            lines in prop::collection::vec(
+                prop_oneof![case(), case(), "[^\n]{0,40}"],
+                1..12,
+            ),
+        ) {
+            let (tally, said) = answers(&(lines.join("\n") + "\n"));
+            prop_assert_eq!(said.len(), lines.len());
+            prop_assert_eq!(tally.lines, lines.len() as u64);
+            let wrong = said.iter().filter(|it| !it["error"].is_null());
+            prop_assert_eq!(wrong.count() as u64, tally.unanswered);
+            for (place, said) in said.iter().enumerate() {
+                let instant = |key: &str| -> Option<DateTime<Utc>> {
+                    said[key].as_str()?.parse().ok()
+                };
+                match said["error"].as_str() {
+                    Some(error) => {
+                        prop_assert_eq!(&said["line"], place + 1);
+                        prop_assert!(error.ends_with('.'), "{}", error);
+                    }
+                    None if said["due"].is_null() => {
+                        prop_assert_eq!(&said["level"], "Normal");
+                    }
+                    None => prop_assert!(instant("runs_from") < instant("due")),
+                }
+            }
+        }
     }
 
     #[test]

@@ -147,9 +147,9 @@ pub(crate) fn rejudged(data: &Value) -> String {
     let number = |key: &str| data.get(key).and_then(Value::as_u64);
     let looked = number("looked").unwrap_or_default();
     match number("changed").unwrap_or_default() {
-        0 => format!("{looked} settled words were looked at. None changed."),
+        0 => format!("{looked} settled requests were looked at. None changed."),
         n => format!(
-            "{looked} settled words were looked at. {n} say something else by \
+            "{looked} settled requests were looked at. {n} say something else by \
              the team file as it is now; what they said before is kept."
         ),
     }

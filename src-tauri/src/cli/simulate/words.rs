@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use domain::Loudness;
 use engine::simulation::{Bubble, LevelReport, Report};
 
-/// As many bubbles as are told one by one.
-const TOLD: usize = 40;
+/// As many lines tell who was told what.
+const TOLD: usize = 60;
 
 pub(super) fn lines(report: &Report) -> String {
     let day = |at: DateTime<Utc>| {
@@ -25,9 +25,9 @@ pub(super) fn lines(report: &Report) -> String {
     for level in &report.levels {
         let _ = writeln!(lines, "  {}", of_level(level));
     }
-    let _ = writeln!(
-        lines,
-        "\nWaiting at the end of each hour, with those that were late:"
+    lines.push_str(
+        "\nWaiting, at each full hour that changes it, with those that were \
+         late:\n",
     );
     for (date, hours) in hours(report) {
         let _ = writeln!(lines, "  {}  {hours}", date.format("%a %-d"));
@@ -56,13 +56,18 @@ fn of_level(level: &LevelReport) -> String {
     format!("{name}: {} requests, {}", level.requests, parts.join(", "))
 }
 
-/// Hours at which nothing waited are left out.
+/// Hours at which as many wait as an hour before are left out.
 fn hours(report: &Report) -> BTreeMap<NaiveDate, String> {
     let mut days: BTreeMap<NaiveDate, String> = BTreeMap::new();
-    for queue in report.queue.iter().filter(|queue| queue.waiting > 0) {
+    let mut before = (0, 0);
+    for queue in &report.queue {
+        let now = (queue.waiting, queue.overdue);
+        if std::mem::replace(&mut before, now) == now {
+            continue;
+        }
         let there = queue.at.with_timezone(&report.zone);
         let hours = days.entry(there.date_naive()).or_default();
-        let _ = write!(hours, "{:02}h {}", there.hour(), queue.waiting);
+        let _ = write!(hours, "{:02}:00 {}", there.hour(), queue.waiting);
         if queue.overdue > 0 {
             let _ = write!(hours, " ({} late)", queue.overdue);
         }
@@ -86,18 +91,34 @@ fn heard(report: &Report) -> String {
             bubbles.len()
         );
     }
-    for bubble in report.bubbles.iter().take(TOLD) {
-        let at = bubble.at.with_timezone(&report.zone).format("%a %H:%M:%S");
-        let mark = match bubble.loudness >= Loudness::Sound {
-            true => "♪",
-            false => " ",
-        };
-        let (who, title) = (&bubble.who, &bubble.title);
-        let _ = writeln!(lines, "  {at} {mark} {who}: {title}");
+    let again =
+        |a: &Bubble, b: &Bubble| (&a.who, &a.title) == (&b.who, &b.title);
+    let runs: Vec<&[Bubble]> = report.bubbles.chunk_by(again).collect();
+    for run in runs.iter().take(TOLD) {
+        lines.push_str(&told(report, run));
     }
-    let more = report.bubbles.len().saturating_sub(TOLD);
+    let more: usize = runs.iter().skip(TOLD).map(|run| run.len()).sum();
     if more > 0 {
         let _ = writeln!(lines, "  and {more} more; --json tells them all.");
     }
     lines
+}
+
+/// The same words to the same person are one line.
+fn told(report: &Report, run: &[Bubble]) -> String {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return String::new();
+    };
+    let at = |it: &Bubble| it.at.with_timezone(&report.zone);
+    let mark = match first.loudness >= Loudness::Sound {
+        true => "♪",
+        false => " ",
+    };
+    let Bubble { who, title, .. } = first;
+    let begun = at(first).format("%a %H:%M:%S");
+    let again = match run.len() {
+        1 => String::new(),
+        n => format!(", {n} times until {}", at(last).format("%a %H:%M:%S")),
+    };
+    format!("  {begun} {mark} {who}: {title}{again}\n")
 }

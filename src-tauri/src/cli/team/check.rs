@@ -9,13 +9,15 @@ use team::Flaw;
 use crate::boot::Paths;
 use crate::cli::args::Cli;
 use crate::cli::start::unready;
-use crate::cli::{Outcome, Said, talk};
+use crate::cli::{Outcome, Said, failed, talk};
 use crate::wiring;
 
 /// Tells every fault with its place and remedy, or else every hint.
 pub(super) fn check(cli: &Cli) -> Outcome {
-    let Paths { team: file, data: kept, .. } = talk::paths(cli)?;
-    let text = wiring::team_text(&file).map_err(unready)?;
+    let paths = talk::paths(cli)?;
+    let text = wiring::team_text(&paths.team).map_err(unready)?;
+    wiring::fetch_calendars(&text, &paths).map_err(failed)?;
+    let Paths { team: file, data: kept, .. } = paths;
     let name = file.display().to_string();
     let now = engine::system().now();
     let whole = engine::whole_text(&text, &file, Some(&kept), now);

@@ -25,8 +25,15 @@ pub(super) fn join(cli: &Cli, me: &AddMe) -> Outcome {
     let runtime = talk::runtime()?;
     let newcomer = newcomer((&runtime, &paths), &rules, me)?;
     let name = paths.team.display().to_string();
-    let edit = team::add_person(&text, &name, &newcomer)
-        .map_err(|flaw| Failure::new(Code::Refused, flaw.to_string()))?;
+    let flawed =
+        |flaw: team::Flaw| Failure::new(Code::Refused, flaw.to_string());
+    let mut edit = team::add_person(&text, &name, &newcomer).map_err(flawed)?;
+    if me.observe {
+        let today = SystemClock::new().now().with_timezone(&rules.zone);
+        let days = (today.date_naive(), None);
+        let week = team::observe(&edit.text, &name, &edit.key, days);
+        edit = edit.then(&text, week.map_err(flawed)?);
+    }
     if !me.yes {
         ask::say(&edit.diff);
         if !ask::agreed(&format!("Write this to {name}?"))? {
@@ -42,6 +49,13 @@ pub(super) fn join(cli: &Cli, me: &AddMe) -> Outcome {
     let mut lines =
         vec![format!("{} is in the roster of {name}.", newcomer.name)];
     lines.extend(edit.remark.clone());
+    if !me.observe {
+        lines.push(format!(
+            "New here? `hotseat team observe {}` lets you read along for a \
+             week first.",
+            edit.key
+        ));
+    }
     lines.extend(engine.words("The Hotseat that is running looks at it now."));
     let data = json!({
         "file": name,

@@ -47,6 +47,7 @@ fn calm() -> Snapshot {
             rest: " and Ana until Wed 09:00".to_owned(),
             hint: None,
             day: None,
+            alarms: false,
         },
         claim_verb: "I'm on it".to_owned(),
         rows: Vec::new(),
@@ -101,6 +102,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
             late_ms: None,
             as_of: None,
             word: None,
+            by: None,
             bands: Vec::new(),
         },
         priority: Priority::Urgent,
@@ -110,6 +112,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
         gist: gist.to_owned(),
         requester: "Dirk Vos".to_owned(),
         tier: None,
+        tier_first: false,
         owner: Owner {
             kind: OwnerKind::Nobody,
             label: "Nobody".to_owned(),
@@ -124,6 +127,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
         posted: at("16:38"),
         snoozed_until: None,
         internal: false,
+        votes: 0,
         spoken: String::new(),
     }
 }

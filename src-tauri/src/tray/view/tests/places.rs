@@ -96,15 +96,23 @@ fn a_line_does_what_it_says() {
 
 #[test]
 fn what_was_promised_is_told_from_what_is_due() {
-    let mut promised = row(1, ClockState::Pending, "17:19", "Report");
-    promised.clock.word = Some("promised".to_owned());
-    let view = view(&with(vec![promised]));
-    let Some(Line::Menu { label, .. }) =
-        view.lines.iter().find(|line| line.id() == "request.1")
-    else {
-        panic!("no request")
+    let told = |by: &str, state, word: &str| {
+        let mut promised = row(1, state, "17:19", "Report");
+        promised.clock.word = Some(word.to_owned());
+        promised.clock.by = Some(by.to_owned());
+        let view = view(&with(vec![promised]));
+        let of = |line: &&Line| line.id() == "request.1";
+        match view.lines.iter().find(of) {
+            Some(Line::Menu { label, .. }) => label.clone(),
+            other => panic!("no request: {other:?}"),
+        }
     };
-    assert_eq!(label, "17:19  Promised: Report");
+    let (runs, passed) = (ClockState::Pending, ClockState::Passed);
+    let yours = told("You", runs, "promise");
+    assert_eq!(yours, "17:19  Your promise: Report");
+    let hers = told("Ana", passed, "promised");
+    assert_eq!(hers, "17:19  Promise by Ana: Report");
+    let view = view(&calm());
     let call = Command::Raise(Aim::call());
     assert_eq!(Line::command(&view.lines, "call"), Some(call));
 }

@@ -69,3 +69,14 @@ fn a_sign_in_that_ends_soon_is_told_with_the_way_to_another() {
     let of = |id| Line::command(&view.lines, id);
     assert_eq!(of("ends.slack.remedy"), Some(Command::SignIn { source }));
 }
+
+#[test]
+fn what_else_is_wrong_leads_to_the_window_that_says_all_of_it() {
+    let mut snapshot = calm();
+    let flaw = "/t/team.toml:4: days: there is no day \"mon-fry\". Write mon.";
+    snapshot.warnings = vec![engine::faulty(flaw)];
+    let view = view(&snapshot);
+    let said = "The team file has a fault; the last good one is in force.";
+    let open = Command::Raise(Aim::default());
+    assert_eq!(view.lines.first(), Some(&press("warning.0", said, open)));
+}
