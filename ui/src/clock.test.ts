@@ -25,6 +25,7 @@ const running: Clock = {
   late_ms: null,
   as_of: null,
   word: null,
+  by: null,
   bands: [],
 };
 
@@ -51,6 +52,15 @@ describe("a clock", () => {
   it("names the day when it is due on one", () => {
     const day = { by_day: true, due: at("20 18:00"), target: "next day" };
     expect(shown(day)).toBe("arc far: Fri 18:00, next day");
+  });
+
+  it("says whose word is due, and not whose question", () => {
+    const ours = (clock: Partial<Clock>) =>
+      read({ ...running, ...clock }, 0, here).ours;
+    expect(ours({})).toBe(false);
+    expect(ours({ word: "promise", by: "Ana" })).toBe(true);
+    expect(ours({ word: "update" })).toBe(true);
+    expect(ours({ word: "update", state: "cancelled" })).toBe(false);
   });
 
   it("turns to a wedge after its first warning", () => {

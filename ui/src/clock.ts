@@ -32,9 +32,11 @@ export interface Reading {
   below: string;
   /** How good an answer is now, or was. */
   band: Standing | null;
+  /** It is our word that is due, and not their question. */
+  ours: boolean;
 }
 
-type Plain = Omit<Reading, "band">;
+type Plain = Omit<Reading, "band" | "ours">;
 
 const HOUR = 3_600_000;
 
@@ -47,7 +49,14 @@ export function leftNow(clock: Clock, passed: number): number | null {
 /** Reads a clock `passed` milliseconds after the snapshot it came with. */
 export function read(clock: Clock, passed: number, here: Here): Reading {
   const band = standing(clock, here.now);
-  return { ...plain(clock, passed, here), band };
+  return { ...plain(clock, passed, here), band, ours: isOurs(clock) };
+}
+
+/** A promise, or the update that follows "I'm looking into it". */
+function isOurs({ state, by, word }: Clock): boolean {
+  const runs =
+    state === "pending" || state === "imminent" || state === "passed";
+  return runs && (by !== null || word === "update");
 }
 
 function plain(clock: Clock, passed: number, here: Here): Plain {

@@ -1,10 +1,13 @@
 /** Everything that can be done now, for the palette. */
 import type { Act } from "./contract/Act";
+import type { Detail } from "./contract/Detail";
 import type { Fold } from "./contract/Fold";
 import type { Verb } from "./contract/Verb";
 import type { Desk } from "./desk.svelte";
+import { handoffActs } from "./handoff/steer";
 import { narrowings } from "./filters";
 import { when } from "./formats";
+import { observes } from "./practice";
 import { SECTIONS, settingActs } from "./settings/sections";
 import { perform } from "./verbs";
 
@@ -37,6 +40,9 @@ const GLYPH: Partial<Record<Act["act"], string>> = {
   not_thanks: "ring0",
   open: "chev",
   note: "lock",
+  practise: "lock",
+  discard_practice: "lock",
+  copy_practice: "lock",
 };
 
 /** Every act that exists for what is read, and those that always exist. */
@@ -46,6 +52,7 @@ export function entries(desk: Desk): Entry[] {
     ...ofBlind(desk),
     ...ofQueue(desk),
     ...always(desk),
+    ...ofHandoff(desk),
     ...ofSettings(desk),
   ];
 }
@@ -62,7 +69,44 @@ function ofRequest(desk: Desk): Entry[] {
   const { detail } = desk;
   if (!detail) return [];
   const plain = detail.verbs.map((verb) => entry(desk, verb, false));
+  if (observes(desk)) plain.push(cover(desk));
+  plain.push(...parts(desk, detail));
   return [...plain, ...detail.snoozes.map((verb) => entry(desk, verb, true))];
+}
+
+/** The other requests that stand in the same thread at the source. */
+function parts(desk: Desk, { follows, followed }: Detail): Entry[] {
+  const open = (request: number | null, which: string, key: string): Entry[] =>
+    request === null
+      ? []
+      : [
+          {
+            group: "This request",
+            label: `Open the ${which} request`,
+            key,
+            glyph: "chev",
+            why: `Request ${request}, in the same thread`,
+            refused: false,
+            run: () => void desk.select(request),
+          },
+        ];
+  return [
+    ...open(follows, "earlier", "G E"),
+    ...open(followed, "later", "G L"),
+  ];
+}
+
+/** Hides what the team wrote, or shows it again. */
+function cover(desk: Desk): Entry {
+  return {
+    group: "This request",
+    label: desk.lesson.covered ? "Uncover replies" : "Cover replies",
+    key: "U",
+    glyph: "eye",
+    why: "",
+    refused: false,
+    run: () => void (desk.lesson.covered = !desk.lesson.covered),
+  };
 }
 
 function entry(desk: Desk, verb: Verb, chosen: boolean): Entry {
@@ -116,10 +160,7 @@ function ofQueue(desk: Desk): Entry[] {
     refused: false,
     run: () => void desk.go("queue").then(() => desk.turnTo(to)),
   });
-  const rows = snapshot.rows.flatMap(
-    ({ snoozed_until }) => snoozed_until ?? [],
-  );
-  const back = rows.sort()[0];
+  const back = snapshot.coming.find(({ why }) => why === "snoozed")?.at;
   const next = back ? `, next back ${when(Date.parse(back), desk.here)}` : "";
   return [
     {
@@ -173,6 +214,11 @@ function always(desk: Desk): Entry[] {
       "V H",
       () => void (desk.sheet = "history"),
     ),
+    make(
+      "What the day and the week taught",
+      "V D",
+      () => void (desk.sheet = "lesson"),
+    ),
     make("Search messages and notes", "/", () => void (desk.sheet = "search")),
     make("Notes on the shift", "Shift N", () => {
       desk.sheet = "notes";
@@ -199,8 +245,24 @@ function always(desk: Desk): Entry[] {
     make("Smaller", "Ctrl Minus", () => void desk.settings.resize(-1)),
     make("Normal size", "Ctrl 0", () => void desk.settings.resize(0)),
     make("Go to the queue", "G Q", () => void desk.go("queue")),
+    make("Go to the handoff", "G H", () => void desk.go("handoff")),
     make("Go to settings", "G S", () => void desk.go("settings")),
   ];
+}
+
+/** What can be done in the place of the handoff. */
+function ofHandoff(desk: Desk): Entry[] {
+  const there = desk.place === "handoff";
+  return handoffActs(desk).map(({ label, key, run }) => ({
+    group: "Handoff",
+    label,
+    key: there ? key : `G H ${key}`,
+    glyph: "chev",
+    local: true,
+    why: "",
+    refused: false,
+    run: () => void (there ? run() : desk.go("handoff").then(run)),
+  }));
 }
 
 /** The sections of settings, and what can be done in them. */

@@ -13,6 +13,8 @@ import type { SearchPage } from "./contract/SearchPage";
 import { EVERYTHING, ListFilter } from "./filter.svelte";
 import { Drafts } from "./drafts.svelte";
 import type { Here } from "./formats";
+import { Lesson } from "./lesson.svelte";
+import { HandoffPlace } from "./handoff/place.svelte";
 import { Notebook } from "./notebook.svelte";
 import { order } from "./orders";
 import { ask, askAct, askSnapshot, failureOf, type Host } from "./port";
@@ -40,7 +42,7 @@ const HEARTBEAT = 30_000;
 export type Menu = "snooze" | "more" | "time" | "filter";
 /** What is open over the whole window. */
 export type Sheet =
-  "palette" | "help" | "search" | "notes" | "history" | "call";
+  "palette" | "help" | "search" | "notes" | "history" | "call" | "wish" | "lesson";
 
 export class Desk {
   snapshot = $state.raw<Snapshot | null>(null);
@@ -55,14 +57,19 @@ export class Desk {
   opened = $state(false);
   menu = $state.raw<Menu | null>(null);
   sheet = $state.raw<Sheet | null>(null);
+  /** The act whose form is open. */
+  wished = $state.raw<Act | null>(null);
   /** The list and the request do not stand side by side. */
   narrow = $state(false);
   /** What of the list is shown. */
   readonly filter = new ListFilter(() => void this.refresh());
   /** When requests could come unseen. */
   readonly history: History;
+  /** What the day and the week taught. */
+  readonly lesson: Lesson;
   /** Which place is shown. */
-  place = $state.raw<"queue" | "settings">("queue");
+  place = $state.raw<"queue" | "handoff" | "settings">("queue");
+  readonly handoff: HandoffPlace;
   readonly settings: SettingsPlace;
   speech = $state.raw<Speech>({ polite: [], assertive: [] });
   /** Milliseconds since the snapshot was taken. */
@@ -87,8 +94,10 @@ export class Desk {
   constructor(host: Host) {
     this.#host = host;
     this.settings = new SettingsPlace(host, this, () => this);
+    this.handoff = new HandoffPlace(host, (act) => this.act(act));
     this.closeup = new Closeup(host, this);
     this.history = new History(host);
+    this.lesson = new Lesson(host);
     this.reply = new Reply(host, this);
     this.drafts = new Drafts((request, text) =>
       ask(host, { cmd: "draft", request, text }),
@@ -123,6 +132,12 @@ export class Desk {
     this.snapshot?.hands_off_until != null &&
       Date.parse(this.snapshot.hands_off_until) > this.now,
   );
+
+  /** Opens the form of an act, or closes it. */
+  wish(act: Act | null): void {
+    this.wished = act;
+    this.sheet = act ? "wish" : null;
+  }
 
   /** Hears of changes, and shows what there is. */
   async start(): Promise<void> {
@@ -208,6 +223,8 @@ export class Desk {
   #show(shown: Snapshot, front: Snapshot | null): void {
     // The whole queue is spoken of, whatever part of it is shown.
     const before = this.#front ?? this.snapshot;
+    const practised = this.snapshot?.duty.role === "observer";
+    if (practised && shown.duty.role !== "observer") this.drafts.drop();
     const most = front ? PAGE : this.#rows;
     const comparable = most === this.#spokenOf;
     this.#spokenOf = most;
@@ -264,6 +281,7 @@ export class Desk {
   async go(place: Desk["place"]): Promise<void> {
     this.menu = null;
     this.place = place;
+    if (place === "handoff") await this.handoff.enter();
     if (place === "settings") await this.settings.read();
   }
 

@@ -31,6 +31,12 @@ export class Drafts {
     this.#texts.delete(request);
   }
 
+  /** What was begun was practice: nothing of it may be sent by mistake. */
+  drop(): void {
+    this.#texts.clear();
+    this.#unsaved.clear();
+  }
+
   /** What the engine has; a reply that did not go out comes back. */
   hear(request: number, { text, turn }: Draft): void {
     const known = this.#turns.get(request);

@@ -1,6 +1,8 @@
 /** The keys of the window, for the help. */
 import type { Desk } from "./desk.svelte";
+import { handoffActs } from "./handoff/steer";
 import { narrowings } from "./filters";
+import { observes } from "./practice";
 import { actsHere, SECTIONS } from "./settings/sections";
 
 /** A headed list of keys. */
@@ -14,9 +16,11 @@ export interface Section {
 /** The columns of the help of a place, for this team and role. */
 export function columns(desk: Desk, place: Desk["place"]): Section[][] {
   if (place === "settings") return [[here(desk)], ...common()];
+  if (place === "handoff") return [[inHandoff(desk)], ...common()];
   const claim = desk.snapshot?.claim_verb ?? "Claim";
   return [
     [
+      ...(observes(desk) ? [practising()] : []),
       {
         title: "Act on the request",
         keys: [
@@ -70,6 +74,7 @@ export function columns(desk: Desk, place: Desk["place"]): Section[][] {
           ["Left lying", "V U"],
           ["The queue", "V Q"],
           ["When requests could come unseen", "V H"],
+          ["What the day and the week taught", "V D"],
         ],
       },
       {
@@ -79,6 +84,21 @@ export function columns(desk: Desk, place: Desk["place"]): Section[][] {
     ],
     ...common(),
   ];
+}
+
+/** The keys of somebody who reads along. */
+function practising(): Section {
+  return {
+    title: "While you observe, all private",
+    keys: [
+      ["Practise a claim", "C"],
+      ["Practise a reply", "R"],
+      ["Cover replies", "U"],
+      ["Copy what you practised", "Y"],
+      ["Discard it", "Backspace"],
+      ["More guesses", "."],
+    ],
+  };
 }
 
 /** The keys of the section that is shown. */
@@ -96,6 +116,18 @@ function here(desk: Desk): Section {
   };
 }
 
+/** The keys of the place of the handoff. */
+function inHandoff(desk: Desk): Section {
+  const acts = handoffActs(desk).map(
+    ({ label, key }): [string, string] => [label, key],
+  );
+  const moves: Section["keys"] = [
+    ["Next, previous", "J K"],
+    ["Read the request", "Enter"],
+  ];
+  return { title: "Handoff", keys: [...moves, ...acts], here: true };
+}
+
 /** The keys that mean the same in every place. */
 function common(): Section[][] {
   return [
@@ -104,7 +136,10 @@ function common(): Section[][] {
         title: "Go to",
         keys: [
           ["Queue", "G Q"],
+          ["Handoff", "G H"],
           ["Settings", "G S"],
+          ["Earlier request of the thread", "G E"],
+          ["Later request of the thread", "G L"],
         ],
       },
       {

@@ -26,6 +26,8 @@ describe("a key", () => {
     const after = { ...idle, prefix: "g" };
     expect(intent(key("s"), after)).toEqual({ to: "go", place: "settings" });
     expect(intent(key("x"), after)).toBeNull();
+    expect(intent(key("e"), after)).toEqual({ to: "part", part: "follows" });
+    expect(intent(key("L"), after)).toEqual({ to: "part", part: "followed" });
   });
 
   it("rests where single keys are switched off, but for the others", () => {

@@ -33,7 +33,8 @@ export type Intent =
   | { to: "open" }
   | { to: "back" }
   | { to: "fold"; fold: Fold }
-  | { to: "go"; place: "queue" | "settings" }
+  | { to: "go"; place: "queue" | "handoff" | "settings" }
+  | { to: "part"; part: "follows" | "followed" }
   | { to: "prefix"; key: string }
   | { to: "choose"; key: string }
   | { to: "step"; by: 1 | -1 }
@@ -48,6 +49,7 @@ export type Intent =
   | { to: "search" }
   | { to: "filter" }
   | { to: "history" }
+  | { to: "lesson" }
   | { to: "shift notes" }
   | { to: "call" }
   | { to: "size"; step: 1 | -1 | 0 };
@@ -60,8 +62,15 @@ const FOLDS: Record<string, Fold> = {
   q: "queue",
 };
 
-const PLACES: Record<string, "queue" | "settings"> = {
+/** The other requests in the same thread: the earlier, the later. */
+const PARTS: Record<string, "follows" | "followed"> = {
+  e: "follows",
+  l: "followed",
+};
+
+const PLACES: Record<string, "queue" | "handoff" | "settings"> = {
   q: "queue",
+  h: "handoff",
   s: "settings",
 };
 
@@ -75,10 +84,13 @@ export function intent(press: Press, mode: Mode): Intent | null {
   if (mode.menu) return inMenu(press);
   if (mode.prefix === "v") {
     if (press.key.toLowerCase() === "h") return { to: "history" };
+    if (press.key.toLowerCase() === "d") return { to: "lesson" };
     const fold = FOLDS[press.key.toLowerCase()];
     return fold ? { to: "fold", fold } : null;
   }
   if (mode.prefix === "g") {
+    const part = PARTS[press.key.toLowerCase()];
+    if (part) return { to: "part", part };
     const place = PLACES[press.key.toLowerCase()];
     return place ? { to: "go", place } : null;
   }
@@ -156,6 +168,8 @@ function plain(press: Press): Intent | null {
       return { to: "help" };
     case ".":
       return { to: "more" };
+    case "backspace":
+      return { to: "verb", key };
     default:
       return /^[a-z0-9]$/.test(key) ? { to: "verb", key } : null;
   }
@@ -181,6 +195,7 @@ const CAPS: Record<string, string> = {
   Up: "↑",
   Down: "↓",
   Minus: "−",
+  Backspace: "⌫",
 };
 
 const onMac = /Mac/.test(globalThis.navigator?.platform ?? "");

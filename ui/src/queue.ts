@@ -5,6 +5,7 @@ import type { Fold } from "./contract/Fold";
 import type { Row } from "./contract/Row";
 import type { Section } from "./contract/Section";
 import type { Snapshot } from "./contract/Snapshot";
+import { isSettled, settledGroups } from "./settled";
 
 /** What is read: a request, the blind source, or nothing. */
 export type Selection = number | "blind" | null;
@@ -17,7 +18,7 @@ export type Hero =
 
 /** A headed part of the list. */
 export interface Group {
-  section: Section;
+  section: Section | "today" | "before";
   label: string;
   rows: Row[];
   /** What follows the label: how many. */
@@ -56,7 +57,8 @@ export function arrange(
   const led = hero.is === "request" ? hero.row.id : null;
   const rows =
     fold === "queue" ? shown.rows.filter((row) => row.id !== led) : shown.rows;
-  const groups = group(rows, shown);
+  const quiet = hero.is === "calm" && fold === "queue";
+  const groups = quiet ? calmGroups(rows, shown) : group(rows, shown);
   const order: Selection[] = [];
   if (led !== null) order.push(led);
   if (front.blind) order.push("blind");
@@ -88,6 +90,17 @@ function group(rows: Row[], shown: Snapshot): Group[] {
   }
   for (const made of groups) made.count = countOf(made, shown);
   return groups;
+}
+
+function calmGroups(rows: Row[], shown: Snapshot): Group[] {
+  const waiting = rows.filter((row) => !isSettled(row));
+  const rest = settledGroups(rows.filter(isSettled), shown);
+  const all = [...group(waiting, shown), ...rest];
+  const last = all.at(-1);
+  if (last && shown.more > 0) {
+    last.count = `${last.rows.length} of ${last.rows.length + shown.more}`;
+  }
+  return all;
 }
 
 function labelOf(section: Section, shown: Snapshot): string {

@@ -1,6 +1,7 @@
 /** Sending a reply, to the thread that is read and to no other. */
 import type { Desk } from "./desk.svelte";
 import { order } from "./orders";
+import { keep, observes } from "./practice";
 import { askAct, type Host } from "./port";
 
 export class Reply {
@@ -27,6 +28,9 @@ export class Reply {
     const id = detail?.row.id;
     const text = id === undefined ? "" : drafts.of(id).trim();
     if (id === undefined || !text || this.sending) return;
+    if (observes(this.desk)) {
+      return keep(this.desk, id, { is: "reply", text: "" });
+    }
     this.sending = true;
     await drafts.settled();
     const sure = this.sureAbout === id;

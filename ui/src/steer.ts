@@ -1,15 +1,23 @@
 /** Carries out what a key asks for. */
 import type { Intent } from "./keys";
 import type { Desk } from "./desk.svelte";
+import { inHandoff } from "./handoff/steer";
+import { observes } from "./practice";
 import { inSettings } from "./settings/steer";
 import { choices, folded, perform, verbOf } from "./verbs";
 
 /** Does it. */
 export async function carry(intent: Intent, desk: Desk): Promise<void> {
   if (desk.place === "settings" && (await inSettings(intent, desk))) return;
+  if (desk.place === "handoff" && (await inHandoff(intent, desk))) return;
   switch (intent.to) {
     case "go":
       return desk.go(intent.place);
+    case "part": {
+      const other = desk.detail?.[intent.part] ?? null;
+      if (other === null || desk.place !== "queue") return;
+      return desk.select(other);
+    }
     case "move":
       return desk.move(intent.by);
     case "lead":
@@ -57,6 +65,9 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
     case "filter":
       desk.opened = false;
       desk.menu = "filter";
+      return;
+    case "lesson":
+      desk.sheet = "lesson";
       return;
     case "history":
       desk.sheet = "history";
@@ -106,5 +117,9 @@ async function verb(key: string, desk: Desk): Promise<void> {
   if (!desk.detail) await desk.refresh();
   if (!desk.detail) return;
   const found = verbOf(desk.detail, key);
+  if (!found && key === "u" && observes(desk)) {
+    desk.lesson.covered = !desk.lesson.covered;
+    return;
+  }
   if (found) await perform(desk, found);
 }

@@ -4,6 +4,7 @@ import type { Verb } from "./contract/Verb";
 import type { Desk } from "./desk.svelte";
 import { narrowings } from "./filters";
 import { lastKey, normalKey } from "./keys";
+import { observes, practise, standsOpen } from "./practice";
 
 /** How many verbs stand as buttons before the rest fold under More. */
 const BUTTONS = 5;
@@ -13,7 +14,10 @@ const STRIP = 3;
 /** The verbs that stand as buttons; opening stands beside the title. */
 export function buttons(desk: Desk, detail: Detail): Verb[] {
   const inStrip = desk.narrow && !desk.opened;
-  return standing(detail).slice(0, inStrip ? STRIP : BUTTONS);
+  const open = standing(detail).filter(
+    (verb) => !observes(desk) || standsOpen(verb),
+  );
+  return open.slice(0, inStrip ? STRIP : BUTTONS);
 }
 
 /** The verbs under More: those without a button, and those of its keys. */
@@ -36,6 +40,13 @@ export function verbOf(detail: Detail, key: string): Verb | null {
 /** Whether a reply can be written here, and if not, why. */
 export function replyVerb(detail: Detail): Verb | null {
   return detail.verbs.find(({ act }) => act.act === "reply") ?? null;
+}
+
+/** Whether an answer can be practised here. */
+export function practiceVerb(detail: Detail): Verb | null {
+  const practises = ({ act }: Verb) =>
+    act.act === "practise" && act.guess.is === "reply";
+  return detail.verbs.find(practises) ?? null;
 }
 
 /** A line of the menu that is open. */
@@ -79,7 +90,10 @@ export async function perform(
     return;
   }
   const { act } = verb;
-  if (act.act === "reply" && act.text === "") desk.reply.want();
+  if (act.act === "practise") await practise(desk, act);
+  else if (act.act === "reply" && act.text === "") desk.reply.want();
+  else if (act.act === "open_issue") desk.wish(act);
+  else if (act.act === "label" && act.label === "") desk.wish(act);
   else if (act.act === "note" && act.request !== null) {
     desk.opened = true;
     desk.notebook.begin(act.request);

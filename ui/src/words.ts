@@ -81,6 +81,8 @@ export function heroWords(row: Row, passed: number, here: Here): HeroWords {
 
 function heroLabel(clock: Clock, here: Here): string {
   if (clock.state === "overdue") return "Overdue";
+  if (clock.by !== null)
+    return clock.by === "You" ? "Your promise" : `Promise by ${clock.by}`;
   const band = standing(clock, here.now);
   const until = band && `${band.name} until ${when(band.until, here)}`;
   const words = clock.word ?? until ?? "next deadline";
@@ -235,7 +237,9 @@ export function roleBand(duty: Duty): { lead: string; rest: string } | null {
 
 /** Why this desktop is silent, if it is. */
 export function soundWords(shown: Snapshot, here: Here): string {
-  if (shown.duty.role === "observer") return "No alarms for you";
+  if (shown.duty.role === "observer" && !shown.duty.alarms) {
+    return "No alarms for you";
+  }
   if (shown.sound === "quiet") {
     const until = shown.quiet_until;
     return until ? `Quiet until ${when(Date.parse(until), here)}` : "Quiet";

@@ -9,10 +9,12 @@ const paused = (since: string): Partial<Clock> => ({
 });
 
 const answered = (
+  when: string,
   took: number,
   late: number | null = null,
 ): Partial<Clock> => ({
   state: late === null ? "met" : "missed",
+  stopped: at(when),
   took_ms: took * 1000,
   late_ms: late === null ? null : late * 1000,
   running: false,
@@ -48,7 +50,7 @@ export function settled(): Story[] {
       tier: "Operations",
       source: "Teams",
       section: "answered",
-      ended: answered(64),
+      ended: answered("20 10:22", 64),
       target: "5 min",
       due: at("20 10:26"),
       owner: teammate("Ana", "20 10:22"),
@@ -59,7 +61,7 @@ export function settled(): Story[] {
       requester: "Kim Osei",
       tier: "Priority",
       section: "answered",
-      ended: answered(750),
+      ended: answered("20 10:02", 750),
       target: "1 h",
       due: at("20 10:40"),
       owner: you("20 09:50"),
@@ -71,7 +73,7 @@ export function settled(): Story[] {
       tier: "Operations",
       source: "Teams",
       section: "answered",
-      ended: answered(400, 100),
+      ended: answered("20 10:28", 400, 100),
       target: "5 min",
       due: at("20 10:41"),
       owner: you("20 09:50"),
@@ -83,7 +85,12 @@ export function settled(): Story[] {
       priority: "normal",
       source: "E-mail",
       section: "closed",
-      ended: { state: "cancelled", word: "closed", running: false },
+      ended: {
+        state: "cancelled",
+        word: "closed",
+        stopped: at("20 10:05"),
+        running: false,
+      },
       owner: you("20 10:05"),
     }),
   ];

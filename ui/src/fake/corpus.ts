@@ -33,6 +33,8 @@ function said(text: string, n: number): Story {
     gist: text,
     requester: text,
     tier: text,
+    votes: 12,
+    labels: [text],
     place: text,
     owner: n % 3 === 0 ? teammate(text, "16:30") : NOBODY,
     due: new Date(Date.parse(at("16:58")) + n * 1000).toISOString(),

@@ -2,6 +2,7 @@
 import type { Detail } from "../contract/Detail";
 import type { Verb } from "../contract/Verb";
 import { exactly, when } from "../formats";
+import { practiceVerbs } from "./practised";
 import { rowOf } from "./row";
 import type { Scene } from "./scenes";
 import { message, ZONE, type Story } from "./story";
@@ -29,6 +30,7 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
     clock_rest:
       story.words?.[1] ??
       "The clock counts from the message, not from when we saw it.",
+    labels: story.labels,
     verbs: verbsOf(story, scene),
     snoozes: scene.duty.role === "responder" ? snoozesOf(story, now, here) : [],
     thread:
@@ -48,6 +50,7 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
     open_label: `Open in ${story.source}`,
     reply_to: `to ${story.requester} in ${story.place}`,
     notes: story.notes,
+    practice: story.practice,
     draft: { text: story.draft, turn: story.turn },
     reply_effect: row.clock.left_ms === null ? null : "Stops the clock",
   };
@@ -95,7 +98,7 @@ function verbsOf(story: Story, { duty }: Scene): Verb[] {
     verb(copies, "Copy link", "Y"),
     atSource,
   ];
-  if (duty.role === "observer") return quietly;
+  if (duty.role === "observer") return [...practiceVerbs(story), atSource];
   if (duty.role === "off_duty") {
     const look = verb({ ...claim, quiet: true }, "Look at it", "C");
     return [look, verb(reply, "Reply", "R"), ...quietly];
@@ -136,6 +139,7 @@ function verbsOf(story: Story, { duty }: Scene): Verb[] {
       "Make it normal",
       ". 3",
     ),
+    ...ofIssue(story),
     ...offers.map(({ by, words, message }) =>
       verb(
         { act: "this_answers", request: id, message },
@@ -144,6 +148,24 @@ function verbsOf(story: Story, { duty }: Scene): Verb[] {
       ),
     ),
     ...quietly,
+  ];
+}
+
+/** What is done with an issue beside answering it, and for any request. */
+function ofIssue({ id: request, kind, gist, requester, labels }: Story): Verb[] {
+  const place = "ferryline/app";
+  const body = `Asked by ${requester}\n\n~~~text\n${gist}\n~~~\n`;
+  const wish = { act: "open_issue", request, place, title: gist, body } as const;
+  const open = verb(wish, `New issue in ${place}`, ". I");
+  if (kind !== "github") return [open];
+  const off = labels.map((label) =>
+    verb({ act: "label", request, label, on: false }, `Take “${label}” off`, ""),
+  );
+  return [
+    verb({ act: "close_issue", request }, "Close the issue", ". E"),
+    verb({ act: "label", request, label: "", on: true }, "Label", ". L"),
+    ...off,
+    open,
   ];
 }
 

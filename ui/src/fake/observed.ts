@@ -1,4 +1,5 @@
 /** A morning seen by somebody who reads along. */
+import { answeredBeside } from "./practised";
 import { at, message, story, teammate, type Story } from "./story";
 
 /** Two that run, two that were answered. */
@@ -35,6 +36,7 @@ export function observedRequests(): Story[] {
       posted: at("10:38:55"),
       seenAfter: 25,
       section: "answered",
+      practice: answeredBeside(),
       target: "5 min",
       due: at("10:43:55"),
       ended: { state: "met", took_ms: 192_000, running: false },

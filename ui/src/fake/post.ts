@@ -10,6 +10,9 @@ const REACHES: Act["act"][] = [
   "release",
   "reply",
   "close",
+  "close_issue",
+  "label",
+  "open_issue",
   "dismiss",
   "bring_back",
   "send_again",
@@ -51,6 +54,10 @@ export class Post {
       }
       case "close":
         return "Closed.";
+      case "close_issue":
+        return "The issue is closed.";
+      case "open_issue":
+        return `Opening an issue in ${act.place ?? "the repository"}.`;
       case "dismiss":
         return "Not a request.";
       default:

@@ -1,5 +1,14 @@
 /** An ordinary afternoon. */
+import type { Clock } from "../contract/Clock";
 import { at, message, story, teammate, you, type Story } from "./story";
+
+/** A clock that runs until what somebody promised. */
+const promised = (by: string): Partial<Clock> => ({
+  state: "pending",
+  target: "",
+  word: "promise",
+  by,
+});
 
 function labels(): Story {
   return story({
@@ -90,6 +99,7 @@ export function queueRequests(): Story[] {
       posted: at("16:22:45"),
       due: at("16:52:45"),
       owner: teammate("Ana", "16:25"),
+      ended: promised("Ana"),
     }),
     story({
       id: 3,
@@ -108,6 +118,7 @@ export function queueRequests(): Story[] {
       due: at("17:06"),
       target: "1 h",
       owner: you("16:36"),
+      ended: promised("You"),
       onlyHere: "priority",
     }),
     story({
@@ -122,6 +133,8 @@ export function queueRequests(): Story[] {
     story({
       id: 6,
       gist: "Upgrade to 3.2 stops at migration 0041",
+      votes: 3,
+      labels: ["upgrade"],
       requester: "theo-lamb",
       tier: "Community",
       priority: "normal",

@@ -44,6 +44,7 @@ function clockOf(story: Story, scene: Scene, now: number): Clock {
     late_ms: null,
     as_of: unread,
     word: null,
+    by: null,
     bands: [],
     ...story.ended,
   };
@@ -74,6 +75,7 @@ export function rowOf(story: Story, scene: Scene, now: number): Row {
     gist: story.gist,
     requester: story.requester,
     tier: story.tier,
+    tier_first: story.tier === "Priority",
     owner: story.owner,
     sending: story.sending,
     draft: story.draft !== "",
@@ -81,6 +83,7 @@ export function rowOf(story: Story, scene: Scene, now: number): Row {
     posted: story.posted,
     snoozed_until: story.snoozedUntil,
     internal: story.internal,
+    votes: story.votes,
     spoken: `${left}, ${story.priority}, ${story.source}, ${story.requester}, ${story.gist}, ${story.owner.kind === "nobody" ? "nobody has it" : `${story.owner.label} has it`}`,
   };
 }

@@ -62,6 +62,7 @@ const ON_DUTY: Duty = {
   answers: true,
   hint: null,
   day: null,
+  alarms: false,
 };
 
 /** A source that is read well. */
@@ -180,6 +181,7 @@ const SCENES: Record<SceneName, () => Scene> = {
         answers: false,
         hint: null,
         day: { day: 2, of: 5 },
+        alarms: false,
       },
       requests: observedRequests(),
       alongside: ["answered"],
@@ -218,6 +220,7 @@ const SCENES: Record<SceneName, () => Scene> = {
       answers: true,
       hint: "Your next week starts Wed 16 Dec.",
       day: null,
+      alarms: false,
     },
   }),
   corpus: () => ({

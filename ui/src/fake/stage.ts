@@ -11,7 +11,9 @@ import type { Section } from "../contract/Section";
 import type { Select } from "../contract/Select";
 import type { Snapshot } from "../contract/Snapshot";
 import { detailOf } from "./detail";
+import { FakeHandoff } from "./handoff";
 import { FakeSettings } from "./settings";
+import { lesson, playPractice } from "./practised";
 import { rowOf } from "./row";
 import type { Scene } from "./scenes";
 import { Post } from "./post";
@@ -33,12 +35,14 @@ export class Stage {
   readonly listeners = new Set<() => void>();
   readonly raisers = new Set<(aim: Aim) => void>();
   readonly settings = new FakeSettings();
+  readonly handoff = new FakeHandoff();
   /** Every act that arrived, for tests to look at. */
   readonly acts: Act[] = [];
   /** Every source that was signed in to or opened. */
   readonly sources: string[] = [];
   /** Every state of a reply that was kept. */
   readonly drafts: string[] = [];
+  #ticked: string[] = [];
   /** What the next act is answered with instead. */
   refuse: Failure | null = null;
   readonly #post = new Post();
@@ -91,7 +95,11 @@ export class Stage {
     if (command.cmd === "do") return this.#do(command.act);
     if (command.cmd === "search")
       return good(find(this.scene, this.now, command.text));
+    if (command.cmd === "handoff")
+      return good(this.handoff.page(command.shift));
     if (command.cmd === "history") return good(gaps());
+    if (command.cmd === "lesson")
+      return good(lesson(command.week, this.#ticked));
     if (command.cmd === "draft") {
       const story = this.find(command.request);
       if (story) story.draft = command.text;
@@ -178,7 +186,7 @@ export class Stage {
       this.refuse = null;
       return { v: 1, ok: false, data: null, error: refuse };
     }
-    const words = this.#play(act);
+    const words = this.handoff.hear(act) ?? this.#play(act);
     this.changed();
     const request = "request" in act ? act.request : null;
     return good({ request, words, queued: false });
@@ -212,6 +220,10 @@ export class Stage {
         return act.on ? "This computer rings." : "This computer does not ring.";
       case "read_now":
         return "Reading every source now.";
+      case "tick":
+        this.#ticked = this.#ticked.filter((known) => known !== act.item);
+        if (act.done) this.#ticked.push(act.item);
+        return act.done ? "Ticked off." : "Not done yet.";
       case "note": {
         if (act.request !== null) return playOn(story as Story, act, now);
         const { scene } = this;
@@ -238,6 +250,9 @@ export class Stage {
 
 function playOn(story: Story, act: Act, now: string): string {
   switch (act.act) {
+    case "practise":
+    case "discard_practice":
+      return playPractice(story, act);
     case "note":
       story.notes = [...story.notes, noteOf(act.text, now)];
       return "Noted, on this computer only.";

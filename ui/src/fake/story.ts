@@ -6,6 +6,7 @@ import type { MessageLine } from "../contract/MessageLine";
 import type { NoteLine } from "../contract/NoteLine";
 import type { Offer } from "../contract/Offer";
 import type { Owner } from "../contract/Owner";
+import type { PracticeLine } from "../contract/PracticeLine";
 import type { Priority } from "../contract/Priority";
 import type { Receipt } from "../contract/Receipt";
 import type { Section } from "../contract/Section";
@@ -44,15 +45,19 @@ export interface Story {
   owner: Owner;
   /** Not given: told by the clock. */
   section: Section | null;
-  /** What stopped the clock. */
+  /** What the clock says otherwise, most of all what stopped it. */
   ended: Partial<Clock> | null;
   snoozedUntil: string | null;
   internal: boolean;
+  /** How many want it. */
+  votes: number;
+  labels: string[];
   sending: string | null;
   draft: string;
   /** How often the engine has changed the draft. */
   turn: number;
   notes: NoteLine[];
+  practice: PracticeLine[];
   onlyHere: string | null;
   words: [lead: string, rest: string] | null;
   priorityWords: string;
@@ -127,10 +132,13 @@ export function story(
     ended: null,
     snoozedUntil: null,
     internal: false,
+    votes: 0,
+    labels: [],
     sending: null,
     draft: "",
     turn: 0,
     notes: [],
+    practice: [],
     onlyHere: null,
     words: null,
     priorityWords: "Urgent, like everything in this channel",

@@ -1,4 +1,5 @@
 /** A request is read without the list around it being asked for again. */
+import { entries } from "../commands";
 import { describe, expect, it } from "vitest";
 import { EVERYTHING } from "../filter.svelte";
 import { open, pass, press, text } from "../test/desk";
@@ -57,5 +58,24 @@ describe("another request in the same thread", () => {
     expect(desk.selection).toBe(4);
     expect(text("h1")).toBe("Please remove Jon's access, he has left");
     expect(other()?.textContent).toContain("Request 3, asked again");
+  });
+
+  it("has a key and a line of the palette, where there is one", async () => {
+    const { desk } = await open("banded");
+    const lines = () =>
+      entries(desk)
+        .map(({ label }) => label)
+        .filter((label) => /^Open the (earlier|later) request$/.test(label));
+    await press("j");
+    expect(lines()).toEqual([]);
+    await press("g", "e");
+    expect(desk.selection).toBe(2);
+    await press("j");
+    expect(lines()).toEqual(["Open the earlier request"]);
+    await press("g", "e");
+    expect(desk.selection).toBe(4);
+    expect(lines()).toEqual(["Open the later request"]);
+    await press("g", "l");
+    expect(desk.selection).toBe(3);
   });
 });

@@ -17,7 +17,7 @@ describe("the filter", () => {
   it("shows what is mine after F M, and how much is hidden", async () => {
     await open("queue");
     await press("f", "m");
-    expect(askers()).toEqual(["Orla Byrne·Subscriber", "theo-lamb·Community"]
+    expect(askers()).toEqual(["Orla Byrne·Subscriber", "theo-lamb·Community+3"]
       .map((who) => who.replace("·", "")));
     expect(text(".filter .told")).toBe("Only mine 6 hidden");
   });

@@ -51,7 +51,7 @@ describe("the queue", () => {
 
   it("shows only the places that exist, and Demo where nothing is real", async () => {
     await open("demo");
-    expect(texts(".tab")).toEqual(["Queue7GQ", "SettingsGS"]);
+    expect(texts(".tab")).toEqual(["Queue7GQ", "HandoffGH", "SettingsGS"]);
     expect(text(".bar")).toContain("Demo");
     expect(document.title).toBe("Hotseat, Demo");
   });
