@@ -1,5 +1,6 @@
 //! Signing in, and the team file, as somebody at a terminal lives them.
 
+mod calendars;
 mod desk;
 mod github;
 mod kept;

@@ -1,8 +1,9 @@
 //! The clock of this computer, and the time in which nobody looked at it.
 
 use domain::picture::Stop;
+use domain::queue::Section;
 
-use crate::support::house::{House, at, minutes, seconds};
+use crate::support::house::{House, Said, at, minutes, seconds};
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_shown_and_deadlines_are_not() {
@@ -35,6 +36,50 @@ async fn a_clock_that_is_set_back_loses_nothing() {
     );
     assert_eq!(you.desk.pauses().await.expect("a record"), []);
     house.close([you]).await;
+}
+
+#[tokio::test]
+async fn while_the_clock_is_wrong_and_after_it_was_set_right_it_rings() {
+    for wrong in [minutes(60), minutes(-10)] {
+        let house = House::at("2026-11-20 14:00");
+        house.world.reads_as_planned();
+        let you = house.desktop("You").await;
+        house.pass(minutes(1)).await;
+        // Ours goes wrong, the one of the source as before.
+        house.set_clock_back(-wrong).await;
+        house.world.clock_ahead(-wrong.num_milliseconds());
+        house.pass(minutes(1)).await;
+        let flaw = you.desk.clock_flaw().expect("a clock that is wrong");
+        let way = if wrong > minutes(0) { "ahead" } else { "behind" };
+        let by = format!("{} s {way}", wrong.num_seconds().abs());
+        assert!(flaw.contains(&by), "{flaw}");
+        let said = |who: &str, what: &str, when: &str| {
+            let when = at(&format!("2026-11-20 {when}"));
+            Said::by(who, "backend", what).at(when)
+        };
+        you.heard();
+        house.world.post(said("Dirk", "Tour 4711 is stuck", "14:02"));
+        house.pass(seconds(40)).await;
+        let titles = you.titles();
+        assert_eq!(titles, ["New, due 14:07: Tour 4711 is stuck"], "{by}");
+        assert_eq!(you.row("Tour").section, Section::Hour, "{by}");
+        house.pass(minutes(4)).await;
+        let warned = "Answer by 14:07: Tour 4711 is stuck";
+        assert_eq!(you.titles(), [warned; 2], "{by}");
+
+        house.set_clock_back(wrong).await;
+        house.world.clock_ahead(0);
+        house.pass(minutes(1)).await;
+        assert_eq!(you.desk.clock_flaw(), None);
+        house.world.post(said("Maya", "Label printer dead", "14:08"));
+        house.pass(seconds(40)).await;
+        let heard = you.titles();
+        for told in ["New, due 14:13: Label", "Overdue since 14:07: Tour"] {
+            let said = |title: &String| title.starts_with(told);
+            assert!(heard.iter().any(said), "{told}: {heard:?}");
+        }
+        house.close([you]).await;
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,8 @@
 //! | missing scope | `doctor`, the act that waits for it | `account::a_scope_that_is_taken_away_is_named_by_the_doctor`, `account::a_claim_that_…` |
 //! | sign-in that ends soon | one bubble, the tray, the window, `doctor` | `journeys::sign_in`, `sources::slack::probe` |
 //! | another account than before | one bubble | `account::another_account_than_before_is_said`, `journeys::sign_in` |
-//! | malformed team file | the window, the last good one in force; at a start a bubble | `journeys::rules_change`, `starts::whoever_sees_no_terminal_is_told_that_it_did_not_start` |
+//! | malformed team file | the window, the tray, `doctor`, the last good one in force | `journeys::rules_change`, `starts::a_team_file_that_broke_meanwhile_…` |
+//! | malformed, and never a good one | the start, a bubble | `starts::whoever_sees_no_terminal_is_told_that_it_did_not_start` |
 //! | half-written team file | the same | `account::a_half_written_team_file_leaves_the_last_good_one_in_force` |
 //! | read-only data directory | the start | `disk::a_directory_that_cannot_be_written_is_named_at_the_start` |
 //! | database that turns read-only | the foot | `store::tests::opening` |
@@ -16,7 +17,7 @@
 //! | damaged database | a bubble, the window | `disk::a_damaged_database_…`, `journeys::backup` |
 //! | database of a newer version | the start | `disk::a_database_of_a_newer_hotseat_is_left_alone` |
 //! | wrong clock | the window, `doctor` | `journeys::clocks`, `clock::a_clock_that_is_wrong_is_shown_and_deadlines_are_not` |
-//! | clock jump | one digest, the history | `clock::a_clock_that_is_set_back_loses_nothing`, `journeys::lid` |
+//! | clock jump | one digest, the history | `clock::a_clock_that_is_set_back_loses_nothing`, `clock::while_the_clock_is_wrong_…`, `journeys::lid` |
 //! | no network | the source, blind | `network::without_a_network_it_says_so_and_catches_up` |
 //! | flapping network | nothing, as long as it catches up | `network::a_network_that_comes_and_goes_tells_each_thing_once` |
 //! | captive portal | the source, blind, with what to do | `network::a_sign_in_page_of_the_network_is_named_and_gets_no_token`, `sources::http::unheard` (it breaks the encryption) |

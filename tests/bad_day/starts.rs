@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::{examined, watching};
 use crate::support::computer::Computer;
 use crate::support::hotseat::eventually;
 use crate::support::slack::Slack;
@@ -47,4 +48,40 @@ async fn whoever_sees_no_terminal_is_told_that_it_did_not_start() {
     assert!(bubble.body.contains("Nobody watches your channels"), "{bubble:?}");
     assert!(bubble.body.contains("5 parsecs"), "what to mend: {bubble:?}");
     assert_eq!(bubble.urgency, 2, "it stays until it is read");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_file_that_broke_meanwhile_leaves_the_last_good_one_in_force() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let mut hotseat = watching(&computer, &slack).await;
+    let file = hotseat.data().join("team.toml");
+    let whole = std::fs::read_to_string(&file).expect("a team file");
+    hotseat.terminate();
+    hotseat.wait_for_end().await;
+    std::fs::write(&file, whole.replacen("5 min", "5 parsecs", 1))
+        .expect("a team file");
+
+    let alone = hotseat.in_words(&["list"]).await.words;
+    assert!(alone.contains("the last good one is in force"), "{alone}");
+    hotseat.start(&["run", "--headless"]).await;
+    let list = hotseat.in_words(&["list"]).await.words;
+    assert!(list.contains("the last good one is in force"), "{list}");
+    assert!(
+        list.contains("team.toml:") && list.contains("5 parsecs"),
+        "{list}"
+    );
+    let check = examined(&hotseat, "warning").await;
+    assert_ne!(check["health"], "well", "{check}");
+    slack.says("cleo", "support", "The printer is on fire").await;
+    let row = hotseat.wait_for_row("the request", |_| true).await;
+    assert!(row["clock"]["due"].is_string(), "its target holds: {row}");
+
+    std::fs::write(&file, &whole).expect("a team file");
+    hotseat.in_words(&["team", "reload"]).await;
+    eventually("nothing that is wrong", async || {
+        let list = hotseat.in_words(&["list"]).await;
+        (!list.words.contains("team.toml")).then_some(())
+    })
+    .await;
 }

@@ -78,6 +78,7 @@ async fn started(store: Store, pouring: Pouring) -> Engine {
         zone: rules.zone,
         rules,
         ruling: TEAM.to_owned(),
+        flaw: None,
         file: None,
         sources: Arc::new(pouring),
         demo: false,

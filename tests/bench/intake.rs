@@ -115,6 +115,7 @@ async fn intake(file: &Path, batches: Vec<Vec<Activity>>) -> Duration {
         zone: rules.zone,
         rules,
         ruling: TEAM.to_owned(),
+        flaw: None,
         file: None,
         sources: Arc::new(Pouring { batches, took }),
         demo: false,

@@ -42,6 +42,8 @@ impl Source for Pouring {
             way: Way::Push,
             claim_mark: None,
             close_mark: None,
+            closes_each: false,
+            issues: false,
         }
     }
 

@@ -62,6 +62,7 @@ async fn ten_thousand_open_requests_after_a_calendar_edit() {
         zone: rules.zone,
         rules,
         ruling: TEAM.to_owned(),
+        flaw: None,
         file: Some(team.clone()),
         sources: Arc::new(pouring),
         demo: false,

@@ -83,6 +83,7 @@ async fn opened(file: &Path) -> Engine {
         zone: rules.zone,
         rules,
         ruling: TEAM.to_owned(),
+        flaw: None,
         file: None,
         sources: Arc::new(Pouring { batches: Vec::new(), took }),
         demo: false,

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{Deed, Done};
+use domain::{CLOSED, Deed, Done, label_mark};
 use serde_json::{Value, json};
 use sources::conformance::{self, Stage, Voice, World};
 
@@ -31,6 +31,7 @@ async fn every_call_is_as_the_vendor_describes_it() {
     conformance::a_release_is_found_again(&world).await;
     conformance::a_reply_is_found_again(&world).await;
     label_and_take_it_off(&world).await;
+    issues_are_closed_labelled_and_opened(&world).await;
     let checked = world.control("checked", json!({})).await;
     let calls = checked["calls"].as_u64().unwrap();
     assert!(calls > 50, "what nobody calls is not checked: {calls}");
@@ -51,4 +52,40 @@ async fn label_and_take_it_off(world: &Repository) {
     assert!(matches!(source.confirm(&set).await, Ok(Done::There(_))));
     let off = stage.action("l2", &root, Deed::Unmark { name: name() });
     source.perform(&off).await.unwrap();
+}
+
+/// Closes an issue itself, labels it by hand and opens another one, each once
+/// more than is needed.
+async fn issues_are_closed_labelled_and_opened(world: &Repository) {
+    let stage = Stage::set(world).await;
+    let root = world.post(Voice::Requester, "close it, please").await;
+    let source = world.source();
+    let label = json!({
+        "as": "alice", "method": "POST", "path": "/repos/acme/widgets/labels",
+        "body": { "name": "bug", "color": "cc0000" },
+    });
+    world.control("act", label).await;
+    let mark = |name: String| Deed::Mark { name };
+    let wish = || Deed::Open {
+        title: "Labels are blank".to_owned(),
+        body: "Asked by Jo in Slack".to_owned(),
+    };
+    let deeds = [
+        ("i1", mark(label_mark("bug"))),
+        ("i2", Deed::Unmark { name: label_mark("bug") }),
+        ("i3", mark(CLOSED.to_owned())),
+        ("i4", Deed::Unmark { name: CLOSED.to_owned() }),
+        ("i5", wish()),
+    ];
+    for (id, deed) in deeds {
+        let action = stage.action(id, &root, deed);
+        let first = source.perform(&action).await.unwrap();
+        let again = source.perform(&action).await.unwrap();
+        assert_eq!(first.external, again.external, "{id} is done once");
+        let done = source.confirm(&action).await.unwrap();
+        assert!(matches!(done, Done::There(_)), "{id}: {done:?}");
+    }
+    let slip = mark(label_mark("bgu"));
+    let slip = stage.action("i6", &root, slip);
+    assert!(source.perform(&slip).await.is_err(), "no such label is made");
 }

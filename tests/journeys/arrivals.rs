@@ -34,8 +34,10 @@ async fn three_come_in_their_own_bubbles_and_the_others_in_one_digest() {
     }
     let said: Vec<(&str, &str)> =
         digests.map(|d| (d.title.as_str(), d.body.as_str())).collect();
-    let last = ("2 new, first due 14:05", "Chat 1, Mail 1.");
-    assert_eq!(said, [("1 new", "Mail 1."), last], "one, kept up to date");
+    let first = ("1 new", "Mail 1.\nWhich ferry is mine?");
+    let both = "Chat 1, Mail 1.\nNothing loads\nWhich ferry is mine?";
+    let last = ("2 new, first due 14:05", both);
+    assert_eq!(said, [first, last], "one, kept up to date");
     let stand = you.notifier.standing();
     assert_eq!(stand.iter().filter(|n| n.id == NoticeId::Digest).count(), 1);
 

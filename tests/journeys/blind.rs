@@ -1,10 +1,10 @@
 //! A source that cannot be read, and can be again.
 
-use domain::Button;
 use domain::picture::Sight;
 use domain::queue::Section;
+use domain::{Button, Notice};
 
-use crate::support::house::{Desktop, House, minutes, seconds};
+use crate::support::house::{Desktop, House, TeamFile, minutes, seconds};
 
 fn sight(desktop: &Desktop) -> Sight {
     desktop.picture().sources[0].sight
@@ -36,10 +36,76 @@ async fn it_is_told_once_and_what_came_is_told_when_it_sees_again() {
     let heard = you.heard();
     assert_eq!(heard.len(), 1, "ONE bubble: {heard:?}");
     assert!(heard[0].title.starts_with("Chat read again, blind 14:02 to 14:"));
-    assert_eq!(heard[0].body, "1 came meanwhile: 1 overdue.");
+    let came = "1 came meanwhile: 1 overdue.\nTour 4711 is stuck";
+    assert_eq!(heard[0].body, came);
     let kept = you.desk.blindness(&watched.id).await.expect("a record");
     assert_eq!(kept.len(), 1);
     assert!(kept[0].until.is_some());
+    house.close([you]).await;
+}
+
+/// Four ask in all that is read while nothing can be reached, and then
+/// everything can.
+async fn four_ask_in_the_dark(house: &House, you: &Desktop) {
+    house.world.goes_dark();
+    house.pass(seconds(45)).await;
+    you.heard();
+    for (who, place, words) in [
+        ("Dirk", "backend", "Tour 4711 is stuck"),
+        ("Maya", "support", "Labels are blank"),
+        ("Pia", "inbox", "Which ferry is mine?"),
+        ("Kai", "inbox", "Where is our invoice?"),
+    ] {
+        house.world.posts(who, place, words);
+    }
+    house.pass(seconds(10)).await;
+    assert_eq!(you.titles(), Vec::<String>::new(), "nobody can know");
+    house.world.sees_again();
+    house.pass(seconds(45)).await;
+}
+
+const NAMED: [&str; 4] = [
+    "Tour 4711 is stuck",
+    "Labels are blank",
+    "Which ferry is mine?",
+    "Where is our invoice?",
+];
+
+#[tokio::test]
+async fn what_was_cut_off_together_comes_back_in_one_bubble_that_names_all() {
+    let team = TeamFile::usual().reading_mail();
+    let house = House::with("2026-11-20 14:00", &team);
+    let you = house.desktop("You").await;
+    house.until("2026-11-20 14:02").await;
+    four_ask_in_the_dark(&house, &you).await;
+    let heard = you.heard();
+    assert_eq!(heard.len(), 1, "ONE bubble: {heard:?}");
+    let title = &heard[0].title;
+    assert!(title.starts_with("Chat and Mail read again, blind 14:0"));
+    for gist in NAMED {
+        assert!(heard[0].body.contains(gist), "{gist}: {heard:?}");
+    }
+    let standing = you.notifier.standing();
+    assert_eq!(standing.len(), 1, "none says any more that it is blind");
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_return_in_the_middle_of_a_flood_loses_no_name() {
+    let team = TeamFile::usual().reading_mail();
+    let house = House::with("2026-11-20 14:00", &team);
+    let you = house.desktop("You").await;
+    house.until("2026-11-20 14:02").await;
+    for n in 0..5 {
+        house.world.posts(&format!("Eva {n}"), "support", "Who is on?");
+    }
+    house.pass(seconds(2)).await;
+    four_ask_in_the_dark(&house, &you).await;
+    let heard = you.heard();
+    for gist in NAMED {
+        let named = |notice: &&Notice| notice.body.contains(gist);
+        assert_eq!(heard.iter().filter(named).count(), 1, "{gist}: {heard:?}");
+    }
     house.close([you]).await;
 }
 

@@ -31,7 +31,7 @@ async fn it_rests_over_the_weekend_and_is_told_once_at_the_opening() {
     let heard = you.heard();
     assert_eq!(heard.len(), 1, "one bubble: {heard:?}");
     assert_eq!(heard[0].title, "1 since Fri 17:50, first due 09:30");
-    assert_eq!(heard[0].body, "1 due 09:30.");
+    assert_eq!(heard[0].body, "1 due 09:30.\nWhere is the export?");
 
     house.until("2026-11-23 09:17:59").await;
     assert_eq!(you.titles(), Vec::<String>::new());

@@ -23,7 +23,11 @@ async fn one_bubble_tells_what_came_and_how_it_stands() {
     let heard = you.heard();
     assert_eq!(heard.len(), 1, "ONE bubble: {heard:?}");
     assert_eq!(heard[0].title, "Not watching 14:00 to 15:10");
-    assert_eq!(heard[0].body, "3 came: 1 overdue, 1 with Ana, 1 due 15:40.");
+    assert_eq!(
+        heard[0].body,
+        "3 came: 1 overdue, 1 with Ana, 1 due 15:40.\nTour 4711 is stuck\n\
+         Label printer dead\nExport is empty"
+    );
 
     house.pass(minutes(1)).await;
     assert_eq!(

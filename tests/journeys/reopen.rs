@@ -88,6 +88,38 @@ async fn long_after_it_was_closed_it_is_a_new_request_on_every_desktop() {
 }
 
 #[tokio::test]
+async fn late_thanks_that_are_called_none_begin_a_request_until_undone() {
+    let house = House::at("2026-11-16 14:00");
+    let you = house.desktop("You").await;
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let old = you.id("Tour");
+    house.world.replies("Noor", &ask, "Rerouted.");
+    house.world.marks("Noor", &ask, "white_check_mark");
+    house.pass(seconds(2)).await;
+    house.world.pace(300);
+    house.until("2026-11-20 14:00").await;
+    house.world.replies("Dirk", &ask, "Thanks!");
+    house.pass(minutes(6)).await;
+    assert_eq!(you.queue(), [], "a bare thank-you is none");
+
+    you.desk.not_thanks(old).await.expect("it was read as thanks");
+    let new = you.row("Thanks").judged;
+    assert_eq!((new.life.clone(), new.follows), (Life::Open, Some(old)));
+    let close = you.desk.look_at(old).await.expect("it is on the record");
+    assert!(matches!(close.entry.judged.life, Life::Closed { .. }));
+    assert_eq!(close.entry.judged.followed, Some(new.id));
+    assert_eq!(you.rebuild().await, []);
+
+    you.desk.undo(None).await.expect("it can be taken back");
+    assert_eq!(you.queue(), [], "they are one again");
+    let close = you.desk.look_at(old).await.expect("it is on the record");
+    assert_eq!(close.entry.judged.followed, None);
+    assert_eq!(you.rebuild().await, []);
+    house.close([you]).await;
+}
+
+#[tokio::test]
 async fn what_the_requester_deletes_is_withdrawn() {
     let house = House::at("2026-11-20 14:00");
     let you = house.desktop("You").await;

@@ -107,7 +107,7 @@ async fn a_gap_on_duty_is_told_at_the_next_start() {
     let heard = you.heard();
     assert_eq!(heard.len(), 1, "{heard:?}");
     assert_eq!(heard[0].title, "Not watching 14:02 to 14:20");
-    assert_eq!(heard[0].body, "1 came: 1 overdue.");
+    assert_eq!(heard[0].body, "1 came: 1 overdue.\nTour 4711 is stuck");
     house.close([you]).await;
 }
 

@@ -1,5 +1,9 @@
 //! The team file changes while everything runs.
 
+use std::path::Path;
+
+use sqlx::{Connection, Row, SqliteConnection};
+
 use crate::support::house::{Desktop, House, TeamFile, at, minutes, seconds};
 
 fn due(desktop: &Desktop, gist: &str) -> String {
@@ -23,6 +27,27 @@ async fn deadlines_move_and_one_sentence_says_how_many() {
     assert_eq!(you.remark(), "The team file has changed: 3 deadlines moved.");
     let expected = at("2026-11-20 14:30:02").to_string();
     assert_eq!(due(&you, "Dirk"), expected);
+    assert!(you.rebuild().await.is_empty());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn the_deadlines_of_a_crowd_move_together() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    for n in 0..230 {
+        house.world.posts(&format!("Asker {n}"), "backend", "It is stuck");
+    }
+    house.pass(seconds(2)).await;
+    let team = TeamFile::usual().promising("urgent", "30 business minutes");
+    house.rules(&team.text());
+    house.pass(seconds(31)).await;
+    let moved = "The team file has changed: 230 deadlines moved.";
+    assert_eq!(you.remark(), moved);
+    let picture = you.picture();
+    let dues = picture.entries.iter().map(|it| it.judged.deadline.as_ref());
+    let expected = at("2026-11-20 14:30:02");
+    assert!(dues.flatten().all(|it| it.due == expected), "each of them");
     assert!(you.rebuild().await.is_empty());
     house.close([you]).await;
 }
@@ -156,5 +181,52 @@ async fn a_settled_word_stays_until_it_is_asked_for_anew_and_then_both_stay() {
     you.start_again().await;
     house.pass(seconds(2)).await;
     assert_eq!(you.row("Tour").judged.earlier, earlier);
+    house.close([you]).await;
+}
+
+async fn opened(ledger: &Path) -> SqliteConnection {
+    let address = format!("sqlite://{}", ledger.display());
+    SqliteConnection::connect(&address).await.expect("a database")
+}
+
+/// What the ledger of a stopped desktop holds true of its only request.
+async fn written(ledger: &Path) -> String {
+    let row = sqlx::query("select judged from request")
+        .fetch_one(&mut opened(ledger).await)
+        .await;
+    row.expect("a request").get(0)
+}
+
+#[tokio::test]
+async fn a_change_of_rules_that_was_cut_off_holds_at_the_next_start() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    you.stop().await;
+    let ledger = you.ledger();
+    let before = written(&ledger).await;
+    you.start_again().await;
+    let team = TeamFile::usual().promising("urgent", "30 business minutes");
+    house.rules(&team.text());
+    house.pass(seconds(31)).await;
+    let moved = at("2026-11-20 14:30:02").to_string();
+    assert_eq!(due(&you, "Tour"), moved);
+    you.stop().await;
+    assert_ne!(written(&ledger).await, before, "it was written down");
+
+    // So it lies there when the power fails after the rules came into force
+    // and before what follows from them was written down.
+    let mut db = opened(&ledger).await;
+    for (statement, value) in [
+        ("update request set judged = ?1", before.as_str()),
+        ("update setting set value = ?1 where key = 'judged_by'", ""),
+    ] {
+        let changed = sqlx::query(statement).bind(value).execute(&mut db).await;
+        assert_eq!(changed.expect(statement).rows_affected(), 1);
+    }
+    db.close().await.expect("a database");
+    you.start_again().await;
+    assert_eq!(due(&you, "Tour"), moved);
     house.close([you]).await;
 }

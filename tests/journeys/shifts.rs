@@ -61,6 +61,36 @@ async fn a_shift_that_changed_while_nobody_ran_is_judged_at_the_start() {
 }
 
 #[tokio::test]
+async fn a_restart_as_the_shift_begins_tells_nothing_twice() {
+    let team = TeamFile::usual()
+        .promising("urgent", "2 business hours")
+        .wordless()
+        .duty(WEEK);
+    let house = House::with("2026-11-20 14:59:30", &team);
+    let mut you = house.desktop_on_disk("You").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.until("2026-11-20 15:00:05").await;
+    assert_eq!(you.titles(), ["1 waiting since 14:59, first due 16:59"]);
+    house.world.posts("Maya", "backend", "Label printer dead");
+    house.pass(seconds(5)).await;
+    assert_eq!(you.titles(), ["New, due 17:00: Label printer dead"]);
+
+    // It was not written down yet that the shift has begun.
+    you.crash().await;
+    house.pass(seconds(5)).await;
+    you.start_again().await;
+    house.pass(seconds(5)).await;
+    assert_eq!(you.titles(), [""; 0]);
+    let label = you.desk.look_at(you.id("Label")).await.expect("it is there");
+    assert_eq!(label.alerts.len(), 1, "its arrival: {:?}", label.alerts);
+    assert_eq!(label.alerts[0].hushed, "");
+    let tour = you.desk.look_at(you.id("Tour")).await.expect("it is there");
+    let before = tour.alerts.iter().filter(|it| it.hushed.contains("before"));
+    assert_eq!(before.count(), 1, "the digest: {:?}", tour.alerts);
+    house.close([you]).await;
+}
+
+#[tokio::test]
 async fn who_claims_off_duty_is_told_that_they_only_look() {
     let house = House::at("2026-11-20 14:00");
     let noor = house.desktop("Noor").await;

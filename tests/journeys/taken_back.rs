@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use contract::{Act, Priority, SnoozeUntil};
+use contract::{Act, Guess, Priority, SnoozeUntil};
 use domain::RequestId;
 
 use crate::support::house::{Desktop, House, at, minutes, seconds};
@@ -27,6 +27,8 @@ fn back(act: &Act) -> Back {
         | Act::TakeOver { .. }
         | Act::Release { .. }
         | Act::Close { .. }
+        | Act::CloseIssue { .. }
+        | Act::Label { .. }
         | Act::Dismiss { .. }
         | Act::BringBack { .. }
         | Act::Snooze { .. }
@@ -46,24 +48,36 @@ fn back(act: &Act) -> Back {
             "journeys::undo::a_reply_waits_five_seconds_and_can_be_taken_\
              back_meanwhile",
         ),
+        Act::OpenIssue { .. } => ToldIn(
+            "journeys::issues::an_issue_waits_five_seconds_and_can_be_taken_\
+             back_meanwhile",
+        ),
         Act::Log { .. } => ToldIn(
             "journeys::taken_back::a_call_that_was_written_down_is_gone_\
              again",
         ),
+        Act::Practise { .. } => Not("one key deletes what was practised"),
+        Act::DiscardPractice { .. } => Not("what is deleted is gone for good"),
+        Act::Tick { .. } | Act::Alarms { .. } => Not("it is its own opposite"),
         Act::SendAgain { .. } => Not("what is sent may be read at once"),
+        Act::AnswerForm { .. } | Act::HandOver => {
+            Not("it can be written anew until the shift ends")
+        }
         Act::ItIsThere { .. } => Not("the next read of the source decides"),
         Act::Undo { .. } => Not("the act can be done again"),
         Act::Quiet { .. } | Act::Ring { .. } => Not("it is its own opposite"),
         Act::Open { .. }
         | Act::OpenNote { .. }
         | Act::CopyLink { .. }
+        | Act::CopyHandoff { .. }
+        | Act::CopyPractice { .. }
         | Act::SearchElsewhere
         | Act::ReadNow => Not("it changes nothing"),
     }
 }
 
 /// Every act there is.
-fn every(request: i64) -> Vec<Act> {
+pub(super) fn every(request: i64) -> Vec<Act> {
     let until = SnoozeUntil::Minutes { minutes: 1 };
     let (text, note) = ("Hub 9".to_owned(), 1);
     vec![
@@ -73,6 +87,9 @@ fn every(request: i64) -> Vec<Act> {
         Act::Release { request },
         Act::Reply { request, text: text.clone(), sure: false },
         Act::Close { request },
+        Act::CloseIssue { request },
+        Act::Label { request, label: "bug".to_owned(), on: true },
+        Act::OpenIssue { request, place: None, title: None, body: None },
         Act::Dismiss { request },
         Act::BringBack { request },
         Act::Snooze { request, until, regardless: false, claim: false },
@@ -109,6 +126,14 @@ fn every(request: i64) -> Vec<Act> {
         Act::EditNote { note, text },
         Act::DeleteNote { note },
         Act::OpenNote { note, link: 0 },
+        Act::Practise { request, guess: Guess::Claim },
+        Act::DiscardPractice { request },
+        Act::CopyPractice { request },
+        Act::Alarms { on: true },
+        Act::AnswerForm { question: "Risks?".to_owned(), text: "9".to_owned() },
+        Act::HandOver,
+        Act::CopyHandoff { shift: None },
+        Act::Tick { item: "Read the playbook".to_owned(), done: true },
     ]
 }
 
@@ -181,6 +206,10 @@ async fn does(you: &Desktop, id: RequestId, act: &Act) {
         Act::TakeOver { .. } => desk.take_over(id).await,
         Act::Release { .. } => desk.release(id).await,
         Act::Close { .. } => desk.close(id, false).await,
+        Act::CloseIssue { .. } => desk.close_issue(id, false).await,
+        Act::Label { label, on, .. } => {
+            desk.label(id, (label, *on), false).await
+        }
         Act::Dismiss { .. } => desk.dismiss(id, false).await,
         Act::BringBack { .. } => desk.bring_back(id).await,
         Act::Snooze { .. } => {
@@ -215,9 +244,14 @@ async fn seen(you: &Desktop, id: RequestId) -> String {
     let notes: Vec<_> = close.notes.iter().map(|note| &note.text).collect();
     let shown = (entry.section, owners, judged.priority, &judged.life);
     let roots = close.thread.roots.len();
+    let marks = close.thread.marks.iter();
+    let marks: Vec<_> = marks.map(|it| (&it.name, &it.by.name)).collect();
     let (pending, end) = (&entry.pending, entry.snooze_end);
     let times = (judged.deadline.as_ref().map(|d| d.due), &judged.promise);
-    format!("{shown:?} {times:?} {pending:?} {end:?} {notes:?} {roots}")
+    format!(
+        "{shown:?} {times:?} {pending:?} {end:?} {notes:?} {roots} \
+         {marks:?}"
+    )
 }
 
 #[tokio::test]

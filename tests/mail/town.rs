@@ -39,6 +39,7 @@ fn mate(key: &str, voice: Voice) -> Teammate {
         email: Some(address(voice).to_owned()),
         zone: None,
         hours: None,
+        observes: None,
         ids: vec![(SourceId::new("mail"), UserId::new(address(voice)))],
     }
 }
@@ -62,6 +63,7 @@ impl Town {
             password: password.to_owned().into(),
             address: address(Voice::Me).into(),
             name: "Zoe".into(),
+            token: false,
         };
         let id = SourceId::new("mail");
         account.keep(self.vault.as_ref(), &id).await.unwrap();

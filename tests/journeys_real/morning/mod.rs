@@ -4,9 +4,10 @@ mod town;
 
 use serde_json::Value;
 
-use self::town::{ALERT, ISSUE, MAIL, POST, Town};
+use self::town::{ALERT, ISSUE, MAIL, POST, Town, names};
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually, in_the_end};
+use crate::support::notifications::Shown;
 
 const ALL: [&str; 4] = [POST, ISSUE, MAIL, ALERT];
 /// What two desktops share.
@@ -81,7 +82,7 @@ async fn what_comes_from_everywhere_is_one_queue_and_is_claimed_where_it_came()
 fn rings_once(computer: &Computer, titles: &[&str]) {
     let shown = computer.notices.shown();
     for title in titles {
-        let of = |it: &&_| town::names(it, title);
+        let of = |it: &&_| names(it, title);
         let fresh = shown.iter().filter(|it| it.replaces == 0);
         let bubbles = fresh.filter(of).count();
         assert!(bubbles <= 1, "{title} rang {bubbles} times");
@@ -110,6 +111,14 @@ async fn what_came_while_nothing_could_be_read_is_told_once_and_claimed() {
     let rows = queue(&alice, SHARED.len()).await;
 
     assert_eq!(gists(&rows), SHARED);
+    let shown = in_the_end("a bubble that names each of them", async || {
+        let shown = computer.notices.shown();
+        let told = |title: &&str| shown.iter().any(|it| names(it, title));
+        SHARED.iter().all(told).then_some(shown)
+    })
+    .await;
+    let both = |it: &Shown| names(it, POST) && names(it, ISSUE);
+    assert!(shown.iter().any(both), "one bubble: {shown:#?}");
     claims(&alice, &rows).await;
     town.claimed(&came, "alice").await;
     rings_once(&computer, &SHARED);

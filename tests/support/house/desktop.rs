@@ -95,6 +95,7 @@ impl Seat {
             notifier: Arc::clone(notifier) as Arc<dyn domain::Notifier>,
             rules: team.rules,
             ruling: text,
+            flaw: None,
             file: Some(file),
             sources: Arc::new(Makes {
                 world: self.world.clone(),

@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) unlisted: Vec<Activity>,
     pub(super) last_look: LastLook,
     pub(super) blind: Option<Fault>,
+    /// Neither the chat nor the mail can be reached.
+    pub(super) dark: bool,
     pub(super) panics: bool,
     pub(super) mishaps: VecDeque<Mishap>,
     pub(super) denial: Option<Done>,
@@ -40,8 +42,11 @@ pub(super) struct State {
     pub(super) shuffled: bool,
     pub(super) cut: Option<(String, Cut)>,
     pub(super) batches: usize,
+    /// The issues that were opened: by which action, title and text.
+    pub(super) issues: Vec<(domain::ActionId, String, String)>,
     pub(super) writes: usize,
     pub(super) offset_ms: i64,
+    pub(super) plans: bool,
     pub(super) ends: Option<DateTime<Utc>>,
     pub(super) account: Option<Author>,
     pub(super) forgets_actions: bool,

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
     Abilities, Action, Activity, Author, Batch, Clock, Cursors, Deed, Done,
-    Fault, OpenThread, PlaceId, Probe, Receipt, Sink, Source, Text, Way,
+    ExternalId, Fault, OpenThread, PlaceId, Probe, Receipt, Sink, Source, Text,
+    Way,
 };
 
 use super::lines::Line;
@@ -12,7 +13,7 @@ use super::world::{Cut, LastLook, Mishap, World};
 
 /// The channels of the chat.
 const CHAT: &[&str] = &["backend", "support", "alerts"];
-/// What the other source reads, in which nothing ever goes wrong.
+/// What the other source reads, in which nothing goes wrong by itself.
 const MAIL: &[&str] = &["inbox"];
 
 /// The world as one person's account sees it.
@@ -24,10 +25,13 @@ pub(crate) struct FakeSource {
 
 impl FakeSource {
     fn sighted(&self) -> Result<(), Fault> {
+        let mut state = self.world.state();
+        if state.dark {
+            return Err(Fault::unreachable("The network is gone."));
+        }
         if self.mail {
             return Ok(());
         }
-        let mut state = self.world.state();
         if std::mem::take(&mut state.panics) {
             drop(state);
             panic!("the source is broken on purpose");
@@ -55,6 +59,8 @@ impl FakeSource {
             activity,
             cursor: all.len().to_string(),
             whole: None,
+            // As if reading had begun before it was known that the clock of
+            // this computer is wrong.
             read: self.world.clock.now(),
             history: known.is_none(),
         })
@@ -114,6 +120,10 @@ impl FakeSource {
                 let marks = Vec::new();
                 state.answer(Line { at: now, post, marks, ..root });
             }
+            Deed::Open { title, body } => {
+                let issue = (action.id.clone(), title.clone(), body.clone());
+                state.issues.push(issue);
+            }
         }
     }
 
@@ -131,10 +141,18 @@ impl FakeSource {
             .lines
             .iter()
             .find(|(_, line)| line.post.action.as_ref() == Some(&action.id));
+        if let Deed::Open { .. } = action.deed {
+            return Receipt {
+                external: Some(ExternalId::new("7")),
+                link: Some("https://chat.example/issues/7".to_owned()),
+                ..Receipt::default()
+            };
+        }
         Receipt {
             external: sent.map(|(id, _)| id.clone()),
             at: sent.map(|(_, line)| line.at),
             marks: Some(state.marks_of(&action.root)),
+            link: None,
         }
     }
 
@@ -150,6 +168,9 @@ impl FakeSource {
         match &action.deed {
             Deed::Mark { name } => mine(name),
             Deed::Unmark { name } => !mine(name),
+            Deed::Open { .. } => {
+                state.issues.iter().any(|(id, _, _)| *id == action.id)
+            }
             Deed::Reply { .. } => state
                 .lines
                 .values()
@@ -167,17 +188,20 @@ impl Source for FakeSource {
             way: Way::Poll,
             claim_mark: Some("eyes".to_owned()),
             close_mark: Some("white_check_mark".to_owned()),
+            closes_each: self.mail,
+            issues: true,
         }
     }
 
-    async fn probe(&self, _now: DateTime<Utc>) -> Result<Probe, Fault> {
+    async fn probe(&self, now: DateTime<Utc>) -> Result<Probe, Fault> {
         self.sighted()?;
+        let offset_ms = self.world.ahead_of(now);
         let state = self.world.state();
         Ok(Probe {
             me: state.account.clone().unwrap_or_else(|| self.me.clone()),
             may: Vec::new(),
             may_not: Vec::new(),
-            offset_ms: state.offset_ms,
+            offset_ms,
             ends: state.ends,
         })
     }
@@ -188,12 +212,15 @@ impl Source for FakeSource {
             if let Err(fault) = self.sighted() {
                 return fault;
             }
+            // What is planned goes by the time at which reading began: only
+            // then does an answer say how late it is.
+            let began = to.now();
             let places = if self.mail { MAIL } else { CHAT };
             for place in places.iter().map(|id| PlaceId::new(*id)) {
                 let from =
                     known.get(&place).and_then(|cursor| cursor.parse().ok());
                 let Some(batch) = self.news(&place, from) else {
-                    to.alive(&place, to.now());
+                    to.alive(&place, began);
                     continue;
                 };
                 let cursor = batch.cursor.clone();
@@ -202,9 +229,18 @@ impl Source for FakeSource {
                 }
                 known.insert(place, cursor);
             }
+            to.offset(self.world.ahead_of(to.now()));
             let pace = *self.world.pace.lock().expect("nobody panics here");
             to.pace(pace);
+            let next = began + pace;
             to.rest(pace).await;
+            while self.world.state().plans {
+                let left = (next - to.now()).to_std().unwrap_or_default();
+                if left.is_zero() {
+                    break;
+                }
+                to.rest(left).await;
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 #[derive(Clone, Debug)]
 pub(crate) struct TeamFile {
     duty: String,
+    handoff: String,
     says: bool,
     mail: bool,
     calendar: String,
@@ -18,6 +19,7 @@ impl TeamFile {
             duty: "on_duty = [\"you\", \"ana\", \"mika\"]\n\
                    observer = [\"lena\"]"
                 .to_owned(),
+            handoff: String::new(),
             says: true,
             mail: false,
             calendar: "days = \"mon-fri\"\nhours = [\"09:00-18:00\"]"
@@ -67,6 +69,12 @@ impl TeamFile {
         self
     }
 
+    /// What a handoff asks for, in the file's words.
+    pub(crate) fn handing_over(mut self, lines: &str) -> TeamFile {
+        self.handoff = format!("[handoff]\n{lines}\n");
+        self
+    }
+
     /// The text.
     pub(crate) fn text(&self) -> String {
         let says = if self.says {
@@ -83,8 +91,8 @@ impl TeamFile {
             self.levels.iter().map(|(_, text)| text.as_str()).collect();
         format!(
             "team = \"Ferryline\"\nzone = \"Europe/Berlin\"\n{says}{top}\n\
-             {ROSTER}{shifts}[calendar]\n{}\n{SOURCES}{mail}{levels}",
-            self.calendar
+             {ROSTER}{shifts}{}[calendar]\n{}\n{SOURCES}{mail}{levels}",
+            self.handoff, self.calendar
         )
     }
 }

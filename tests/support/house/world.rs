@@ -181,9 +181,15 @@ impl World {
             Some(Fault::unreachable("The chat does not answer."));
     }
 
-    /// It can be read again.
+    /// Nothing can be reached any more, whatever it is.
+    pub(crate) fn goes_dark(&self) {
+        self.state().dark = true;
+    }
+
+    /// Everything can be read again.
     pub(crate) fn sees_again(&self) {
-        self.state().blind = None;
+        let mut state = self.state();
+        (state.blind, state.dark) = (None, false);
     }
 
     /// What happens from now on is told by no list.
@@ -260,6 +266,18 @@ impl World {
         self.power_cut.notified().await;
     }
 
+    /// The source reads at the instants that it planned and whoever wakes it
+    /// changes nothing, as those do that save their calls.
+    pub(crate) fn reads_as_planned(&self) {
+        self.state().plans = true;
+    }
+
+    /// How far the source's clock goes ahead of an instant by ours.
+    pub(super) fn ahead_of(&self, now: DateTime<Utc>) -> i64 {
+        let theirs = self.clock.now() - now;
+        theirs.num_milliseconds() + self.state().offset_ms
+    }
+
     /// The source's clock goes so many milliseconds ahead of ours.
     pub(crate) fn clock_ahead(&self, ms: i64) {
         self.state().offset_ms = ms;
@@ -290,6 +308,15 @@ impl World {
     /// The root of the thread in which a message stands.
     pub(crate) fn root_of(&self, what: &ExternalId) -> ExternalId {
         self.state().lines[what].root.clone()
+    }
+
+    /// The issues that were opened: title and text.
+    pub(crate) fn issues(&self) -> Vec<(String, String)> {
+        let state = self.state();
+        let said = |(_, title, body): &(_, String, String)| {
+            (title.clone(), body.clone())
+        };
+        state.issues.iter().map(said).collect()
     }
 
     /// How often anything was written.
