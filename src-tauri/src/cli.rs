@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use contract::{Code, Envelope, Failure};
+use domain::wording;
 use serde_json::Value;
 
 use self::args::{Cli, Run, SourceVerb, Verb};
@@ -160,14 +161,10 @@ pub(crate) fn failed(error: impl std::fmt::Display) -> Failure {
     Failure::new(Code::Failed, sentence(&error.to_string()))
 }
 
-/// Begins with a capital and ends with a full stop.
+/// A sentence; a command at its end is left as it is to be typed.
 pub(crate) fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let mut sentence: String =
-        chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    sentence.push_str(chars.as_str());
-    if !sentence.ends_with(['.', '?', '!', '`']) {
-        sentence.push('.');
+    if words.ends_with('`') {
+        return wording::capital(words);
     }
-    sentence
+    wording::sentence(words)
 }

@@ -6,9 +6,9 @@ use contract::{
     SnoozeUntil,
 };
 use domain::text::clean_line;
+use domain::wording::capital;
 
 use super::face::Face;
-use super::says::capital;
 use super::view::{Line, press, words};
 
 /// The two snoozes that are named by their length, minutes.

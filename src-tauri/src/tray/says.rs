@@ -3,6 +3,7 @@
 use std::fmt;
 
 use contract::{Row, Snapshot, SourceLine, SourceState};
+use domain::wording::capital;
 
 use super::face::Face;
 use super::icon::{Icon, Seat, is_blind};
@@ -131,12 +132,6 @@ pub(super) fn on_duty(snapshot: &Snapshot) -> String {
 fn small(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|c| c.to_lowercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
 

@@ -4,6 +4,7 @@ mod sources;
 
 use contract::{Act, Aim, Command, Role, Row, Snapshot, Sound};
 use domain::text::{clean_line, shorten};
+use domain::wording::capital;
 
 use super::face::Face;
 use super::icon::{Icon, Seat, is_blind};
@@ -210,7 +211,7 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     lines.extend(snapshot.warnings.iter().enumerate().map(warning));
     match icon.seat {
         Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
-            lines.push(words("says", &says::capital(says)));
+            lines.push(words("says", &capital(says)));
         }
         Seat::Empty | Seat::Waiting(_) => {}
     }

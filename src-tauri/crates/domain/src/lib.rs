@@ -29,6 +29,7 @@ pub mod search;
 pub mod sweep;
 pub mod target;
 pub mod when;
+pub mod wording;
 
 mod action;
 mod activity;

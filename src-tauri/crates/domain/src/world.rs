@@ -15,6 +15,7 @@ use chrono_tz::Europe::Berlin;
 use crate::calendar::AfterClosing;
 use crate::calendar::samples::{date, office};
 use crate::target::TargetKind;
+use crate::wording::capital;
 use crate::{
     Activity, AlertKey, Author, Bots, Duty, Event, ExternalId, GroupId, Level,
     Mark, Mention, OffDuty, PersonKey, PlaceId, PlaceRules, Post, Priority,
@@ -79,12 +80,6 @@ fn channel(name: &str, bots: Bots) -> PlaceRules {
         public: true,
         options: std::collections::BTreeMap::new(),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }
 
 /// The rules of Ferryline: `@dev911` 10 minutes, `@oncall` 30 business

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::alert::{AlertKind, mended_notice};
 use domain::when::clock_time;
+use domain::wording::sentence;
 use store::{Mended, StoreError};
 
 use crate::Trouble;
@@ -75,11 +76,4 @@ impl House {
         let key = format!("mended:{}", now.timestamp_millis());
         self.tell_notice((key, AlertKind::Mended), notice, &[]).await;
     }
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String =
-        letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
 }

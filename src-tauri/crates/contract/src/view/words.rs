@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::picture::Picture;
 use domain::text::clean_line;
 use domain::when::clock_time;
+pub(super) use domain::wording::{capital, sentence};
 use domain::{PersonKey, Rules};
 
 /// Foreign text as a label: on one line, without disguise.
@@ -62,23 +63,6 @@ pub(super) fn joined(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-/// "Quiet was on" from "quiet was on".
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
-/// A sentence with its full stop.
-pub(super) fn sentence(words: &str) -> String {
-    let words = capital(words.trim());
-    if words.is_empty() || words.ends_with(['.', '?', '!']) {
-        words
-    } else {
-        words + "."
     }
 }
 

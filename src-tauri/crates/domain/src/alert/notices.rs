@@ -7,6 +7,7 @@ use super::Alert;
 use super::words::GIST;
 use crate::text::shorten;
 use crate::when::clock_time;
+use crate::wording::sentence;
 use crate::{
     Button, Chime, Fault, Judged, Loudness, Notice, NoticeId, Priority,
     RequestId, Tones,
@@ -71,7 +72,8 @@ pub fn blind_notice(
     fault: Option<&Fault>,
 ) -> Notice {
     let signed_out = matches!(fault, Some(Fault::Unauthorized { .. }));
-    let why = fault.map_or_else(String::new, |fault| format!("{fault} "));
+    let why = fault.map(|fault| sentence(&fault.to_string()) + " ");
+    let why = why.unwrap_or_default();
     let mut buttons = vec![(Button::Visit, format!("Open {name}"))];
     if signed_out {
         buttons.insert(0, (Button::SignIn, "Sign in again".to_owned()));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::{CivilInterval, DatedException, DatedHours};
+use domain::wording::sentence;
 
 use crate::findings::Findings;
 use crate::moment::{date, date_of_key};
@@ -114,13 +115,4 @@ pub(crate) fn intervals(
         })
         .collect();
     read.into_iter().collect()
-}
-
-/// A clause of the domain with a capital and a full stop.
-fn sentence(clause: &str) -> String {
-    let mut rest = clause.chars();
-    match rest.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), rest.as_str()),
-        None => String::new(),
-    }
 }

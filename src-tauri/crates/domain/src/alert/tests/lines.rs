@@ -280,9 +280,10 @@ fn arrivals_together_say_when_the_first_is_due_and_where_they_came_from() {
 
 #[test]
 fn the_bubble_of_a_blind_source_leads_back_in_and_to_the_source_itself() {
-    let out = Fault::Unauthorized { words: "Signed out.".to_owned() };
+    let out = Fault::Unauthorized { words: "signed out".to_owned() };
     let notice = blind_notice("slack", "Slack", "14:02", Some(&out));
     let labels: Vec<_> =
         notice.buttons.iter().map(|(_, label)| label.as_str()).collect();
     assert_eq!(labels, ["Sign in again", "Open Slack"]);
+    assert_eq!(notice.body, "Signed out. Requests may be waiting there.");
 }
