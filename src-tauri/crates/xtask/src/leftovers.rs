@@ -90,7 +90,8 @@ fn end_children_of(
         } else {
             Signal::KILL
         };
-        for (pid, name) in &left {
+        // Orphans that ended by themselves only wait for us to notice.
+        for (pid, name) in left.iter().filter_map(alive) {
             if ended.insert(*pid, name.clone()).is_none()
                 || signal == Signal::KILL
             {
@@ -108,6 +109,12 @@ fn end_children_of(
     names
 }
 
+fn alive<'a>(
+    (pid, child): (&'a Pid, &'a Child),
+) -> Option<(&'a Pid, &'a String)> {
+    (!child.ended).then_some((pid, &child.name))
+}
+
 fn await_any(pids: impl Iterator<Item = Pid>) {
     let watched: Vec<_> = pids
         .filter_map(|pid| pidfd_open(pid, PidfdFlags::empty()).ok())
@@ -118,7 +125,14 @@ fn await_any(pids: impl Iterator<Item = Pid>) {
     let _ = poll(&mut watched, Some(&LOOK));
 }
 
-fn children_of(us: u32, spared: &[u32]) -> HashMap<Pid, String> {
+/// A process that nobody else takes leave of.
+#[derive(Debug, PartialEq, Eq)]
+struct Child {
+    name: String,
+    ended: bool,
+}
+
+fn children_of(us: u32, spared: &[u32]) -> HashMap<Pid, Child> {
     let Ok(processes) = fs::read_dir("/proc") else {
         return HashMap::new();
     };
@@ -127,20 +141,21 @@ fn children_of(us: u32, spared: &[u32]) -> HashMap<Pid, String> {
     });
     let ours = pids.filter_map(|pid| {
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-        let (name, parent) = name_and_parent(&stat)?;
+        let (child, parent) = child_and_parent(&stat)?;
         let counts = parent == us && !spared.contains(&pid);
         let pid = Pid::from_raw(i32::try_from(pid).ok()?)?;
-        counts.then(|| (pid, name.to_owned()))
+        counts.then_some((pid, child))
     });
     ours.collect()
 }
 
 /// Reads `/proc/PID/stat`, where the name may hold blanks and brackets.
-fn name_and_parent(stat: &str) -> Option<(&str, u32)> {
+fn child_and_parent(stat: &str) -> Option<(Child, u32)> {
     let (before, after) = stat.rsplit_once(')')?;
     let (_, name) = before.split_once('(')?;
-    let parent = after.split_whitespace().nth(1)?;
-    Some((name, parent.parse().ok()?))
+    let mut rest = after.split_whitespace();
+    let ended = rest.next()? == "Z";
+    Some((Child { name: name.to_owned(), ended }, rest.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -155,9 +170,23 @@ mod tests {
     #[test]
     fn a_name_with_brackets_does_not_hide_the_parent() {
         let stat = "4242 (Web (1) Process) S 17 4242 4242 0 -1 4194560";
-        let read = name_and_parent(stat);
-        assert_eq!(read, Some(("Web (1) Process", 17)));
-        assert_eq!(name_and_parent("nonsense"), None);
+        let name = "Web (1) Process".to_owned();
+        let child = Child { name, ended: false };
+        assert_eq!(child_and_parent(stat), Some((child, 17)));
+        assert_eq!(child_and_parent("nonsense"), None);
+    }
+
+    #[test]
+    fn who_ended_by_themselves_is_not_among_those_who_were_ended() {
+        let mut brief = Command::new("true").spawn().unwrap();
+        let pid = Pid::from_child(&brief);
+        let ours = || children_of(std::process::id(), &[]).remove(&pid);
+        while ours().is_some_and(|child| !child.ended) {
+            thread::yield_now();
+        }
+        let child = ours().unwrap();
+        assert!(child.ended && alive((&pid, &child)).is_none());
+        assert!(brief.wait().unwrap().success());
     }
 
     #[test]
