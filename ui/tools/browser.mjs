@@ -91,25 +91,35 @@ export async function misplaced(page) {
   return [...beyond, ...(wide ? [`the page is ${wide} px wide`] : []), ...cut, ...high];
 }
 
-/** What is wrong with what a page shows. */
-export async function inspect(page, forced) {
+/** Every rule of the levels A and AA. */
+const EVERY = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+};
+/** Those of them that another theme can break. */
+const COLOURS = {
+  type: "rule",
+  values: ["color-contrast", "link-in-text-block"],
+};
+
+/** What is wrong with what a page shows, in the theme it has. */
+export async function inspect(page, theme = "light") {
   const gone = await misplaced(page);
   // The inspector comes in through the debugger, so the policy of the page
   // stays as strict as in the product.
   if (!(await page.evaluate(() => "axe" in globalThis)))
     await page.evaluate(axe);
   const { violations } = await page.evaluate(
-    (forced) =>
+    (runOnly) =>
       globalThis.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        runOnly,
+        resultTypes: ["violations"],
         // A row is read out as one sentence and not as its fragments.
-        // Forced colours are the system's, whatever the style sheet computes.
-        rules: {
-          "label-content-name-mismatch": { enabled: false },
-          "color-contrast": { enabled: !forced },
-        },
+        ...(runOnly.type === "tag" && {
+          rules: { "label-content-name-mismatch": { enabled: false } },
+        }),
       }),
-    forced,
+    theme === "light" ? EVERY : COLOURS,
   );
   return [
     ...gone,
@@ -117,14 +127,14 @@ export async function inspect(page, forced) {
       ({ id, nodes }) =>
         `axe ${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join(" | ")}`,
     ),
-  ];
+  ].map((fault) => `${theme}: ${fault}`);
 }
 
 /** Opens a scene, and writes down what the page complains of. */
-export async function open(browser, address, { scene, size, media }) {
+export async function open(browser, address, { scene, size, media, scale }) {
   const page = await browser.newPage({
     viewport: size,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale ?? 1,
     colorScheme: "light",
     reducedMotion: "reduce",
     ...media,

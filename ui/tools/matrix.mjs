@@ -1,6 +1,6 @@
 /** Tries every state in both themes and both widths, large, forced and still. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { inspect, NARROW, open, press, visit, WIDE } from "./browser.mjs";
+import { inspect, misplaced, NARROW, open, press, visit, WIDE } from "./browser.mjs";
 
 const ORDER = "tools/tab-order.txt";
 const LONGEST = 80;
@@ -113,7 +113,7 @@ async function large(browser, address, { scene, act }, size) {
   const { page, faults } = await open(browser, address, { scene, size });
   await press(...Array(5).fill("Control+="))(page);
   await act?.(page);
-  const found = await inspect(page, false);
+  const found = await inspect(page);
   await page.close();
   return [...faults, ...found].map((fault) => `200 %: ${fault}`);
 }
@@ -127,12 +127,12 @@ async function tried(browser, address, state, [width, size]) {
   const found = [];
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme });
-    const wrong = await inspect(page, false);
-    found.push(...wrong.map((fault) => `${theme}: ${fault}`));
+    found.push(...(await inspect(page, theme)));
   }
   found.push(...(await page.evaluate(moving)));
   await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
-  const forced = await inspect(page, true);
+  // Whatever the style sheet computes, these colours are the desktop's.
+  const forced = await misplaced(page);
   found.push(...forced.map((fault) => `forced colours: ${fault}`));
   await page.emulateMedia({ forcedColors: "none" });
   const names = await reached(page);

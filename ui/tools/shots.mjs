@@ -1,7 +1,7 @@
 /** Takes pictures of every screen and refuses any that is not sound. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inspect, NARROW, open, OUT, press, visit, WIDE } from "./browser.mjs";
+import { inspect, misplaced, NARROW, open, OUT, press, visit, WIDE } from "./browser.mjs";
 
 const SCREENS = [
   { name: "01-queue", scene: "queue" },
@@ -175,16 +175,15 @@ const only = process.argv[2];
 
 async function pictures(browser, address, screen) {
   const { name, scene, size = WIDE, act, media } = screen;
-  const { page, faults } = await open(browser, address, { scene, size, media });
+  const shown = { scene, size, media, scale: 2 };
+  const { page, faults } = await open(browser, address, shown);
   await act?.(page);
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme });
     await page.screenshot({ path: join(OUT, `${name}-${theme}.png`) });
-    faults.push(
-      ...(await inspect(page, media !== undefined)).map(
-        (fault) => `${theme}: ${fault}`,
-      ),
-    );
+    // Whatever the style sheet computes, forced colours are the desktop's.
+    const look = media ? misplaced : inspect;
+    faults.push(...(await look(page, theme)));
   }
   await page.close();
   return faults.map((fault) => `${name} ${fault}`);
