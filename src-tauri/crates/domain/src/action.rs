@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ActionId, ExternalId, Mark, PlaceId, RequestId, SourceId};
+use crate::{
+    ActionId, ExternalId, Mark, PersonKey, PlaceId, RequestId, SourceId,
+};
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,21 @@ pub enum Deed {
         /// What it says.
         body: String,
     },
+    /// Write to a teammate alone; the place and the root are those of what
+    /// it is about, which may be of another source.
+    Direct {
+        /// To whom.
+        to: PersonKey,
+        /// What it is about, as composed for the user.
+        head: String,
+        /// The words as the user typed them; none where the head says all.
+        text: String,
+    },
+    /// Begin a thread at the place.
+    Post {
+        /// What it says.
+        text: String,
+    },
 }
 
 /// An action on its way.
@@ -38,14 +55,14 @@ pub enum Deed {
 pub struct Action {
     /// Chosen once and kept over retries.
     pub id: ActionId,
-    /// The request it is about.
-    pub request: RequestId,
+    /// The request it is about; none for what is about no single one.
+    pub request: Option<RequestId>,
     /// The source it goes to.
     pub source: SourceId,
     /// Where.
     pub place: PlaceId,
     /// The root of the thread; of an issue to be opened, that of the request
-    /// it is opened for.
+    /// it is opened for; of a thread to be begun, nothing yet.
     pub root: ExternalId,
     /// What is to be written.
     pub deed: Deed,
@@ -76,4 +93,14 @@ pub enum Done {
     NotThere,
     /// It cannot be told.
     CannotTell,
+}
+
+/// A message to a teammate alone, as it is read: what it is about, and what
+/// the user wrote.
+#[must_use]
+pub fn direct_words(head: &str, text: &str) -> String {
+    match text.is_empty() {
+        true => head.to_owned(),
+        false => format!("{head}\n\n{text}"),
+    }
 }

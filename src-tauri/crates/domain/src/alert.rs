@@ -4,6 +4,7 @@
 //! decision is known by its key, so a restart decides nothing twice.
 
 mod decide;
+mod edges;
 mod flood;
 mod hush;
 mod notices;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Loudness, Notice, PersonKey, RequestId, Role};
 
 pub use self::decide::{LOST, due, next};
+pub use self::edges::{Begun, Ending, begins_notice, ends_notice};
 pub use self::flood::{Flood, Say};
 pub use self::hush::outside_hours;
 pub use self::notices::{
@@ -94,6 +96,10 @@ pub enum AlertKind {
     SignIn,
     /// What was never answered or never closed.
     Sweep,
+    /// A shift of this user's has begun.
+    Begins,
+    /// A shift of this user's ends soon.
+    Ends,
 }
 
 impl AlertKind {
@@ -129,6 +135,8 @@ impl AlertKind {
             AlertKind::Mended => "ledger mended",
             AlertKind::Sweep => "sweep",
             AlertKind::SignIn => "sign-in",
+            AlertKind::Begins => "shift begins",
+            AlertKind::Ends => "shift ends",
         }
     }
 }

@@ -17,6 +17,7 @@ mod edges;
 mod faults;
 mod holding;
 mod interval;
+mod known;
 #[cfg(test)]
 pub(crate) mod made_up;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub(crate) use edges::civil_of;
 pub use edges::instant_of;
 pub use faults::CalendarFault;
 pub use interval::{CivilInterval, IntervalFault};
+use known::Known;
 pub use union::{Part, Union};
 
 /// When a team is open: always, or in its business hours.
@@ -71,6 +73,7 @@ pub struct BusinessHours {
     /// The dates that differ from their weekday, with all their intervals.
     /// Neighbouring dates never overlap, so counting needs no merging.
     dates: BTreeMap<NaiveDate, Vec<CivilInterval>>,
+    known: Known,
 }
 
 const WHOLE_DAY: &[CivilInterval] = &[CivilInterval::WHOLE_DAY];
@@ -136,7 +139,8 @@ impl Calendar {
 impl BusinessHours {
     fn of_checked(mut description: BusinessHoursDescription) -> Self {
         description.sort();
-        let mut hours = Self { description, dates: BTreeMap::new() };
+        let (dates, known) = (BTreeMap::new(), Known::default());
+        let mut hours = Self { description, dates, known };
         hours.dates = hours.changed_dates();
         hours
     }

@@ -74,6 +74,8 @@ pub enum What {
     },
     /// The settled words on it were judged anew, by the rules in force.
     Rejudged,
+    /// Other rules came into force, by which it is parted elsewhere.
+    Ruled,
     /// An earlier act is taken back.
     Undo {
         /// Which.
@@ -130,6 +132,7 @@ pub(crate) fn called_answers(
         | What::Call { .. }
         | What::Spoke { .. }
         | What::Rejudged
+        | What::Ruled
         | What::Undo { .. } => None,
     })
 }
@@ -156,6 +159,7 @@ pub(crate) fn spoken(
         | What::DueSet { .. }
         | What::Kept
         | What::Rejudged
+        | What::Ruled
         | What::Undo { .. } => None,
     })
 }

@@ -54,6 +54,9 @@ pub struct Who {
 pub enum Reach {
     /// It writes to a source, or settles something that will.
     Source,
+    /// It asks a teammate alone to work on a request together, in words of
+    /// ours: the one thing that leaves the desktop of who reads along.
+    Pair,
     /// It changes what this desktop shows of the team's queue.
     Desk,
     /// It changes how this desktop behaves.
@@ -61,6 +64,22 @@ pub enum Reach {
     /// It stays with this user and never leaves this computer: a note, a
     /// draft, a guess.
     Private,
+}
+
+impl Reach {
+    /// How far a deed reaches.
+    #[must_use]
+    pub fn of(deed: &Deed) -> Reach {
+        match deed {
+            Deed::Direct { text, .. } if text.is_empty() => Reach::Pair,
+            Deed::Direct { .. }
+            | Deed::Mark { .. }
+            | Deed::Unmark { .. }
+            | Deed::Reply { .. }
+            | Deed::Open { .. }
+            | Deed::Post { .. } => Reach::Source,
+        }
+    }
 }
 
 /// The gate's word that something may go out. Nobody else can give it, and
@@ -82,6 +101,7 @@ impl Permit {
         let takes_back = matches!(deed, Deed::Unmark { .. });
         match self.0 {
             Reach::Source => true,
+            Reach::Pair => Reach::of(deed) == Reach::Pair,
             Reach::Desk => takes_back,
             Reach::Manner | Reach::Private => false,
         }
@@ -124,7 +144,10 @@ impl Refusal {
 pub fn allow(who: &Who, reach: Reach) -> Result<Permit, Refusal> {
     match (reach, who.role, &who.person) {
         (Reach::Manner | Reach::Private, _, _) => Ok(Permit(reach)),
-        (Reach::Source | Reach::Desk, _, None) => Err(Refusal::Unknown),
+        (Reach::Source | Reach::Desk | Reach::Pair, _, None) => {
+            Err(Refusal::Unknown)
+        }
+        (Reach::Pair, _, Some(_)) => Ok(Permit(reach)),
         (Reach::Source | Reach::Desk, Role::Observer, Some(_)) => {
             Err(Refusal::Observing)
         }
@@ -142,6 +165,11 @@ mod tests {
 
     fn who(role: Role) -> Who {
         Who { person: Some(PersonKey::new("lena")), role }
+    }
+
+    fn told(text: &str) -> Deed {
+        let (to, head) = (PersonKey::new("ana"), "May I?".to_owned());
+        Deed::Direct { to, head, text: text.to_owned() }
     }
 
     fn deeds() -> [Deed; 3] {
@@ -179,6 +207,18 @@ mod tests {
                 assert!(!permit.covers(&deed), "{own:?} lets {deed:?} out");
             }
         }
+    }
+
+    #[test]
+    fn an_observer_may_ask_to_pair_and_say_nothing_of_their_own_by_it() {
+        let permit = allow(&who(Role::Observer), Reach::Pair).unwrap();
+        assert!(permit.covers(&told("")));
+        assert!(!permit.covers(&told("Tell Jo to restart it.")));
+        for deed in deeds() {
+            assert!(!permit.covers(&deed), "{deed:?}");
+        }
+        let stranger = Who { person: None, role: Role::Observer };
+        assert_eq!(allow(&stranger, Reach::Pair), Err(Refusal::Unknown));
     }
 
     #[test]

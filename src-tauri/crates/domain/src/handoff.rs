@@ -1,16 +1,26 @@
 //! What one shift leaves to the next, written from the ledger.
 
 mod came_back;
+mod edges;
+mod item;
+mod jobs;
+mod letter;
 mod numbers;
 mod span;
+mod tag;
 mod users;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::came_back::{CameBack, came_back};
+pub use self::edges::{begins, reminded_from, told_from};
+pub use self::item::{Accepted, Item, words_of_note};
+pub use self::jobs::Job;
+pub use self::letter::{Letter, Reply, about, letter};
 pub use self::numbers::{Late, Numbers, late, numbers};
 pub use self::span::{past, span};
+pub use self::tag::{About, Tag};
 pub use self::users::{DayUsers, users};
 
 use crate::{
@@ -56,6 +66,9 @@ pub struct Written {
     /// The answers.
     #[serde(default)]
     pub answers: Vec<Answer>,
+    /// The jobs that are done.
+    #[serde(default)]
+    pub jobs: Vec<Job>,
     /// When it was handed over last.
     #[serde(default)]
     pub handed: Option<DateTime<Utc>>,
@@ -73,6 +86,41 @@ impl Written {
             self.answers.push(Answer { question: question.to_owned(), text });
         }
     }
+}
+
+/// How a handoff stands in its channel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sent {
+    /// The channel, if the team has one for it.
+    pub channel: Option<String>,
+    /// Its messages there, whoever sent them.
+    pub items: Vec<Item>,
+    /// How many of this user's are on their way.
+    pub waiting: usize,
+}
+
+/// A request that somebody hands over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrived {
+    /// The message that passes it on.
+    pub item: Item,
+    /// The request, if it is in the queue here.
+    pub judged: Option<Judged>,
+    /// This user's mark on the message is on its way.
+    pub sending: bool,
+}
+
+/// What somebody else hands over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arriving {
+    /// Who.
+    pub from: PersonKey,
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// When the next shift begins.
+    pub until: DateTime<Utc>,
+    /// Request by request.
+    pub items: Vec<Arrived>,
 }
 
 /// A shift that has gone by.
@@ -107,10 +155,18 @@ pub struct Handoff {
     pub numbers: Numbers,
     /// How many from outside asked on each day.
     pub users: Vec<DayUsers>,
+    /// Who passed answers on, and how many, the most first.
+    pub helped: Vec<(PersonKey, usize)>,
     /// The team's form.
     pub form: Vec<Answer>,
+    /// The shift's jobs.
+    pub jobs: Vec<Job>,
     /// When it was handed over.
     pub handed: Option<DateTime<Utc>>,
+    /// How it stands in its channel.
+    pub sent: Sent,
+    /// What somebody else hands over now.
+    pub arriving: Option<Arriving>,
     /// The shifts before it, the newest first.
     pub past: Vec<PastShift>,
 }
@@ -126,6 +182,12 @@ impl Handoff {
     #[must_use]
     pub fn answers_missing(&self) -> usize {
         self.form.iter().filter(|it| it.text.is_none()).count()
+    }
+
+    /// How many jobs are not done.
+    #[must_use]
+    pub fn jobs_undone(&self) -> usize {
+        self.jobs.iter().filter(|it| it.done.is_none()).count()
     }
 }
 

@@ -42,7 +42,8 @@ pub fn begins(
     now: DateTime<Utc>,
 ) -> bool {
     let Event::Post { post } = &activity.event else { return false };
-    if !activity.is_root() || post.private {
+    let apart = rules.is_apart(source, &activity.place);
+    if !activity.is_root() || post.private || apart {
         return false;
     }
     let bots = rules

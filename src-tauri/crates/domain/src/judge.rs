@@ -14,6 +14,7 @@ mod life;
 mod offers;
 mod ownership;
 mod parting;
+mod passing;
 mod priority;
 mod replies;
 mod resolution;
@@ -22,10 +23,12 @@ mod running;
 mod sides;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use chrono::{DateTime, Utc};
 
 use crate::did::holding;
+use crate::practice::is_evergreen;
 use crate::{
     Deadline, ExternalId, Judged, Life, News, NewsKind, Rules, Snooze, Step,
     Thread, VOTE, What,
@@ -111,8 +114,9 @@ fn of(cast: &Cast<'_>) -> Judged {
     let running = deadline.iter().chain(&others);
     steps.extend(running.filter_map(running::step));
     steps.extend(agreed.as_ref().map(agreed::step));
-    steps.extend(reopened.map(ending::step));
-    steps.extend(verdict.iter().map(|v| response::verdict_step(cast, v)));
+    steps.extend(ending::steps(cast, &turn));
+    steps.extend(verdict.iter().map(|v| told::verdict_step(cast, v)));
+    steps.extend(told::untimed(cast, &turn, verdict.as_ref()));
     let replies = replies::of(cast, &turn, &life);
     steps.extend(replies.iter().filter_map(|it| replies::step(cast, it)));
     steps.extend(parting::steps(thread));
@@ -138,6 +142,7 @@ fn of(cast: &Cast<'_>) -> Judged {
         unanswered: turn.unanswered,
         stale_at: ownership.stale_at,
         heard: ownership.heard,
+        passing: passing::of(cast),
         news: news(cast, &turn, reopened),
         resolved,
         raise: raised.news,
@@ -155,6 +160,7 @@ fn of(cast: &Cast<'_>) -> Judged {
         root: root(cast),
         joined: joined(cast),
         votes: thread.marks.iter().filter(|it| it.name == VOTE).count(),
+        evergreen: is_evergreen(thread, rules),
         burst: cast.firing.as_ref().is_some_and(|f| f.burst.is_some()),
         offers: offers::of(cast, &turn),
         promise: turn.promise.clone().filter(|_| life.lives()),
@@ -216,6 +222,7 @@ fn snooze(cast: &Cast<'_>, raise: Option<&News>) -> Option<Snooze> {
             | What::Call { .. }
             | What::Spoke { .. }
             | What::Rejudged
+            | What::Ruled
             | What::Undo { .. } => None,
         })
         .next_back()??;
@@ -266,6 +273,7 @@ fn only_here(cast: &Cast<'_>) -> Option<String> {
             | What::Wake
             | What::Split
             | What::Rejudged
+            | What::Ruled
             | What::Undo { .. } => None,
         })
         .next_back()
@@ -278,10 +286,13 @@ fn steps(
     turn: &Turn,
     due: Option<&Deadline>,
 ) -> Vec<Step> {
-    let mut steps = cast.opening_steps();
+    let mut steps: Vec<Step> =
+        cast.opening_step(due.is_some()).into_iter().collect();
     steps.extend(raised.step(cast));
-    steps.extend(due.map(|due| response::step(due, raised)));
+    steps.extend(due.map(|due| told::step(due, raised)));
+    steps.extend(due.iter().flat_map(|due| told::later(cast, raised, due)));
     steps.extend(turn.steps(cast));
     steps.extend(ownership::steps(cast));
+    steps.extend(passing::steps(cast));
     steps
 }

@@ -34,6 +34,7 @@ pub mod wording;
 mod action;
 mod activity;
 mod did;
+pub mod direct;
 mod fault;
 mod forgotten;
 mod gate;
@@ -52,7 +53,7 @@ mod thread;
 #[cfg(test)]
 mod world;
 
-pub use action::{Action, Deed, Done, Receipt};
+pub use action::{Action, Deed, Done, Receipt, direct_words};
 pub use activity::{
     Activity, AlertKey, Author, CLOSED, Event, File, Mark, Mention, Post, VOTE,
     label_mark, label_of,
@@ -76,14 +77,14 @@ pub use port::{
 };
 pub use private::{Draft, Note};
 pub use rules::{
-    Asking, Band, Bots, Counts, Duty, Fitted, HandoffRules, Internal, Level,
-    OffDuty, PlaceRules, Priority, Raise, Repeats, Rules, Seat, Shift,
-    SourceRules, Stretch, Teammate, Updates, When,
+    Asking, Band, Bots, Counts, Duty, Fitted, HandoffChannel, HandoffRules,
+    Internal, Level, OffDuty, PlaceRules, Priority, Raise, Repeats, Rules,
+    Seat, Shift, SourceRules, Stretch, Teammate, Updates, When,
 };
 pub use standing::{
     Ball, BandEnd, Deadline, DueKind, Grounds, Holder, Judged, Life, Named,
-    NeededBy, News, NewsKind, Offer, Origin, Outcome, Paused, PriorityFrom,
-    Promised, Snooze, Step, Verdict,
+    NeededBy, News, NewsKind, Offer, Origin, Outcome, Passing, Paused,
+    PriorityFrom, Promised, Snooze, Step, Verdict,
 };
 pub use text::{Block, Inline, Text};
 pub use thread::{CALLS, Message, Part, Standing, TakenOff, Thread};

@@ -24,6 +24,10 @@ pub enum NoticeId {
     Digest,
     /// About the ledger itself.
     Ledger,
+    /// About how everything stands as a shift begins.
+    Preflight,
+    /// About what a shift is to hand over.
+    Handoff,
     /// The test alarm.
     Test,
 }

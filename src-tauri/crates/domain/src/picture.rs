@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use crate::direct::PassedOn;
 use crate::practice::Practice;
 use crate::queue::Section;
 use crate::{
@@ -80,6 +81,8 @@ pub enum PendingVerb {
     Unlabel,
     /// An issue opened for it.
     OpenIssue,
+    /// A message to a teammate alone.
+    Direct,
 }
 
 /// How far an action has come.
@@ -125,6 +128,8 @@ pub struct Close {
     pub practice: Vec<Practice>,
     /// The answer that was begun.
     pub draft: Draft,
+    /// The answers that teammates passed on, the oldest first.
+    pub passed: Vec<PassedOn>,
 }
 
 /// A decision about an alert, from the record.
@@ -159,6 +164,15 @@ pub enum Sight {
     SignedOut,
 }
 
+/// The history of a source on its way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// So many messages of it were read.
+    pub read: u64,
+    /// About so many there are, where the source knows.
+    pub about: Option<u64>,
+}
+
 /// A source as it is read now.
 #[derive(Clone, Debug)]
 pub struct Watched {
@@ -174,10 +188,14 @@ pub struct Watched {
     pub writes: bool,
     /// Its threads are issues.
     pub issues: bool,
+    /// It brings a message to one teammate alone.
+    pub directs: bool,
     /// How well.
     pub sight: Sight,
     /// Why push cannot be relied on, if it cannot.
     pub degraded: Option<String>,
+    /// Its history, while a long one is being read.
+    pub backlog: Option<Backlog>,
     /// The oldest of its places' last reads.
     pub read: Option<DateTime<Utc>>,
     /// Blind since.

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::direct::PassedOn;
 use crate::{
     Action, Activity, Author, Done, ExternalId, Fault, Notice, NoticeId,
     PlaceId, Receipt,
@@ -41,6 +42,8 @@ pub struct Abilities {
     /// Its threads are issues, which can be closed altogether, labelled, and
     /// opened for what is asked elsewhere.
     pub issues: bool,
+    /// A message can be brought to one teammate alone.
+    pub directs: bool,
 }
 
 /// Who we are at a source, and what we may do there.
@@ -173,6 +176,16 @@ pub trait Source: Send + Sync {
     ) -> Result<Vec<Activity>, Fault> {
         Ok(Vec::new())
     }
+    /// What teammates have passed on to this user alone since an instant. A
+    /// source that brings nobody such messages, or may not read them, has
+    /// nothing to tell.
+    async fn passed_on(
+        &self,
+        _since: DateTime<Utc>,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<PassedOn>, Fault> {
+        Ok(Vec::new())
+    }
     /// Writes; safe to repeat under the same action id.
     async fn perform(&self, action: &Action) -> Result<Receipt, Fault>;
     /// Finds out whether an action arrived.
@@ -195,6 +208,9 @@ pub trait Sink: Send + Sync {
     fn degraded(&self, why: Option<&str>);
     /// The pace at which each place is read now.
     fn pace(&self, _every: Duration) {}
+    /// About so many messages of a place's history are still to be read;
+    /// none of them, once it is read to its end.
+    fn ahead(&self, _place: &PlaceId, _left: u64) {}
     /// The engine's wish now.
     fn wish(&self) -> Wish;
     /// The engine's time.

@@ -6,13 +6,18 @@ mod told;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Judged, Life, Message, Priority, RequestId, Rules, Thread};
+use crate::{
+    Judged, Life, Message, Priority, RequestId, Rules, Thread, label_of,
+};
 
 pub use self::lesson::{Differed, Lesson, Slow, Worth, lesson};
 pub use self::told::{asked_for, says_when};
 
-/// The names under which a thread is marked as worth reading.
-const EVERGREEN: &[&str] = &["evergreen_tree", "evergreen", "🌲"];
+/// The name of the mark that says that a thread is worth reading.
+pub const EVERGREEN: &str = "evergreen_tree";
+
+/// The names under which a thread is marked so; the second also as a label.
+const EVERGREENS: &[&str] = &[EVERGREEN, "evergreen", "🌲"];
 
 /// A private act of its own kind: what somebody would have done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +128,12 @@ pub fn named(priority: Priority) -> &'static str {
 #[must_use]
 pub fn is_evergreen(thread: &Thread, rules: &Rules) -> bool {
     thread.marks.iter().any(|mark| {
-        EVERGREEN.contains(&mark.name.as_str())
-            && rules.teammate(&thread.source, &mark.by).is_some()
+        let ours = || rules.teammate(&thread.source, &mark.by).is_some();
+        match label_of(&mark.name) {
+            // Nobody is told who has hung a label, and not everybody may.
+            Some(label) => EVERGREENS.contains(&label),
+            None => EVERGREENS.contains(&mark.name.as_str()) && ours(),
+        }
     })
 }
 

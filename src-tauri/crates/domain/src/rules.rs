@@ -1,6 +1,7 @@
 //! The rules of a team: its file, checked.
 
 mod duty;
+mod handing;
 mod level;
 mod observing;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use self::duty::{Duty, Seat, Shift};
+pub use self::handing::HandoffChannel;
 pub use self::level::{Band, Counts, Level, Repeats, Updates};
 pub use self::observing::Stretch;
 pub use self::when::{Asking, Fitted, Internal, When};
@@ -144,10 +146,16 @@ pub struct HandoffRules {
     /// The questions of the team's form, in order.
     #[serde(default)]
     pub questions: Vec<String>,
+    /// What is to be done in every shift beside the requests, in order.
+    #[serde(default)]
+    pub jobs: Vec<String>,
     /// Who asks from inside of the company and is no user: "@acme.example",
     /// an address, or an id.
     #[serde(default)]
     pub insiders: Vec<String>,
+    /// Where it is sent, if it leaves this computer at all.
+    #[serde(default)]
+    pub channel: Option<HandoffChannel>,
 }
 
 /// A team's rules.

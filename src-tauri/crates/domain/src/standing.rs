@@ -5,6 +5,7 @@ mod deadline;
 mod life;
 mod named;
 mod news;
+mod passing;
 mod verdict;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +18,7 @@ pub use self::deadline::{
 pub use self::life::Life;
 pub use self::named::Named;
 pub use self::news::{News, NewsKind};
+pub use self::passing::Passing;
 pub use self::verdict::{Grounds, Outcome, Verdict};
 
 use crate::{
@@ -190,6 +192,9 @@ pub struct Judged {
     /// From when a silent owner loses to a newer claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale_at: Option<DateTime<Utc>>,
+    /// It is handed over from one shift to the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passing: Option<Passing>,
     /// When the owner was last heard of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heard: Option<DateTime<Utc>>,
@@ -231,6 +236,9 @@ pub struct Judged {
     /// How many want what it asks for, by their thumbs.
     #[serde(default, skip_serializing_if = "is_none")]
     pub votes: usize,
+    /// A teammate has marked it as worth reading.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub evergreen: bool,
     /// What may answer it, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Offer>,

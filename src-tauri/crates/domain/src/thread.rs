@@ -7,6 +7,7 @@ mod mark;
 mod message;
 mod offer;
 mod parting;
+mod passing;
 mod rejudging;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::handoff::Item;
 use crate::{
     Activity, Author, Did, Event, ExternalId, Mark, PlaceId, Post, RequestId,
     SourceId, UserId, Verdict,
@@ -50,6 +52,9 @@ pub struct Thread {
     /// Messages of teammates outside of it that may be answers to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Message>,
+    /// What handoffs say of it, in the order of their messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<Item>,
     /// What this user did, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<Did>,
@@ -101,6 +106,7 @@ impl Thread {
             marks: Vec::new(),
             taken_off: Vec::new(),
             offers: Vec::new(),
+            passed: Vec::new(),
             acts: Vec::new(),
             seen,
             history,

@@ -37,6 +37,17 @@ pub fn duration(span: TimeDelta) -> String {
     }
 }
 
+/// A duration to the second, so that several add up: "1 h 29 min 43 s".
+#[must_use]
+pub fn exact_duration(span: TimeDelta) -> String {
+    let s = span.num_seconds().max(0);
+    let parts = [(s / 3600, "h"), (s % 3600 / 60, "min"), (s % 60, "s")];
+    let said = parts.iter().filter(|(n, _)| *n > 0);
+    let words: Vec<String> =
+        said.map(|(n, unit)| format!("{n} {unit}")).collect();
+    if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +65,15 @@ mod tests {
         assert_eq!(say("2026-12-16T08:00:00Z"), "16 Dec 09:00");
         // 23:30 in London is tomorrow in Berlin.
         assert_eq!(say("2026-11-19T23:30:00Z"), "Fri 00:30");
+    }
+
+    #[test]
+    fn an_exact_duration_leaves_no_second_out() {
+        let say = |s| exact_duration(TimeDelta::seconds(s));
+        assert_eq!(say(5383), "1 h 29 min 43 s");
+        assert_eq!(say(7200), "2 h");
+        assert_eq!(say(300_001), "83 h 20 min 1 s");
+        assert_eq!(say(-5), "0 s");
     }
 
     #[test]

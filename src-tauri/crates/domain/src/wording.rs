@@ -18,3 +18,13 @@ pub fn sentence(words: &str) -> String {
         words + "."
     }
 }
+
+/// "Ana", "Ana and Kofi", "Ana, Kofi and Noor".
+#[must_use]
+pub fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

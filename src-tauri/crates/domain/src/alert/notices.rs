@@ -52,9 +52,9 @@ pub fn lost_claim_notice(
 
 /// An action did not arrive.
 #[must_use]
-pub fn failed_notice(id: RequestId, gist: &str, why: &str) -> Notice {
+pub fn failed_notice(about: NoticeId, gist: &str, why: &str) -> Notice {
     Notice {
-        id: NoticeId::Request { id },
+        id: about,
         title: format!("Not sent: {}", shorten(gist, GIST)),
         body: why.to_owned(),
         buttons: vec![(Button::Open, "Open".to_owned())],

@@ -92,7 +92,7 @@ fn label(button: Button, claim_verb: &str) -> &str {
         Button::Open => "Open",
         Button::Reply => "Reply",
         Button::SignIn => "Sign in again",
-        Button::Visit => "Open it there",
+        Button::Visit => "Open at the source",
         Button::Hear => "I hear it",
     }
 }
@@ -243,7 +243,7 @@ pub(super) fn cannot_see(scene: &Scene<'_>, deadline: &Deadline) -> Notice {
             scene.moment.source,
             scene.at(since)
         ),
-        &[Button::Open],
+        &[Button::Visit, Button::Open],
         Loudness::Sound,
     );
     Notice { chime: scene.chime(Tones::Two), ..notice }

@@ -36,17 +36,28 @@ impl Calendar {
     pub(super) fn openings_on(
         &self,
         date: NaiveDate,
-    ) -> impl DoubleEndedIterator<Item = Opening> + use<> {
-        let zone = self.zone();
-        let openings: Vec<Opening> = match self {
-            Self::Union(union) => union.openings_on(date),
-            Self::Always(_) | Self::Business(_) => self
-                .intervals_on(date)
-                .iter()
-                .filter_map(|interval| opening(zone, date, *interval))
-                .collect(),
+    ) -> impl DoubleEndedIterator<Item = Opening> + '_ {
+        let (zone, mut united, mut known) = (self.zone(), Vec::new(), None);
+        match self {
+            Self::Union(union) => united = union.openings_on(date),
+            Self::Business(hours) => {
+                known = hours.known.on(date, |date| {
+                    let all = hours.intervals_on(date).iter();
+                    all.filter_map(|it| opening(zone, date, *it)).collect()
+                });
+            }
+            Self::Always(_) => {}
+        }
+        let counted: &[CivilInterval] = match known {
+            Some(_) => &[],
+            None => self.intervals_on(date),
         };
-        openings.into_iter()
+        let known = known.unwrap_or_default().iter().copied();
+        known
+            .chain(
+                counted.iter().filter_map(move |it| opening(zone, date, *it)),
+            )
+            .chain(united)
     }
 }
 

@@ -24,6 +24,28 @@ pub fn span(
         .map_or_else(|| week(rules, at), |(span, _)| *span)
 }
 
+/// The shift in which somebody has a seat that answers. A team without shifts
+/// hands over each week if its file says what belongs into a handoff.
+#[must_use]
+pub(super) fn own(
+    rules: &Rules,
+    me: &PersonKey,
+    at: DateTime<Utc>,
+) -> Option<Stretch> {
+    if !rules.on_duty(me, at) {
+        return None;
+    }
+    if matches!(rules.duty, Duty::Shifts { .. }) {
+        let shifts = shifts(rules).into_iter();
+        let mut mine =
+            shifts.filter(|(span, on)| span.holds(at) && on.contains(&me));
+        return mine.next().map(|(span, _)| span);
+    }
+    let asks = &rules.handoff;
+    let hands_over = !asks.questions.is_empty() || !asks.jobs.is_empty();
+    hands_over.then(|| week(rules, at))
+}
+
 /// The shifts that ended before an instant, the newest first.
 #[must_use]
 pub fn past(rules: &Rules, at: DateTime<Utc>, most: usize) -> Vec<Stretch> {

@@ -38,6 +38,7 @@ impl Cast<'_> {
                 | What::Call { .. }
                 | What::Spoke { .. }
                 | What::Rejudged
+                | What::Ruled
                 | What::Undo { .. } => None,
             })
             .next_back();

@@ -120,11 +120,25 @@ pub(crate) fn left_over(cast: &Cast<'_>, turn: &Turn) -> Option<DateTime<Utc>> {
     (!asked_since && resolved(cast).is_none()).then_some(over)
 }
 
-/// The ending's part of the explanation.
-pub(crate) fn step(reopened: &Asked) -> Step {
-    Step {
-        at: reopened.at,
-        message: Some(reopened.message.clone()),
-        words: CAME_BACK.to_owned(),
-    }
+/// The ending's part of the explanation: that it was closed, and what put it
+/// back.
+pub(crate) fn steps(cast: &Cast<'_>, turn: &Turn) -> Vec<Step> {
+    let Some(back) = reopened(cast, turn) else { return Vec::new() };
+    let left = |it: &Closing| {
+        it.left_open(turn).is_some_and(|asked| asked.message == back.message)
+    };
+    let closed = closings(cast).filter(left).max_by_key(|it| it.at);
+    let closed = closed.map(|closing| {
+        let who = closing.by.as_ref().map(|by| cast.rules.name(by));
+        let words = match who {
+            Some(who) => format!("{who} closed it."),
+            None if closing.here => "You closed it. Only here.".to_owned(),
+            None => "It was closed at its source.".to_owned(),
+        };
+        Step { at: closing.at, message: None, words }
+    });
+    let words = CAME_BACK.to_owned();
+    let message = Some(back.message.clone());
+    let came = Step { at: back.at, message, words };
+    closed.into_iter().chain([came]).collect()
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::ball::{Turn, last_act};
+use super::passing;
 use super::sides::{Cast, Side};
 use crate::did::holding;
 use crate::thread::Standing;
@@ -65,6 +66,7 @@ pub(crate) fn of(
             }
         }
     }
+    takes_over(cast, &mut owners, &mut all);
     settle(&mut owners, cast, (turn, due));
     if let Some(here) = claimed_here(cast) {
         if owners.is_empty() {
@@ -79,6 +81,24 @@ pub(crate) fn of(
     let stale_at = stale_at(cast, &owners, (turn, due));
     let heard = owners.first().map(|owner| heard(cast, owner, None));
     Ownership { owners, looking, claims: all, stale_at, heard }
+}
+
+/// Who accepts what is handed over has it in the place of those who had it.
+fn takes_over(
+    cast: &Cast<'_>,
+    owners: &mut Vec<Holder>,
+    all: &mut Vec<Claimed>,
+) {
+    let taker = passing::taker(cast).filter(|it| !released(cast, it));
+    let Some(taker) = taker else { return };
+    owners.retain(|it| it.since > taker.since && it.person != taker.person);
+    all.push(Claimed {
+        person: taker.person.clone(),
+        counted: taker.since,
+        seen: taker.since,
+        unseen: None,
+    });
+    owners.insert(0, taker);
 }
 
 /// While two claims race, the first in the order of the source has it. An

@@ -150,6 +150,7 @@ fn hand(cast: &Cast<'_>) -> Option<(DateTime<Utc>, Priority)> {
         | What::Call { .. }
         | What::Spoke { .. }
         | What::Rejudged
+        | What::Ruled
         | What::Undo { .. } => None,
     })
 }

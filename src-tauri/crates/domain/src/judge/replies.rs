@@ -2,8 +2,9 @@
 
 use super::ball::{Reply, Turn};
 use super::resolution;
-use super::response::{Answer, SETTLING, how, word};
+use super::response::{Answer, SETTLING, word};
 use super::sides::Cast;
+use super::told::how;
 use crate::{DueKind, Life, Step, Verdict};
 
 /// So many of the last answers are looked at anew; the words on those before
@@ -76,9 +77,9 @@ fn settled(cast: &Cast<'_>, reply: &Reply) -> Option<Verdict> {
 
 /// Its part of the explanation.
 pub(super) fn step(cast: &Cast<'_>, verdict: &Verdict) -> Option<Step> {
-    let (what, how) = (verdict.kind.words(), how(verdict.outcome));
+    let (what, how) = (verdict.kind.words(), how(verdict));
     if verdict.kind == DueKind::Resolution {
-        return Some(resolution::step(cast, verdict, how));
+        return Some(resolution::step(cast, verdict, &how));
     }
     let who = cast.rules.name(verdict.by.as_ref()?);
     Some(Step {

@@ -9,8 +9,7 @@ use super::priority::{Link, Raised};
 use super::sides::{Cast, Side};
 use crate::thread::Standing;
 use crate::{
-    Counts, Deadline, DueKind, ExternalId, Level, Outcome, PersonKey, Step,
-    Verdict,
+    Counts, Deadline, DueKind, ExternalId, Level, Outcome, PersonKey, Verdict,
 };
 
 /// News about an answer that arrives within this time of the answer that
@@ -27,6 +26,15 @@ pub(crate) fn deadline(
     raised: &Raised,
     asked: DateTime<Utc>,
 ) -> Option<Deadline> {
+    candidates(cast, raised, asked).min_by_key(|due| due.due)
+}
+
+/// What the start gives, and what each raise gives.
+pub(super) fn candidates<'a>(
+    cast: &'a Cast<'_>,
+    raised: &'a Raised,
+    asked: DateTime<Utc>,
+) -> impl Iterator<Item = Deadline> + 'a {
     let start = raised.chain.iter().rev().filter(|link| link.since.is_none());
     let start = start
         .filter_map(|link| promised(cast, link, asked))
@@ -39,7 +47,7 @@ pub(crate) fn deadline(
         .chain
         .iter()
         .filter_map(|link| promised(cast, link, link.since?));
-    start.into_iter().chain(raises).min_by_key(|due| due.due)
+    start.into_iter().chain(raises)
 }
 
 fn promised(
@@ -225,60 +233,4 @@ fn answer<'a>(
             unseen: claim.unseen,
         });
     [reply, claim].into_iter().flatten().min_by_key(|answer| answer.at)
-}
-
-/// The deadline's part of the explanation.
-pub(crate) fn step(due: &Deadline, raised: &Raised) -> Step {
-    let target = due.full_words();
-    let held = if due.runs_from > due.started {
-        " The clock waits for the opening."
-    } else {
-        ""
-    };
-    let from = if raised.chain.iter().any(|l| l.since == Some(due.started)) {
-        "the mention"
-    } else {
-        "the message"
-    };
-    Step {
-        at: due.started,
-        message: None,
-        words: format!("First response: {target} from {from}.{held}"),
-    }
-}
-
-pub(super) fn how(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Met => "in time",
-        Outcome::Missed => "late",
-        Outcome::Unsure => "in time or late, a mark does not say when",
-        Outcome::Cancelled => "without an answer",
-    }
-}
-
-/// The verdict's part of the explanation.
-pub(crate) fn verdict_step(cast: &Cast<'_>, verdict: &Verdict) -> Step {
-    let who = verdict
-        .by
-        .as_ref()
-        .map_or_else(|| "Nobody".to_owned(), |k| cast.rules.name(k).to_owned());
-    let how = match (verdict.outcome, verdict.band()) {
-        (Outcome::Met, Some(band)) => format!("in time, {}", band.name),
-        (outcome, _) => how(outcome).to_owned(),
-    };
-    let gone = verdict
-        .message
-        .as_ref()
-        .and_then(|external| cast.thread.message(external))
-        .is_some_and(|m| m.deleted.is_some());
-    let aside = match (verdict.off_duty, gone) {
-        (_, true) => " The answer was deleted since.",
-        (true, false) => " They were not on duty.",
-        (false, false) => "",
-    };
-    Step {
-        at: verdict.answered,
-        message: verdict.message.clone(),
-        words: format!("{who} answered, {how}: the clock stopped.{aside}"),
-    }
 }

@@ -143,9 +143,7 @@ fn update(scene: &Scene<'_>) -> Option<Deadline> {
 /// The explanation of what runs besides the first response.
 pub(crate) fn step(deadline: &Deadline) -> Option<Step> {
     let words = deadline.full_words();
-    let held = if deadline.held.is_some() {
-        " A promise holds it."
-    } else if deadline.runs_from > deadline.started {
+    let waits = if deadline.runs_from > deadline.started {
         " The clock waits for the opening."
     } else {
         ""
@@ -153,13 +151,21 @@ pub(crate) fn step(deadline: &Deadline) -> Option<Step> {
     let words = match deadline.kind {
         DueKind::FirstResponse | DueKind::Promise => return None,
         DueKind::NextResponse => {
-            format!("Next response: {words} from what they wrote.{held}")
+            format!("Next response: {words} from what they wrote.{waits}")
         }
         DueKind::Update => {
-            format!("Update: {words} from the word that holds it.{held}")
+            let from = if deadline.held == Some(deadline.started) {
+                "the time that was promised"
+            } else {
+                "the word that holds it"
+            };
+            format!("Update: {words} from {from}.{waits}")
         }
         DueKind::Reminder => {
-            format!("No time is promised. Reminder: {words}.")
+            format!(
+                "Reminder: {words}, and each business day after it until \
+                 somebody answers.{waits}"
+            )
         }
         DueKind::Resolution => {
             format!("Resolution: {words}, without the time it was theirs.")

@@ -78,6 +78,11 @@ impl<'a> Cast<'a> {
         self.internal.is_some()
     }
 
+    /// Whether it is this teammate who asks.
+    pub(crate) fn asks(&self, person: &PersonKey) -> bool {
+        self.internal == Some(person)
+    }
+
     /// What its service level is chosen by while it had a priority.
     pub(crate) fn asking<'l>(&'l self, link: &'l Link) -> Asking<'l> {
         let opening = self.opening();
@@ -230,25 +235,21 @@ impl<'a> Cast<'a> {
         last.filter(|_| !answered && !talks)
     }
 
-    pub(crate) fn opening_steps(&self) -> Vec<Step> {
-        let Some(opening) = self.opening() else { return Vec::new() };
+    /// What it began with.
+    pub(crate) fn opening_step(&self, clocked: bool) -> Option<Step> {
+        let opening = self.opening()?;
+        let who = self.requester_name();
+        let did = if self.thread.is_call() { "called" } else { "wrote" };
+        let mut words = format!("{who} {did}.");
+        if clocked {
+            words.push_str(" The clock counts from here.");
+        }
         let late = (opening.seen - opening.at).num_seconds();
-        let words = if late > 0 {
-            format!(
-                "{} wrote. The clock counts from here; it was seen {late} s \
-                 later.",
-                self.requester_name(),
-            )
-        } else {
-            format!(
-                "{} wrote. The clock counts from here.",
-                self.requester_name()
-            )
-        };
-        vec![Step {
-            at: opening.at,
-            message: Some(opening.external.clone()),
-            words,
-        }]
+        if late > 0 {
+            words.truncate(words.len().saturating_sub(1));
+            words.push_str(&format!("; it was seen {late} s later."));
+        }
+        let message = Some(opening.external.clone());
+        Some(Step { at: opening.at, message, words })
     }
 }

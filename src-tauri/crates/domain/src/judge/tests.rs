@@ -8,6 +8,7 @@ mod history;
 mod offers;
 mod owners;
 mod parting;
+mod passing;
 mod promises;
 mod properties;
 mod raises;

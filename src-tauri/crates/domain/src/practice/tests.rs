@@ -65,4 +65,9 @@ fn only_a_teammate_makes_a_thread_worth_reading() {
     };
     assert!(is_evergreen(&story("ana").thread, &rules));
     assert!(!is_evergreen(&story("dirk").thread, &rules));
+    let mut issue = story("dirk").thread;
+    for mark in &mut issue.marks {
+        mark.name = crate::label_mark("evergreen");
+    }
+    assert!(is_evergreen(&issue, &rules), "who may label it may say so");
 }

@@ -64,6 +64,8 @@ struct Clause<'w> {
     from: usize,
     /// The time that stands before everything else.
     leading: Option<(Phrase, Found)>,
+    /// "Please" stands before it: whoever reads it is to do it.
+    asks: bool,
 }
 
 /// Reads a clause.
@@ -81,6 +83,9 @@ pub(super) fn read(words: &[Word], carried: Carried) -> Reads {
             None => Reads::Empty,
         };
     }
+    if clause.asks {
+        return gives(clause).or_else(|| short(clause)).unwrap_or(Reads::Else);
+    }
     ours(clause, carried)
         .or_else(|| gives(clause))
         .or_else(|| short(clause))
@@ -90,8 +95,7 @@ pub(super) fn read(words: &[Word], carried: Carried) -> Reads {
         .unwrap_or(Reads::Else)
 }
 
-/// "Back in 30 min is impossible", "no way I'll be done by 15:00"; behind a
-/// break "or so I thought".
+/// "Back in 30 min is impossible"; behind a break "or so I thought".
 fn takes_back(words: &[Word]) -> bool {
     let mut at = Cursor::new(words);
     let mut whole = at;
@@ -112,17 +116,19 @@ fn takes_back(words: &[Word]) -> bool {
 fn opened(words: &[Word]) -> Clause<'_> {
     let mut at = Cursor::new(words);
     let from = |at: Cursor<'_>| at.peek().map_or(0, |word| word.from);
-    let mut leading = None;
+    let (mut leading, mut asks) = (None, false);
     loop {
         if let Some(phrase) = phrase(at.words) {
             let start = from(at);
             let Some(found) = found(&mut at, phrase, start) else { break };
             leading = Some((phrase, found));
+        } else if at.eat("please") {
+            asks = true;
         } else if !at.eat_any(FILLERS) {
             break;
         }
     }
-    Clause { at, from: from(at), leading }
+    Clause { at, from: from(at), leading, asks }
 }
 
 /// Steps over a phrase; what was found ends with it.
@@ -226,6 +232,10 @@ fn given(clause: Clause<'_>, mut at: Cursor<'_>) -> Option<Reads> {
 /// "Back in 30 min", "next update at 16:00", "done by 15:00".
 fn short(clause: Clause<'_>) -> Option<Reads> {
     let mut at = clause.at;
+    // "Please expect an answer by 15:00" asks for patience alone.
+    if clause.asks && at.peek().is_none_or(|word| word.low != "expect") {
+        return None;
+    }
     _ = at.eat_any(WE_ARE);
     let by_only = at.eat_any(FINISHED);
     if !by_only && !at.eat_any(SHORT) {

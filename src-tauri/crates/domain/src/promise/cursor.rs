@@ -45,7 +45,14 @@ impl<'w> Cursor<'w> {
 
     /// Steps over the first pattern of a table that stands here.
     pub(super) fn eat_any(&mut self, table: &[&str]) -> bool {
-        table.iter().any(|pattern| self.eat(pattern))
+        let first = self.first();
+        table.iter().any(|it| first == it.bytes().next() && self.eat(it))
+    }
+
+    /// With what the next word begins: most patterns of a table begin with
+    /// something else.
+    fn first(&self) -> Option<u8> {
+        self.peek().and_then(|word| word.low.bytes().next())
     }
 
     /// Steps over the words of a pattern and gives what the table says of it.
@@ -53,7 +60,10 @@ impl<'w> Cursor<'w> {
         &mut self,
         table: &[(&str, T)],
     ) -> Option<T> {
-        let found = table.iter().find(|(pattern, _)| self.eat(pattern));
+        let first = self.first();
+        let found = table
+            .iter()
+            .find(|(it, _)| first == it.bytes().next() && self.eat(it));
         found.map(|(_, meaning)| *meaning)
     }
 

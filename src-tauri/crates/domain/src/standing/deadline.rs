@@ -169,8 +169,7 @@ impl Deadline {
                 let warnings = target.warnings(started, due, calendar);
                 deadline.first_warning = warnings.first;
                 deadline.second_warning = warnings.second;
-                deadline.imminent =
-                    target.imminent_from(started, due, calendar);
+                deadline.imminent = target.imminent_from(warnings);
             }
         }
         Some(deadline)

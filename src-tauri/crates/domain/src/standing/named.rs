@@ -10,7 +10,7 @@ pub struct Named {
     pub said: DateTime<Utc>,
     /// The time that was named.
     pub until: DateTime<Utc>,
-    /// Why, where it was agreed instead of a target.
+    /// Why it was agreed instead of a target, or the words that promise it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }

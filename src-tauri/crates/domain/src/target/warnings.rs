@@ -87,13 +87,7 @@ impl Target {
 
     /// From when on the request looks imminent: the first warning, for
     /// targets in days the second.
-    pub fn imminent_from(
-        &self,
-        from: DateTime<Utc>,
-        deadline: DateTime<Utc>,
-        calendar: &Calendar,
-    ) -> DateTime<Utc> {
-        let warnings = self.warnings(from, deadline, calendar);
+    pub fn imminent_from(&self, warnings: Warnings) -> DateTime<Utc> {
         match self.kind {
             TargetKind::Minutes(_) | TargetKind::BusinessMinutes(_) => {
                 warnings.first

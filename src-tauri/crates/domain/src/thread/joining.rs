@@ -15,6 +15,9 @@ impl Thread {
         for offer in other.offers {
             self.keep_offer(offer);
         }
+        for item in &other.passed {
+            self.pass(item);
+        }
         self.gone.extend(other.gone);
         self.acts.extend(other.acts);
         self.acts.sort_by_key(|did| did.seq);
@@ -58,6 +61,11 @@ impl Thread {
                 .into_iter()
                 .partition(|off| off.root == root);
         self.taken_off = kept;
+        let (passed, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.passed).into_iter().partition(|item| {
+                item.about.as_ref().is_some_and(|it| it.root == root)
+            });
+        self.passed = kept;
         Some(Thread {
             id,
             source: self.source.clone(),
@@ -67,6 +75,7 @@ impl Thread {
             marks,
             taken_off,
             offers: Vec::new(),
+            passed,
             acts: Vec::new(),
             seen: self.seen,
             history: self.history,

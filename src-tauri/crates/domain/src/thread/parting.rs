@@ -65,6 +65,21 @@ impl Thread {
         Some(later)
     }
 
+    /// Whether rules part it elsewhere than it is parted from the one that
+    /// follows it, if one does.
+    #[must_use]
+    pub fn parts_elsewhere(
+        &self,
+        later: Option<&Thread>,
+        rules: &Rules,
+    ) -> bool {
+        let Some(later) = later else {
+            return self.followed.is_none() && late(self, rules).is_some();
+        };
+        let (mut one, mut other) = (self.clone(), later.clone());
+        !one.parts_again(&mut other, rules) || one.followed != self.followed
+    }
+
     /// Parts this request and the one that follows it anew, by what has been
     /// learnt about them since; says whether they still are two.
     pub fn parts_again(&mut self, later: &mut Thread, rules: &Rules) -> bool {

@@ -41,7 +41,7 @@ fn every_next_answer_is_met_or_missed() {
     assert_eq!(late.late_ms, 15 * 60_000);
     assert_eq!(late.message, Some(ExternalId::new("11:45")));
     assert_eq!(late.by, Some(key("ana")));
-    let said = "Ana gave the next response, late.";
+    let said = "Ana gave the next response, 15 min late.";
     assert!(judged.steps.iter().any(|step| step.words == said));
 }
 

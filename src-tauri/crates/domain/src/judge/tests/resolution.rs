@@ -34,7 +34,10 @@ fn what_is_closed_in_time_says_who_closed_it_and_how_long_it_took() {
     assert_eq!(word.took_ms, 239 * 60_000);
     let told = story.seen_at("14:00").steps;
     let told = told.iter().find(|step| step.words.contains("closed it"));
-    assert_eq!(told.unwrap().words, "Ana closed it, in time.");
+    assert_eq!(
+        told.unwrap().words,
+        "Ana closed it, in time, after 3 h 59 min."
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub(in crate::promise) const BLOCKS: &[&str] = &[
     "said", "says", "told", "tells", "thought", "asked", "wish", "if", "when",
     "whether", "that", "what", "why", "how", "until", "till", "unless", "once",
     "before", "because", "which", "who", "than", "after", "where", "doubt",
+    "hope", "maybe", "perhaps",
 ];
 
 /// Between what is done and a time they tie the time to something else.

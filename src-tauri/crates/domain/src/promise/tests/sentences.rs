@@ -72,6 +72,34 @@ fn what_is_denied_or_only_spoken_of_is_no_promise() {
 }
 
 #[test]
+fn what_others_are_asked_to_do_or_only_may_be_is_no_promise() {
+    for trap in [
+        "Please be back in 30 min",
+        "Please reply by 15:00.",
+        "I'm on it, please check back in 30 min.",
+        "I hope you'll be done by 15:00.",
+        "Maybe I'll be back in 30 min.",
+        "I'll be out of battery in 30 min.",
+        "I promised an answer by 15:00.",
+        "I don't promise anything by 15:00.",
+        "Let's say 15:30.",
+    ] {
+        assert_eq!(at(trap), None, "{trap}");
+    }
+    for promise in [
+        "I promise an answer by 15:00.",
+        "I promise you'll have it by 15:00.",
+        "Please expect an update by 15:00.",
+        "Please give me until 15:00.",
+        "Please don't restart it, I'll do that at 15:00.",
+        "Rolling back now, should be good by 15:00.",
+        "Let's say 15:00, I'll have it then.",
+    ] {
+        assert_eq!(at(promise).as_deref(), Some("Tue 15:00"), "{promise}");
+    }
+}
+
+#[test]
 fn a_promise_far_down_in_a_text_is_not_looked_for() {
     let text = format!("{}\nBack in 30 min", "word. ".repeat(1000));
     assert_eq!(at(&text), None);

@@ -38,7 +38,7 @@ proptest! {
         let warnings = target.warnings(from, deadline, &calendar);
         let order = [from, warnings.first, warnings.second, deadline];
         prop_assert!(order.is_sorted(), "{:?}", order);
-        let imminent = target.imminent_from(from, deadline, &calendar);
+        let imminent = target.imminent_from(warnings);
         prop_assert!(order.contains(&imminent));
     }
 

@@ -142,7 +142,7 @@ fn imminent(
 ) -> DateTime<Utc> {
     let (from, calendar) = (berlin(from), calendar.checked());
     let deadline = target.deadline(from, &calendar).unwrap();
-    target.imminent_from(from, deadline, &calendar)
+    target.imminent_from(target.warnings(from, deadline, &calendar))
 }
 
 #[test]
