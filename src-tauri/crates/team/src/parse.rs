@@ -111,6 +111,7 @@ fn rules(
         Said { calendars: &calendars, sources: &sources, raises: &raises };
     let levels = levels(top, &said, found);
     let marks = marks(top, found);
+    let handoff = handoff(top, &sources, found);
     let rules = Rules {
         version: version.to_owned(),
         team: team?.to_owned(),
@@ -131,7 +132,7 @@ fn rules(
         dismiss_mark: marks.dismiss,
         keep_days: keep_days(top, found),
         onboarding: onboarding(top, found),
-        handoff: handoff(top, found),
+        handoff,
     };
     tell_missing_calendar(&rules, top, found);
     Some((rules, plan.spots))

@@ -54,7 +54,7 @@ fn top(key: &str) -> Value {
         "off_duty" => choice(OFF_DUTY),
         "on_duty" | "fallback" | "secondary" | "observer" | "tiers"
         | "onboarding" => people(),
-        "handoff" => table(HANDOFF, |_| people()),
+        "handoff" => table(HANDOFF, handing),
         "roles" => each(&choice(ROLES)),
         "shifts" => list(&table(SHIFT, shift)),
         "marks" => table(&["claim", "close", "dismiss"], mark),
@@ -68,6 +68,14 @@ fn top(key: &str) -> Value {
         "mentions" => each(&choice(PRIORITIES)),
         "levels" => list(&table(LEVEL, level)),
         _ => json!(true),
+    }
+}
+
+fn handing(key: &str) -> Value {
+    match key {
+        "channel" => text("The Slack channel into which it is sent."),
+        "apart" => flag(),
+        _ => people(),
     }
 }
 

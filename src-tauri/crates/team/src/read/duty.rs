@@ -179,7 +179,7 @@ impl Seats {
             found.fault(
                 at,
                 format!("{} has two seats", quoted(seat.person.as_str())),
-                "Everybody has one seat at a time.",
+                "Everybody has one seat at a time; take one of the two out.",
             );
         } else {
             self.taken.push(seat);

@@ -100,6 +100,23 @@ fn those_on_duty_are_in_the_roster() {
     assert_snapshot!(told.replace(&format!("\n{}", roster.trim()), ""));
 }
 
+/// Whoever escalates to themself would wait for themself for ever: the one
+/// circle that seats could make.
+#[test]
+fn nobody_is_their_own_fallback_or_secondary() {
+    let roster = "[roster.ana]\n";
+    let whole = |text: &str| format!("{LEAST}{text}\n{roster}");
+    let texts = [
+        "on_duty = [\"ana\"]\nfallback = [\"ana\"]",
+        "on_duty = [\"ana\"]\nsecondary = [\"ana\"]",
+        "[[shifts]]\nfrom = 2026-11-18T09:00\nto = 2026-11-25T09:00\n\
+         people = [\"ana\"]\nfallback = [\"ana\"]",
+    ]
+    .map(whole);
+    let told = told(&texts.each_ref().map(String::as_str));
+    assert_snapshot!(told.replace(&format!("\n{}", roster.trim()), ""));
+}
+
 #[test]
 fn a_shift_begins_ends_and_has_somebody() {
     let roster = "[roster.ana]\n";
