@@ -54,6 +54,19 @@ create index request_recent on request (source, place, author, last);
 -- When the last request of a source came.
 create index request_asked on request (source, asked);
 
+create table clocks (
+  -- The clocks of a request as new rules have set them since it was written:
+  -- many move at once then, and nothing else of them changes. A projection.
+  request integer primary key references request (id) on delete cascade,
+  clocks text not null
+) strict;
+
+-- What is true of a request is written with its clocks.
+create trigger clocks_written after update of judged on request
+begin
+  delete from clocks where request = old.id;
+end;
+
 create table forgotten (
   -- Requests of which no text is left, as of what was last written in them.
   request integer primary key,
@@ -79,6 +92,28 @@ create table absorbed (
 ) strict;
 
 create index absorbed_taker on absorbed (taker);
+
+create table passing (
+  -- A message of a handoff as it stands in its channel: which request it
+  -- passes on, and who has accepted. A projection.
+  source text not null,
+  place text not null,
+  external text not null,
+  -- The request by its first message; empty for the summary.
+  about_source text not null,
+  about_place text not null,
+  about_root text not null,
+  -- When the shift ends that is handed over, milliseconds.
+  until integer not null,
+  item text not null,
+  primary key (source, place, external)
+) strict, without rowid;
+
+-- A request may be read after the message that passes it on.
+create index passing_about
+  on passing (about_source, about_place, about_root);
+-- The handoffs that still matter.
+create index passing_until on passing (until);
 
 create table cursor (
   -- From where to read on. Moved only with what was read.
@@ -172,8 +207,8 @@ create table setting (
 ) strict, without rowid;
 
 create table note (
-  -- What this user writes for themselves, in Markdown. It never leaves this
-  -- computer.
+  -- What this user writes for themselves, in Markdown. It leaves this
+  -- computer only in a handoff that they send.
   id integer primary key autoincrement,
   -- The request it is about; 0 for the shift.
   request integer not null,
@@ -217,8 +252,8 @@ create table practice (
 
 create table handoff (
   -- What this user wrote into the handoff of a shift, and what was open when
-  -- it was handed over: requests by number, no text of theirs. It never
-  -- leaves this computer.
+  -- it was handed over: requests by number, no text of theirs. It leaves
+  -- this computer only in a handoff that this user sends.
   shift integer not null,
   until integer not null,
   written text not null,

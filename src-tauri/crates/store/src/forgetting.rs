@@ -126,16 +126,20 @@ impl Write<'_> {
                     && messages.is_none_or(|it| it.contains(&message.external))
             })
         };
-        for mut errand in self.errands_of(thread.id).await? {
+        for mut errand in self.errands_of(Some(thread.id)).await? {
             let chosen = messages.is_none() || sent(&errand.action.id);
             if !chosen || errand.state.open() {
                 continue;
             }
             match &mut errand.action.deed {
-                Deed::Reply { text } => text.clear(),
+                Deed::Reply { text } | Deed::Post { text } => text.clear(),
                 Deed::Open { title, body } => {
                     title.clear();
                     body.clear();
+                }
+                Deed::Direct { head, text, .. } => {
+                    head.clear();
+                    text.clear();
                 }
                 Deed::Mark { .. } | Deed::Unmark { .. } => continue,
             }

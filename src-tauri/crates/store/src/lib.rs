@@ -17,6 +17,7 @@ mod measure;
 mod mending;
 mod notes;
 mod outbox;
+mod passing;
 mod played;
 mod practice;
 mod requests;
@@ -45,6 +46,7 @@ use tokio::sync::Mutex;
 pub use alerts::{AlertRow, TOGETHER};
 pub use backups::Backup;
 pub use forgetting::Writer;
+pub use judged::Rejudged;
 pub use ledger::{Acted, Entry, Kind, Logged, Post};
 pub use measure::Measure;
 pub use mending::Mended;
@@ -71,8 +73,8 @@ pub enum StoreError {
     Damaged(String),
     /// There is no room to write.
     #[error(
-        "the disk is full, or takes no more from you; make room, nothing is \
-         lost until then but the channels are not read on"
+        "the disk is full, so nothing more is written down and no channel is \
+         read further; make room, and Hotseat reads on where it stopped"
     )]
     Full,
     /// Nothing can be written there.
@@ -205,9 +207,8 @@ impl Store {
             return Ok(Write { tx: Hand::Play(played) });
         }
         let mut begun = self.writer.begin_with(sql::BEGIN).await;
-        // When the disk is full, SQLite takes a transaction back by itself;
-        // sqlx does not hear of it and believes the connection to be in one
-        // for ever. Another connection begins afresh.
+        // When the disk is full, SQLite takes a transaction back by itself,
+        // which sqlx never hears of. Another connection begins afresh.
         if let Err(sqlx::Error::InvalidSavePointStatement) = begun {
             self.writer.acquire().await?.close().await?;
             begun = self.writer.begin_with(sql::BEGIN).await;

@@ -102,7 +102,7 @@ impl Write<'_> {
         let action = &errand.action;
         sqlx::query(sql::OUTBOX_ADD)
             .bind(action.id.as_str())
-            .bind(action.request.0)
+            .bind(action.request.map_or(0, |id| id.0))
             .bind(action.source.as_str())
             .bind(json("outbox", action)?)
             .bind(errand.after.as_ref().map_or("", ActionId::as_str))
@@ -169,13 +169,13 @@ impl Write<'_> {
         rows.iter().map(errand).collect()
     }
 
-    /// The actions of a request, in order.
+    /// The actions of a request, or of none, in order.
     pub async fn errands_of(
         &mut self,
-        request: RequestId,
+        request: Option<RequestId>,
     ) -> Result<Vec<Errand>> {
         let rows = sqlx::query(sql::OUTBOX_REQUEST)
-            .bind(request.0)
+            .bind(request.map_or(0, |id| id.0))
             .fetch_all(&mut *self.tx)
             .await?;
         rows.iter().map(errand).collect()

@@ -9,6 +9,7 @@ use domain::{
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use crate::judged::judged;
 use crate::row::{instant, json, ms, value};
 use crate::{Result, Store, Write, sql};
 
@@ -166,6 +167,7 @@ impl Write<'_> {
         sqlx::query(sql::ROOT_DROP_ALL).execute(&mut *self.tx).await?;
         sqlx::query(sql::ABSORBED_DROP_ALL).execute(&mut *self.tx).await?;
         sqlx::query(sql::REQUEST_DROP_ALL).execute(&mut *self.tx).await?;
+        sqlx::query(sql::PASSING_DROP_ALL).execute(&mut *self.tx).await?;
         sqlx::query(sql::SEARCH_DROP_ALL).execute(&mut *self.tx).await?;
         Ok(())
     }
@@ -213,7 +215,7 @@ impl Store {
         let living = |row: &SqliteRow| {
             let thread: Option<&str> = row.try_get(1)?;
             let thread = thread.map(|text| value("request", text)).transpose();
-            Ok((value("request", row.try_get(0)?)?, thread?))
+            Ok((judged(row.try_get(0)?, row.try_get(2)?)?, thread?))
         };
         rows.iter().map(living).collect()
     }
@@ -256,6 +258,6 @@ fn texts(requests: &[Stored]) -> Result<Vec<[String; 2]>> {
 pub(crate) fn stored(row: &SqliteRow) -> Result<Stored> {
     Ok(Stored {
         thread: value("request", row.try_get(0)?)?,
-        judged: value("request", row.try_get(1)?)?,
+        judged: judged(row.try_get(1)?, row.try_get(2)?)?,
     })
 }

@@ -14,6 +14,7 @@ mod alerts;
 mod file;
 mod log;
 mod outbox;
+mod passing;
 mod private;
 mod requests;
 mod search;
@@ -23,6 +24,7 @@ pub(crate) use self::alerts::*;
 pub(crate) use self::file::*;
 pub(crate) use self::log::*;
 pub(crate) use self::outbox::*;
+pub(crate) use self::passing::*;
 pub(crate) use self::private::*;
 pub(crate) use self::requests::*;
 pub(crate) use self::search::*;
@@ -48,4 +50,4 @@ pub(crate) const CHECK: &str = "pragma quick_check(1)";
 /// All of them.
 #[cfg(test)]
 pub(crate) const ALL: &[&[(&str, &str)]] =
-    &[ALERTS, FILE, LOG, OUTBOX, PRIVATE, REQUESTS, SEARCH, WATCHING];
+    &[ALERTS, FILE, LOG, OUTBOX, PASSING, PRIVATE, REQUESTS, SEARCH, WATCHING];

@@ -2,6 +2,7 @@
 
 mod backups;
 mod forgetting;
+mod judged;
 mod ledger;
 mod opening;
 mod owed;

@@ -79,6 +79,12 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Nothing lay between a stretch of watching and the one before it.
+    pub async fn join_watches(&mut self, watch: i64) -> Result<()> {
+        sqlx::query(sql::WATCH_JOIN).bind(watch).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     /// A source cannot be read.
     pub async fn begin_blindness(
         &mut self,

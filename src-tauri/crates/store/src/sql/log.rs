@@ -42,5 +42,6 @@ statements! {
     ACTS_LAST = "
         select l.seq, l.at, coalesce(a.taker, l.request), l.what, l.body
         from log l left join absorbed a on a.request = l.request
-        where l.kind = 'did' order by l.seq desc limit 50";
+        where l.kind = 'did' and l.what <> 'rules'
+        order by l.seq desc limit 50";
 }

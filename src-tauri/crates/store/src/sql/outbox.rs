@@ -9,7 +9,7 @@ statements! {
     OUTBOX_STATE = "
         update outbox set
           state = ?2, due = ?3, attempts = ?4, attempted = ?5, words = ?6,
-          action = json_set(?7, '$.request', request), asked = ?8
+          action = json_set(?7, '$.request', nullif(request, 0)), asked = ?8
         where id = ?1";
     OUTBOX_OPEN = "
         select id, action, state, after, due, attempts, attempted, words, act,

@@ -62,13 +62,15 @@ statements! {
         select request, at, guess from practice
         where request = ?1 order by at, kind";
     SEEN_BETWEEN = "
-        select thread, judged from request
-        where asked >= ?1 and asked < ?2 order by asked, id";
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.asked >= ?1 and q.asked < ?2 order by q.asked, q.id";
     EVERGREEN = "
-        select thread, judged from request
-        where marked = 1 and (instr(thread, 'evergreen') > 0
-          or instr(thread, '🌲') > 0)
-        order by last desc limit ?1";
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.marked = 1 and (instr(q.thread, 'evergreen') > 0
+          or instr(q.thread, '🌲') > 0)
+        order by q.last desc limit ?1";
     PRACTICES = "
         select request, at, guess from practice
         where at >= ?1 and at < ?2 order by at, request, kind";

@@ -23,23 +23,31 @@ statements! {
         with fresh (id, judged) as (values (?, ?))
         update request set judged = fresh.judged
         from fresh where request.id = fresh.id";
+    CLOCKS_SAVE = "
+        insert into clocks (request, clocks) values (?, ?)
+        on conflict (request) do update set clocks = excluded.clocks";
     REQUEST_SOME = "
-        select q.thread, q.judged
-        from json_each(?1) one cross join request q on q.id = one.value";
+        select q.thread, q.judged, c.clocks
+        from json_each(?1) one cross join request q on q.id = one.value
+          left join clocks c on c.request = q.id";
     REQUEST_THREADS = "
         select q.thread
         from json_each(?1) one cross join request q on q.id = one.value";
     REQUEST_AFTER = "
-        select thread, judged from request where id > ?1 order by id limit ?2";
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.id > ?1 order by q.id limit ?2";
     REQUEST_OLD = "
-        select q.thread, q.judged
+        select q.thread, q.judged, c.clocks
         from request q left join forgotten f on f.request = q.id
+          left join clocks c on c.request = q.id
         where q.id > ?1 and q.lives = 0 and q.last < ?2
           and f.last is not q.last
         order by q.id limit ?3";
     REQUEST_OFFERED = "
-        select q.thread, q.judged
-        from request q, json_each(q.thread, '$.offers') offer
+        select q.thread, q.judged, c.clocks
+        from request q cross join json_each(q.thread, '$.offers') offer
+          left join clocks c on c.request = q.id
         where q.source = ?1 and q.place = ?2
           and offer.value ->> 'external' = ?3";
     REQUEST_SOURCES = "select distinct source from request";
@@ -50,8 +58,9 @@ statements! {
     REQUEST_DROP = "delete from request where id = ?1";
     REQUEST_DROP_ALL = "delete from request";
     REQUEST_ONE = "
-        select thread, judged from request
-        where id = coalesce(
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.id = coalesce(
           (select taker from absorbed where request = ?1), ?1)";
     ABSORBED_ADD = "
         insert into absorbed (request, taker) values (?1, ?2)
@@ -59,20 +68,25 @@ statements! {
     ABSORBED_MOVE = "update absorbed set taker = ?2 where taker = ?1";
     ABSORBED_DROP_ALL = "delete from absorbed";
     REQUEST_LIVING = "
-        select judged, case when marked then thread end from request
-        where lives = 1";
+        select q.judged, case when q.marked then q.thread end, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.lives = 1";
     REQUEST_LIVING_IN = "
         select thread from request
         where lives = 1 and source = ?1 and place = ?2 order by id";
-    REQUEST_ALL = "select thread, judged from request order by id";
+    REQUEST_ALL = "
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        order by q.id";
     REQUEST_RECENT = "
         select q.thread from json_each(?1) one cross join request q
         where q.source = one.value ->> '$[0][0]'
           and q.place = one.value ->> '$[0][1]'
           and q.author = one.value ->> '$[0][2]' and q.last >= one.value ->> 1";
     REQUEST_ENDED = "
-        select thread, judged from request
-        where lives = 0 and last >= ?1 order by last desc limit ?2";
+        select q.thread, q.judged, c.clocks
+        from request q left join clocks c on c.request = q.id
+        where q.lives = 0 and q.last >= ?1 order by q.last desc limit ?2";
     REQUEST_ANSWERED = "
         select id from request
         where substr(thread ->> '$.verdict.answered', 1, 19) >= ?1

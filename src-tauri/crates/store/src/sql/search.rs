@@ -11,8 +11,9 @@ statements! {
           (select rowid from search where rowid > 0)";
     SEARCH_SCRUB = "insert into search (search) values ('optimize')";
     SEARCH_REQUESTS = "
-        select r.thread, r.judged
+        select r.thread, r.judged, c.clocks
         from search s cross join request r on r.id = s.rowid
+          left join clocks c on c.request = r.id
         where s.search match ?1 and s.rowid > 0
           and (?2 = 0 or r.lives = 0)
           and (?3 = 0
@@ -23,7 +24,8 @@ statements! {
           and (?7 is null or +s.rowid in (select value from json_each(?7)))
         order by s.rowid desc limit ?8";
     SEARCH_ALL = "
-        select r.thread, r.judged from request r
+        select r.thread, r.judged, c.clocks
+        from request r left join clocks c on c.request = r.id
         where ?1 = ''
           and (?2 = 0 or r.lives = 0)
           and (?3 = 0

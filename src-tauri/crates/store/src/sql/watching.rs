@@ -15,6 +15,10 @@ statements! {
         returning id";
     WATCH_BEAT = "update watch set last = ?2, on_duty = ?3 where id = ?1";
     WATCH_END = "update watch set last = ?2, ended = ?3 where id = ?1";
+    WATCH_JOIN = "
+        update watch set began = coalesce(
+          (select last from watch where id < ?1 order by id desc limit 1),
+          began) where id = ?1";
     WATCH_LAST = "
         select began, last, on_duty, ended from watch
         order by id desc limit 1";

@@ -14,7 +14,7 @@ fn errand(id: &str, minute: i64) -> Errand {
     Errand {
         action: Action {
             id: ActionId::new(id),
-            request: RequestId(1),
+            request: Some(RequestId(1)),
             source: slack(),
             place: support(),
             root: ext("1"),
