@@ -7,7 +7,9 @@
     reason = "a test that fails is a failed test, and a figure is printed"
 )]
 
+mod backlog;
 mod crowd;
+mod dozen;
 mod figures;
 mod filled;
 mod intake;

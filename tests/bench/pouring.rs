@@ -16,6 +16,9 @@ use tokio::sync::mpsc;
 use super::figures::stopwatch;
 use super::posts::{PLACE, author};
 
+/// Where nothing is left to pour it is read so often.
+const PACE: Duration = Duration::from_secs(10);
+
 /// Makes that source, and tells how long each of its batches took.
 pub(super) struct Pouring {
     pub(super) batches: Vec<Vec<Activity>>,
@@ -44,6 +47,7 @@ impl Source for Pouring {
             close_mark: None,
             closes_each: false,
             issues: false,
+            directs: false,
         }
     }
 
@@ -58,7 +62,9 @@ impl Source for Pouring {
     }
 
     async fn listen(&self, _from: &Cursors, to: &dyn Sink) -> Fault {
+        let mut left: usize = self.batches.iter().map(Vec::len).sum();
         for (n, activity) in self.batches.iter().enumerate() {
+            left -= activity.len();
             let batch = Batch {
                 place: PlaceId::new(PLACE),
                 activity: activity.clone(),
@@ -71,10 +77,15 @@ impl Source for Pouring {
             if to.accept(batch).await.is_err() {
                 return Fault::unreachable("The engine has ended.");
             }
+            let ahead = u64::try_from(left).unwrap_or(u64::MAX);
+            to.ahead(&PlaceId::new(PLACE), ahead);
             // Whoever measures may have ended already.
             let _ = self.took.send(begun.elapsed()).await;
         }
-        std::future::pending().await
+        loop {
+            to.alive(&PlaceId::new(PLACE), to.now());
+            to.rest(PACE).await;
+        }
     }
 
     async fn perform(&self, _action: &Action) -> Result<Receipt, Fault> {

@@ -201,6 +201,8 @@ impl House {
             NoticeId::Source { .. }
             | NoticeId::Digest
             | NoticeId::Ledger
+            | NoticeId::Preflight
+            | NoticeId::Handoff
             | NoticeId::Test => None,
         };
         let alert = Alert {

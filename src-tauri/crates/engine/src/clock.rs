@@ -9,6 +9,18 @@ use domain::Clock;
 
 use crate::Pulse;
 
+/// Whoever looks now and then looks at least this often: timers stand still
+/// while a laptop sleeps.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// How long until the next look of all who look now and then. They look
+/// together, so that a computer that has nothing to do wakes once for all.
+#[must_use]
+pub fn until_look(now: DateTime<Utc>) -> Duration {
+    let since = now.timestamp_millis().rem_euclid(30_000);
+    LOOK - Duration::from_millis(since.unsigned_abs())
+}
+
 /// The clock of this computer.
 #[derive(Debug)]
 pub struct SystemClock {

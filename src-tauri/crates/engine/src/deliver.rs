@@ -3,6 +3,7 @@
 mod learning;
 pub(crate) mod outcome;
 mod race;
+mod rooting;
 mod stale;
 
 use std::panic::AssertUnwindSafe;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{ActionId, Activity, Event, Fault, Source, SourceId};
+use domain::{ActionId, Activity, Event, ExternalId, Fault, Source, SourceId};
 use futures_util::FutureExt;
 use store::{Errand, State};
 
@@ -182,12 +183,12 @@ pub(crate) async fn settle(
 ) -> Result<(), Trouble> {
     let Event::Post { post } = &activity.event else { return Ok(()) };
     let Some(action) = &post.action else { return Ok(()) };
-    settle_action(step, action).await
+    settle_action(step, (action, &activity.external)).await
 }
 
 async fn settle_action(
     step: &mut Step<'_>,
-    action: &ActionId,
+    (action, message): (&ActionId, &ExternalId),
 ) -> Result<(), Trouble> {
     if let Some(mut errand) = step.write.errand(action).await?
         && errand.state.open()
@@ -195,6 +196,7 @@ async fn settle_action(
         errand.state = State::Done;
         errand.words.clear();
         step.write.mark(&errand).await?;
+        rooting::begun(step, &errand.action, Some(message)).await?;
     }
     Ok(())
 }

@@ -1,16 +1,21 @@
 //! Where people act: every surface ends here, and every act passes the gate.
 
 mod answering;
+mod arriving;
 mod aside;
+mod beginning;
 mod calling;
 mod claiming;
 mod dating;
+mod directing;
+mod evergreen;
 mod forgetting;
 mod handing;
 mod issues;
 mod keeping;
 mod looking;
 mod noting;
+mod passing_on;
 mod practising;
 mod rejudging;
 mod searching;
@@ -140,7 +145,7 @@ impl Desk {
         Errand {
             action: Action {
                 id: self.house.action_id(),
-                request: subject.thread.id,
+                request: Some(subject.thread.id),
                 source: subject.thread.source.clone(),
                 place: subject.thread.place.clone(),
                 root,
@@ -193,7 +198,7 @@ impl Desk {
         errands: Vec<Errand>,
     ) -> Result<(), Refused> {
         let request = self.subject(request).await?.thread.id;
-        let permit = self.pass(Reach::Source)?;
+        let permit = self.pass(directing::reach(&errands))?;
         let ids: Vec<&str> =
             errands.iter().map(|e| e.action.id.as_str()).collect();
         let body = serde_json::json!({ "actions": ids }).to_string();
@@ -204,6 +209,9 @@ impl Desk {
                 "You have it already.".to_owned(),
                 "Answer it, or release it.".to_owned(),
             ));
+        }
+        if what == directing::PAIRED {
+            directing::not_asked(&mut step, request, &errands).await?;
         }
         let seq = step.note(request, what, body);
         if what == "reply" {

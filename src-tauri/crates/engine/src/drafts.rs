@@ -209,8 +209,7 @@ impl Step<'_> {
         &mut self,
         errand: &Errand,
     ) -> Result<(), Trouble> {
-        let Some(text) = own_words(errand) else { return Ok(()) };
-        let id = errand.action.request;
+        let Some((id, text)) = own_words(errand) else { return Ok(()) };
         let draft = self.house.board().drafts.get(id).text;
         if !draft.is_empty() && draft.trim() == text.trim() {
             self.turn_draft(id, String::new()).await?;
@@ -224,7 +223,7 @@ impl Step<'_> {
         &mut self,
         id: RequestId,
     ) -> Result<(), Trouble> {
-        for mut errand in self.write.errands_of(id).await? {
+        for mut errand in self.write.errands_of(Some(id)).await? {
             if errand.state == State::Held && own_words(&errand).is_some() {
                 errand.state = State::Undone;
                 self.write.mark(&errand).await?;
@@ -239,8 +238,7 @@ impl Step<'_> {
         &mut self,
         errand: &Errand,
     ) -> Result<(), Trouble> {
-        let Some(text) = own_words(errand) else { return Ok(()) };
-        let id = errand.action.request;
+        let Some((id, text)) = own_words(errand) else { return Ok(()) };
         let begun = self.house.board().drafts.get(id).text;
         if begun.contains(text) {
             return Ok(());
@@ -265,12 +263,17 @@ impl Step<'_> {
 }
 
 /// The words of an answer. What a claim says by itself was never typed.
-fn own_words(errand: &Errand) -> Option<&str> {
-    match &errand.action.deed {
-        Deed::Reply { text } if errand.after.is_none() => Some(text),
+fn own_words(errand: &Errand) -> Option<(RequestId, &str)> {
+    let text = match &errand.action.deed {
+        Deed::Reply { text } if errand.after.is_none() => text,
+        // What a message to a teammate opens with was never typed.
+        Deed::Direct { text, .. } if !text.is_empty() => text,
         Deed::Reply { .. }
         | Deed::Open { .. }
+        | Deed::Direct { .. }
         | Deed::Mark { .. }
-        | Deed::Unmark { .. } => None,
-    }
+        | Deed::Unmark { .. }
+        | Deed::Post { .. } => return None,
+    };
+    Some((errand.action.request?, text))
 }

@@ -253,7 +253,10 @@ impl Board {
     fn sending(&self, id: RequestId, now: DateTime<Utc>) -> bool {
         self.errands_of(id).any(|errand| {
             matches!(errand.state, State::Queued | State::Sending)
-                && !matches!(errand.action.deed, Deed::Unmark { .. })
+                && !matches!(
+                    errand.action.deed,
+                    Deed::Unmark { .. } | Deed::Direct { .. }
+                )
                 && now - errand.action.asked < SENDING
         })
     }

@@ -7,6 +7,7 @@ mod facts;
 mod here;
 mod joining;
 mod parting;
+mod passing;
 mod recalling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +20,10 @@ use domain::{
 };
 use store::{Asker, Entry, Root, Stored, Write};
 
-use self::doubting::Again;
+pub(crate) use self::doubting::{Doubted, Moved};
 use self::here::Here;
 use crate::Trouble;
+use crate::show::Present;
 
 /// The part of a step that folds facts into requests.
 pub(crate) struct Fold {
@@ -43,17 +45,18 @@ pub(crate) struct Fold {
     /// Something happened to them.
     touched: BTreeSet<RequestId>,
     /// Nothing happened to them, and yet something else is true of them.
-    doubted: BTreeMap<RequestId, Again>,
-    /// What is true by new rules is written down when it is shown already.
-    pub(crate) later: bool,
-    /// Of these it is still to be written down.
-    pub(crate) unwritten: Vec<RequestId>,
+    doubted: BTreeMap<RequestId, Present>,
     pub(crate) dropped: BTreeSet<RequestId>,
     /// The queue of the place that was looked at last.
     here: Option<Here>,
+    /// Something happened to a handoff.
+    pub(crate) handed: bool,
     /// How many sets of marks were logged.
     marks: usize,
 }
+
+/// What is written down of a request because other rules came into force.
+const RULED: &str = "rules";
 
 /// Where a fact comes from: it happens now and is written down, or it is read
 /// from the log under its number.
@@ -95,10 +98,9 @@ impl Fold {
             known: BTreeSet::new(),
             touched: BTreeSet::new(),
             doubted: BTreeMap::new(),
-            later: false,
-            unwritten: Vec::new(),
             dropped: BTreeSet::new(),
             here: None,
+            handed: false,
             marks: 0,
         }
     }
@@ -122,6 +124,9 @@ impl Fold {
         write: &mut Write<'_>,
         sighting: &Sighting<'_>,
     ) -> Result<bool, Trouble> {
+        if let Some(news) = self.passes(write, sighting).await? {
+            return Ok(news);
+        }
         let Sighting { source, activity, seen, .. } = *sighting;
         let id = match self.roots.get(&sighting.root()) {
             Some(id) => *id,
@@ -187,7 +192,9 @@ impl Fold {
             Page::Logged(seq) => seq,
             Page::Now => {
                 let body = serde_json::to_string(&what)?;
-                self.note(request, ("layer", body, at))
+                // What follows from rules is no act that is taken back.
+                let act = if what == What::Ruled { RULED } else { "layer" };
+                self.note(request, (act, body, at))
             }
         };
         let known = self.thread(write, request).await?;
@@ -239,23 +246,25 @@ impl Fold {
         &mut self,
         write: &mut Write<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Stored>, Trouble> {
+    ) -> Result<Vec<Present>, Trouble> {
         // The database works in a thread of its own: it is given something to
         // do while there is something to do here.
         let facts = std::mem::take(&mut self.facts);
         let judging = async { self.judge_touched(now) };
-        let (logged, mut fresh) = tokio::join!(write.log(&facts), judging);
+        let (logged, fresh) = tokio::join!(write.log(&facts), judging);
         logged?;
         for (source, place, external) in std::mem::take(&mut self.blanks) {
             self.blank(write, (&source, &place), external).await?;
         }
         // What nothing happened to says what it said.
         write.renew(&fresh).await?;
-        fresh.extend(self.save_doubted(write).await?);
+        let present = |stored| Present::of(stored, &self.rules);
+        let mut all: Vec<Present> = fresh.into_iter().map(present).collect();
+        all.extend(std::mem::take(&mut self.doubted).into_values());
         for id in &self.dropped {
             write.drop_request(*id).await?;
         }
-        Ok(fresh)
+        Ok(all)
     }
 
     fn judge_touched(&mut self, now: DateTime<Utc>) -> Vec<Stored> {

@@ -14,7 +14,7 @@ use store::{Errand, Stored};
 use self::round::{Round, page};
 use crate::Trouble;
 use crate::house::House;
-use crate::show::Fresh;
+use crate::show::{Fresh, Present};
 use crate::watch::Memory;
 
 /// Old texts are looked for this often.
@@ -174,8 +174,10 @@ impl House {
     ) -> Result<(), Trouble> {
         let drafts = self.store.drafts().await?;
         self.board().drafts.reread(drafts);
+        let rules = self.rules();
+        let present = |stored| Present::of(stored, &rules);
         self.show(Fresh {
-            requests,
+            requests: requests.into_iter().map(present).collect(),
             dropped: BTreeSet::new(),
             records: Vec::new(),
             errands,

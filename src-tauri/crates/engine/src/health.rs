@@ -1,10 +1,13 @@
 //! How well each source is read.
 
+mod showing;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::picture::{Sight, Watched};
-use domain::{Abilities, Fault, PlaceId, Probe, SourceId, SourceRules, Way};
+use domain::{Abilities, Fault, PlaceId, Probe, SourceRules, Way};
+
+use crate::backlog::Backlog;
 
 /// A place that has not been read for less is not blind yet.
 const LEAST: TimeDelta = TimeDelta::seconds(30);
@@ -18,6 +21,7 @@ const STEPS: usize = 20;
 pub(crate) struct PlaceGauge {
     pub(crate) read: Option<DateTime<Utc>>,
     pub(crate) fault: Option<Fault>,
+    pub(crate) backlog: Backlog,
 }
 
 /// What is known of reading one source.
@@ -34,6 +38,8 @@ pub(crate) struct Gauge {
     pub(crate) closes_each: bool,
     /// Its threads are issues.
     pub(crate) issues: bool,
+    /// It brings a message to one teammate alone.
+    pub(crate) directs: bool,
     pub(crate) pace: TimeDelta,
     pub(crate) places: BTreeMap<PlaceId, PlaceGauge>,
     pub(crate) fault: Option<Fault>,
@@ -70,6 +76,7 @@ impl Gauge {
             closes: abilities.close_mark.is_some(),
             closes_each: abilities.closes_each,
             issues: abilities.issues,
+            directs: abilities.directs,
             pace: TimeDelta::seconds(10),
             places: places.map(|id| (id, PlaceGauge::default())).collect(),
             fault: None,
@@ -101,6 +108,7 @@ impl Gauge {
             close_mark: None,
             closes_each: false,
             issues: false,
+            directs: false,
         };
         let places = source.places.iter().map(|p| p.id.clone());
         let mut gauge = Gauge::new(abilities, places, now);
@@ -238,57 +246,6 @@ impl Gauge {
         for (id, place) in &mut self.places {
             let known = old.places.get(id).and_then(|old| old.read);
             place.read = place.read.max(known);
-        }
-    }
-
-    pub(crate) fn sight(&self, now: DateTime<Utc>) -> Sight {
-        if matches!(self.fault, Some(Fault::Unauthorized { .. })) {
-            Sight::SignedOut
-        } else if self.blind_since(now).is_some() {
-            Sight::Blind
-        } else if self.degraded.is_some() {
-            Sight::Degraded
-        } else if self.catching_up(now) {
-            Sight::CatchingUp
-        } else {
-            Sight::Seeing
-        }
-    }
-
-    /// Whether it was told of as blind and is read again, to its end.
-    pub(crate) fn is_back(&self, now: DateTime<Utc>) -> bool {
-        let read = |at: DateTime<Utc>| at + self.patience() >= now;
-        self.told_blind.is_some()
-            && !self.catching_up(now)
-            && self.oldest().is_none_or(read)
-    }
-
-    /// What is wrong with it, if anything is.
-    pub(crate) fn wrong(&self) -> Option<&Fault> {
-        self.fault
-            .as_ref()
-            .or_else(|| self.places.values().find_map(|p| p.fault.as_ref()))
-    }
-
-    pub(crate) fn watched(&self, id: &SourceId, now: DateTime<Utc>) -> Watched {
-        Watched {
-            id: id.clone(),
-            kind: self.kind.to_owned(),
-            name: self.name.clone(),
-            way: self.way,
-            writes: self.writes,
-            issues: self.issues,
-            sight: self.sight(now),
-            degraded: self.degraded.clone(),
-            read: self.places.values().map(|p| p.read).min().flatten(),
-            blind_since: self.blind_since(now),
-            fault: self.wrong().cloned(),
-            tries: self.tries,
-            next_try: self.next_try,
-            ends: self.account.as_ref().and_then(|account| account.ends),
-            pace: self.pace,
-            last_request: self.last_request,
-            history: self.history.clone(),
         }
     }
 }

@@ -5,22 +5,32 @@ use domain::picture::Stop;
 
 use crate::Trouble;
 use crate::house::House;
+use crate::jump::Jump;
 use crate::watch::Memory;
 
-/// Between two heartbeats.
-pub(crate) const BEAT: TimeDelta = TimeDelta::seconds(60);
+/// Between two heartbeats lie two looks at the clock, of which the second may
+/// come a moment early.
+const BEAT: TimeDelta = TimeDelta::seconds(59);
 
 impl House {
-    /// A sleep lies between two stretches of watching.
+    /// A sleep lies between two stretches of watching, until it turns out to
+    /// have been none.
     pub(crate) async fn pause_watch(
         &self,
         memory: &mut Memory,
-        slept: Option<DateTime<Utc>>,
+        jumped: Option<Jump>,
         now: DateTime<Utc>,
     ) -> Result<(), Trouble> {
-        let Some(from) = slept else { return Ok(()) };
+        let Some(jumped) = jumped else { return Ok(()) };
         let on_duty = self.who().role.on_duty();
         let mut write = self.store.write().await?;
+        let from = match jumped {
+            Jump::Slept(from) => from,
+            Jump::Woke => {
+                write.join_watches(memory.watch).await?;
+                return Ok(write.commit().await?);
+            }
+        };
         write.beat(memory.watch, from, on_duty).await?;
         write.end_watch(memory.watch, from, Stop::Slept).await?;
         let watch = write.begin_watch(now, on_duty).await?;

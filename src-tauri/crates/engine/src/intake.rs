@@ -1,22 +1,28 @@
 //! Taking in what the sources pour out.
 
-use std::collections::BTreeSet;
+mod missing;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::handoff::Item;
 use domain::{
-    Activity, Batch, Closed, Event, ExternalId, Fault, Judged, OpenThread,
-    PlaceId, Sink, SourceId, Wish,
+    Batch, Closed, Event, ExternalId, Fault, Judged, OpenThread, PlaceId, Sink,
+    SourceId, Wish,
 };
 use tokio_util::sync::CancellationToken;
 
+use crate::backlog::Backlog;
 use crate::house::{Board, House};
 use crate::listen::unwritten;
 use crate::pulse::Bell;
 use crate::{Trouble, deliver};
+
+/// So long after the end of a shift its handoff is still looked at.
+pub(crate) const MATTERS: TimeDelta = TimeDelta::days(3);
 
 /// The engine's end of one source.
 #[derive(Clone)]
@@ -55,6 +61,7 @@ impl Sink for Intake {
     }
 
     fn alive(&self, place: &PlaceId, at: DateTime<Utc>) {
+        self.backlog(place, Backlog::passes);
         self.read(place, self.by_now(at));
     }
 
@@ -81,6 +88,11 @@ impl Sink for Intake {
         self.house.announce_change();
     }
 
+    fn ahead(&self, place: &PlaceId, left: u64) {
+        self.backlog(place, |backlog| backlog.ahead(left));
+        self.house.announce_change();
+    }
+
     fn pace(&self, every: Duration) {
         let pace = TimeDelta::from_std(every).unwrap_or(TimeDelta::MAX);
         self.gauge(|gauge| gauge.pace = pace);
@@ -90,7 +102,9 @@ impl Sink for Intake {
         let now = self.house.now();
         let board = self.house.board();
         let on_duty = board.reads_fast(now);
-        Wish { on_duty, open: open(&board, &self.source) }
+        let mut open = open(&board, &self.source);
+        open.extend(handed_over(&board, &self.source));
+        Wish { on_duty, open }
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -170,6 +184,14 @@ impl Intake {
         }
     }
 
+    fn backlog(&self, place: &PlaceId, change: impl FnOnce(&mut Backlog)) {
+        self.gauge(|gauge| {
+            if let Some(place) = gauge.places.get_mut(place) {
+                change(&mut place.backlog);
+            }
+        });
+    }
+
     async fn take(&self, mut batch: Batch) -> Result<(), Trouble> {
         let mut step = self.house.step().await?;
         batch.read = self.by_now(batch.read);
@@ -202,39 +224,15 @@ impl Intake {
         if before.is_some() {
             self.hurry_others();
         }
+        let posts = batch.activity.iter();
+        let posts = posts.filter(|it| matches!(it.event, Event::Post { .. }));
+        let posts = u64::try_from(posts.count()).unwrap_or(u64::MAX);
+        self.backlog(&batch.place, |backlog| match batch.history {
+            true => backlog.took(posts),
+            false => backlog.passes(),
+        });
         self.read(&batch.place, batch.read);
         Ok(())
-    }
-
-    /// What stood in a scope that the batch holds completely, and is not in
-    /// it any more.
-    fn gone(&self, batch: &Batch) -> Vec<Activity> {
-        let Some(scope) = &batch.whole else { return Vec::new() };
-        let board = self.house.board();
-        let open = board.cards.values().filter(|card| {
-            let judged = &card.judged;
-            judged.source == self.source
-                && judged.place == batch.place
-                && scope.from <= judged.asked
-                && judged.asked <= scope.to
-        });
-        let here: BTreeSet<_> =
-            batch.activity.iter().map(|a| &a.root).collect();
-        open.filter_map(|card| card.judged.root.clone())
-            .filter(|root| !here.contains(root))
-            .map(|root| deleted(&batch.place, root, batch.read))
-            .collect()
-    }
-}
-
-fn deleted(place: &PlaceId, root: ExternalId, at: DateTime<Utc>) -> Activity {
-    Activity {
-        place: place.clone(),
-        external: root.clone(),
-        root,
-        at,
-        event: Event::Deleted,
-        since: None,
     }
 }
 
@@ -246,6 +244,28 @@ fn open(board: &Board, source: &SourceId) -> Vec<OpenThread> {
         .filter(|card| card.judged.source == *source)
         .flat_map(|card| open_threads(board, &card.judged))
         .collect()
+}
+
+/// The threads of handoffs in which something waits to be accepted: nothing
+/// else shows a mark on a reply.
+fn handed_over(board: &Board, source: &SourceId) -> Vec<OpenThread> {
+    let waits = |item: &&Item| {
+        let passes = item.about.is_some() && !item.gone;
+        item.source == *source && passes && item.accepted.is_empty()
+    };
+    let mut open: Vec<OpenThread> = Vec::new();
+    for item in board.handoffs.iter().filter(waits) {
+        if open.iter().all(|it| it.root != item.root) {
+            open.push(OpenThread {
+                place: item.place.clone(),
+                root: item.root.clone(),
+                ours: true,
+                last: item.at,
+                watched: true,
+            });
+        }
+    }
+    open
 }
 
 /// An answer to a further message of the same person counts as well. Nobody

@@ -11,6 +11,7 @@
 //! [`Board`]: house::Board
 
 mod announce;
+mod backlog;
 mod backoff;
 mod backup;
 mod calendars;
@@ -28,12 +29,15 @@ mod health;
 mod heartbeat;
 mod house;
 mod intake;
+mod jump;
 mod listen;
 mod load;
 mod owed;
+mod passed;
 mod pulse;
 mod rebuild;
 mod ruling;
+mod shift;
 mod show;
 mod sight;
 mod sign_in;
@@ -53,7 +57,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use calendars::{Kept, fetch_missing, whole_text};
-pub use clock::{SimulatedClock, SystemClock, system};
+pub use clock::{SimulatedClock, SystemClock, system, until_look};
 pub use desk::{Act, Desk, Forgetting, Refused, Rejudged, SnoozeUntil, Taught};
 pub use house::{Makings, Sources};
 pub use pulse::Pulse;
@@ -124,10 +128,7 @@ impl Engine {
     async fn quiet(makings: Makings) -> Result<Engine, Trouble> {
         let ruling = makings.ruling.clone();
         let house = Arc::new(House::new(makings));
-        let mut step = house.step().await?;
-        step.log_ruling(&ruling).await?;
-        step.commit().await?;
-        house.load().await?;
+        house.load(&ruling).await?;
         Ok(Engine { house })
     }
 

@@ -8,6 +8,7 @@ use crate::Trouble;
 use crate::desk::ALARMS;
 use crate::drafts::Drafts;
 use crate::house::House;
+use crate::intake::MATTERS;
 use crate::ruling::{JUDGED_BY, Look};
 use crate::watch::Memory;
 
@@ -15,8 +16,12 @@ use crate::watch::Memory;
 const GAP: TimeDelta = TimeDelta::seconds(90);
 
 impl House {
-    /// Shows what the ledger holds, judged by the rules of today.
-    pub(crate) async fn load(self: &Arc<House>) -> Result<(), Trouble> {
+    /// Shows what the ledger holds, judged by the rules of a text, which are
+    /// in force from now on.
+    pub(crate) async fn load(
+        self: &Arc<House>,
+        ruling: &str,
+    ) -> Result<(), Trouble> {
         let living = self.store.living().await?;
         let alerts = self.store.alerts_of_living().await?;
         let errands = self.store.errands().await?;
@@ -26,10 +31,13 @@ impl House {
         let drafts = self.store.drafts().await?;
         let notes = self.store.notes_on_shift().await?;
         let alarms = self.store.setting(ALARMS).await?;
+        let since = self.now() - MATTERS;
+        let handoffs = self.store.items_since(since).await?;
         {
             let mut board = self.board();
             board.drafts = Drafts::of(drafts);
             board.notes = notes;
+            board.handoffs = handoffs;
             board.fill(living, alerts);
             board.errands = errands;
             board.rings = rings.as_deref() != Some("no");
@@ -40,14 +48,15 @@ impl House {
         }
         let role = self.who().role;
         self.board().role = role;
+        let outdated = self.outdated().await?;
+        let mut step = self.step().await?;
+        step.log_ruling(ruling).await?;
+        if outdated {
+            step.judge_all().await?;
+        }
+        step.commit().await?;
         if role != domain::Role::Observer {
             self.put_practice_aside().await?;
-        }
-        if self.outdated().await? {
-            self.rejudge_all().await?;
-            let mut write = self.store.write().await?;
-            write.set(JUDGED_BY, &self.rules().version).await?;
-            write.commit().await?;
         }
         Ok(())
     }
@@ -90,11 +99,11 @@ impl House {
             steady: self.pulse.steady(),
             told: now,
             watch,
+            sleep: None,
             beat: now,
             duty_changes: self.rules().next_change_of_duty(now),
             gap,
             file: self.file.as_ref().map(|_| Look::of(&text)),
-            unwritten: None,
             texts: None,
             calendars: crate::calendars::Errands::new(),
             backup: now + crate::backup::SETTLED,

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
-use domain::{Deadline, DueKind, Judged, RequestId, Rules};
+use domain::{RequestId, Rules};
 
 use crate::Trouble;
 use crate::calendars::{changed, whole_text};
+use crate::fold::Moved;
 use crate::house::House;
 use crate::owed::Paid;
 use crate::watch::Memory;
@@ -89,7 +89,7 @@ impl House {
                 if rules.version == self.rules().version {
                     return Ok(());
                 }
-                let ruled = self.rule(memory, rules, (&text, what)).await;
+                let ruled = self.rule(rules, (&text, what)).await;
                 if ruled.is_err() {
                     memory.file = None;
                 }
@@ -116,27 +116,17 @@ impl House {
     /// moved. What is settled stays.
     async fn rule(
         self: &Arc<House>,
-        memory: &mut Memory,
         rules: Rules,
         (text, what): (&str, &str),
     ) -> Result<(), Trouble> {
         let (old, rules) = (self.rules(), Arc::new(rules));
         let mut step = self.step().await?;
-        let before = self.deadlines();
         step.log_ruling(text).await?;
         step.rule(Arc::clone(&rules));
-        let ids: Vec<RequestId> = self.board().cards.keys().copied().collect();
-        step.rejudge(&ids).await?;
-        step.write.set(JUDGED_BY, "").await?;
-        let unwritten = step.commit_ruling().await?;
-        memory.unwritten.get_or_insert_default().extend(unwritten);
+        let moved = step.judge_all().await?;
+        step.commit().await?;
         let now = self.now();
-        let after = self.deadlines();
-        let moved: Vec<_> =
-            after.iter().filter(|d| !before.contains(d)).collect();
-        let late = |(_, kind, due): &&&(RequestId, DueKind, DateTime<Utc>)| {
-            kind.is_target() && *due <= now
-        };
+        let late = |(_, kind, due): &&Moved| kind.is_target() && *due <= now;
         let late: BTreeSet<RequestId> =
             moved.iter().filter(late).map(|(id, _, _)| *id).collect();
         // The sentence tells of them, and they ring from their next repeat.
@@ -154,48 +144,6 @@ impl House {
             self.begin_listening().await;
         }
         Ok(())
-    }
-
-    /// Writes down some of what follows from new rules and is shown already;
-    /// the rest has its turn at the next looks. Who is interrupted judges
-    /// everything once more at the next start.
-    pub(crate) async fn write_judged(
-        &self,
-        memory: &mut Memory,
-    ) -> Result<(), Trouble> {
-        let Some(ids) = &mut memory.unwritten else { return Ok(()) };
-        let from = ids.len().saturating_sub(AT_ONCE);
-        let turn = self.turn.lock().await;
-        let shown: Vec<Arc<Judged>> = {
-            let board = self.board();
-            let some = ids.iter().skip(from);
-            let cards = some.filter_map(|id| board.cards.get(id));
-            cards.map(|card| Arc::clone(&card.judged)).collect()
-        };
-        let shown: Vec<&Judged> = shown.iter().map(Arc::as_ref).collect();
-        let mut write = self.store.write().await?;
-        write.save_words(&shown).await?;
-        if from == 0 {
-            write.set(JUDGED_BY, &self.rules().version).await?;
-        }
-        write.commit().await?;
-        drop(turn);
-        ids.truncate(from);
-        if from == 0 {
-            memory.unwritten = None;
-        } else {
-            self.pulse.ring(self.clock_bell);
-        }
-        Ok(())
-    }
-
-    fn deadlines(&self) -> BTreeSet<(RequestId, DueKind, DateTime<Utc>)> {
-        let of = |judged: &Judged| -> Vec<_> {
-            let due = |d: &Deadline| (judged.id, d.kind, d.due);
-            judged.running().map(due).collect()
-        };
-        let board = self.board();
-        board.cards.values().flat_map(|card| of(&card.judged)).collect()
     }
 
     /// Judges everything in the queue again.

@@ -14,9 +14,39 @@ use crate::speak::Speech;
 /// Marks of two people that stand this long mean together.
 const RACE: TimeDelta = TimeDelta::seconds(30);
 
+/// A request as it is now.
+pub(crate) struct Present {
+    pub(crate) judged: Arc<Judged>,
+    /// When claims that stand beside each other have stood for long enough.
+    pub(crate) race: Option<DateTime<Utc>>,
+}
+
+impl Present {
+    pub(crate) fn of(
+        Stored { thread, judged }: Stored,
+        rules: &Rules,
+    ) -> Present {
+        let race = race(&thread, &judged, rules);
+        Present { judged: Arc::new(judged), race }
+    }
+}
+
+/// When claims that stand beside each other have stood for long enough to be
+/// judged again; nothing where none do.
+pub(crate) fn race(
+    thread: &Thread,
+    judged: &Judged,
+    rules: &Rules,
+) -> Option<DateTime<Utc>> {
+    let marks = || thread.standing(&rules.claim_mark);
+    let beside = marks().count() > judged.owners.len();
+    let over = marks().map(|mark| mark.counted + RACE).max();
+    over.filter(|_| beside)
+}
+
 /// What a step has made true.
 pub(crate) struct Fresh {
-    pub(crate) requests: Vec<Stored>,
+    pub(crate) requests: Vec<Present>,
     pub(crate) dropped: BTreeSet<RequestId>,
     /// What was decided before about those that come into the queue.
     pub(crate) records: Vec<AlertRow>,
@@ -40,9 +70,9 @@ impl House {
             board.looks.set(id, None);
             board.speech.push(Speech::Withdraw(NoticeId::Request { id }));
         }
-        for stored in requests {
-            let rows = records.remove(&stored.judged.id).unwrap_or_default();
-            board.put(stored, rows, now);
+        for present in requests {
+            let rows = records.remove(&present.judged.id).unwrap_or_default();
+            board.put(present, rows, now);
         }
         let speaks = !board.speech.is_empty();
         drop(board);
@@ -60,18 +90,22 @@ impl Board {
     /// before. A request has the number of the fact with which it begins.
     pub(crate) fn back_among(
         &self,
-        requests: &[Stored],
+        requests: &[Present],
         first: RequestId,
     ) -> Vec<RequestId> {
-        let lives = requests.iter().filter(|s| s.judged.life.lives());
-        let ids = lives.map(|stored| stored.judged.id);
+        let lives = requests.iter().filter(|it| it.judged.life.lives());
+        let ids = lives.map(|present| present.judged.id);
         let back = |id: &RequestId| *id < first && !self.cards.contains_key(id);
         ids.filter(back).collect()
     }
 
     /// Puts a request where it belongs now.
-    fn put(&mut self, stored: Stored, rows: Vec<AlertRow>, now: DateTime<Utc>) {
-        let Stored { thread, judged } = stored;
+    fn put(
+        &mut self,
+        Present { judged, race }: Present,
+        rows: Vec<AlertRow>,
+        now: DateTime<Utc>,
+    ) {
         let id = judged.id;
         if let Some(gauge) = self.gauges.get_mut(&judged.source) {
             gauge.last_request = gauge.last_request.max(Some(judged.asked));
@@ -92,20 +126,17 @@ impl Board {
             self.looks.set(id, None);
             return;
         }
-        self.race(&thread, &judged, now);
-        self.cards.insert(id, Card { judged: Arc::new(judged), told });
+        self.race(id, race.filter(|over| now < *over));
+        self.cards.insert(id, Card { judged, told });
         self.looks.set(id, Some(DateTime::<Utc>::MIN_UTC));
     }
 
     /// Claims that stand beside each other are judged again once they have
     /// stood for long enough.
-    fn race(&mut self, thread: &Thread, judged: &Judged, now: DateTime<Utc>) {
-        let marks = || thread.standing(&self.rules.claim_mark);
-        let beside = marks().count() > judged.owners.len();
-        let over = marks().map(|mark| mark.counted + RACE).max();
-        match over.filter(|over| beside && now < *over) {
-            Some(over) => self.races.insert(judged.id, over),
-            None => self.races.remove(&judged.id),
+    fn race(&mut self, id: RequestId, over: Option<DateTime<Utc>>) {
+        match over {
+            Some(over) => self.races.insert(id, over),
+            None => self.races.remove(&id),
         };
     }
 
@@ -123,7 +154,8 @@ impl Board {
         for (judged, thread) in living {
             let id = judged.id;
             if let Some(thread) = thread {
-                self.race(&thread, &judged, DateTime::<Utc>::MIN_UTC);
+                let over = race(&thread, &judged, &self.rules);
+                self.race(id, over);
             }
             let card = Card {
                 told: told(rows.remove(&id).unwrap_or_default()),

@@ -102,21 +102,27 @@ struct Watched<'s> {
     to: DateTime<Utc>,
 }
 
+/// Somebody's desktop, its clock, and what it lets be heard.
+struct Desktop {
+    engine: Engine,
+    clock: Arc<SimulatedClock>,
+    pulse: Arc<Pulse>,
+    ear: Arc<Ear>,
+}
+
 impl Watched<'_> {
-    /// Lets somebody's desktop live through it; the first also counts what
-    /// is the same for all.
-    async fn by(
+    /// Somebody's desktop as it begins.
+    async fn desktop(
         &self,
-        (person, store): (&PersonKey, Store),
-        counts: bool,
-        report: &mut Report,
-    ) -> Result<(), Trouble> {
+        person: &PersonKey,
+        store: Store,
+    ) -> Result<Desktop, Trouble> {
         let clock = Arc::new(SimulatedClock::at(self.from));
         let shared: Arc<dyn Clock> = Arc::<SimulatedClock>::clone(&clock);
         let pulse = Arc::new(Pulse::new(shared));
         let ear = Arc::new(Ear::new(Arc::clone(&pulse)));
         let makings = Makings {
-            store: store.clone(),
+            store,
             mended: None,
             pulse: Arc::clone(&pulse),
             notifier: Arc::<Ear>::clone(&ear),
@@ -133,6 +139,19 @@ impl Watched<'_> {
             prefix: person.to_string(),
         };
         let engine = Engine::start(makings).await?;
+        Ok(Desktop { engine, clock, pulse, ear })
+    }
+
+    /// Lets somebody's desktop live through it; the first also counts what
+    /// is the same for all.
+    async fn by(
+        &self,
+        (person, store): (&PersonKey, Store),
+        counts: bool,
+        report: &mut Report,
+    ) -> Result<(), Trouble> {
+        let desktop = self.desktop(person, store.clone()).await?;
+        let Desktop { engine, clock, pulse, ear } = desktop;
         let desk = engine.desk();
         let mut calls = self.script.calls(person).peekable();
         let mut hour = self.from + HOUR;

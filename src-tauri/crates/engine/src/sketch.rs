@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::picture::{Entry, Pending, PendingVerb, Picture, Stage, Watched};
+use domain::practice::EVERGREEN;
 use domain::queue::{order, section, snooze_end};
-use domain::{CLOSED, Deed, Judged, RequestId, Rules, label_of};
+use domain::{CLOSED, Deed, Judged, RequestId, Rules, direct_words, label_of};
 use store::{Errand, State};
 
 use crate::house::{Board, House};
@@ -127,9 +128,14 @@ fn pending(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Pending {
     let (verb, text) = match &errand.action.deed {
-        Deed::Reply { text } => (PendingVerb::Reply, Some(text.clone())),
+        Deed::Reply { text } | Deed::Post { text } => {
+            (PendingVerb::Reply, Some(text.clone()))
+        }
         Deed::Open { title, .. } => {
             (PendingVerb::OpenIssue, Some(title.clone()))
+        }
+        Deed::Direct { head, text, .. } => {
+            (PendingVerb::Direct, Some(direct_words(head, text)))
         }
         Deed::Mark { name } if name == CLOSED => {
             (PendingVerb::CloseIssue, None)
@@ -141,6 +147,10 @@ fn pending(
             (PendingVerb::Label, None)
         }
         Deed::Unmark { name } if label_of(name).is_some() => {
+            (PendingVerb::Unlabel, None)
+        }
+        Deed::Mark { name } if name == EVERGREEN => (PendingVerb::Label, None),
+        Deed::Unmark { name } if name == EVERGREEN => {
             (PendingVerb::Unlabel, None)
         }
         Deed::Mark { name } if *name == rules.claim_mark => {

@@ -9,8 +9,10 @@ use store::Write;
 use tokio::sync::MutexGuard;
 
 use crate::Trouble;
-use crate::fold::{Fold, Page, Sighting};
+use crate::fold::{Doubted, Fold, Moved, Page, Sighting};
 use crate::house::House;
+use crate::intake::MATTERS;
+use crate::ruling::JUDGED_BY;
 use crate::show::Fresh;
 
 /// A transaction with the requests that it touches.
@@ -107,7 +109,6 @@ impl Step<'_> {
     /// Puts new rules in force with this step.
     pub(crate) fn rule(&mut self, rules: Arc<Rules>) {
         self.fold.rules = Arc::clone(&rules);
-        self.fold.later = true;
         self.ruling = Some(rules);
     }
 
@@ -115,7 +116,7 @@ impl Step<'_> {
     pub(crate) async fn rejudge(
         &mut self,
         ids: &[RequestId],
-    ) -> Result<(), Trouble> {
+    ) -> Result<Doubted, Trouble> {
         let shown = {
             let board = self.house.board();
             let judged = |id: &RequestId| {
@@ -127,22 +128,40 @@ impl Step<'_> {
         self.fold.doubt(&mut self.write, (ids, shown), self.now).await
     }
 
-    /// Makes it true, and then shows it. Once it is true, nothing may keep it
-    /// from being shown.
-    pub(crate) async fn commit(self) -> Result<(), Trouble> {
-        self.commit_ruling().await.map(drop)
+    /// Judges everything in the queue by the rules in force with this step,
+    /// and parts it where these do; says which deadlines have moved.
+    pub(crate) async fn judge_all(&mut self) -> Result<Vec<Moved>, Trouble> {
+        let ids: Vec<RequestId> = {
+            let board = self.house.board();
+            board.cards.keys().copied().collect()
+        };
+        let Doubted { mut moved, parting } = self.rejudge(&ids).await?;
+        for id in parting {
+            let at = (id, self.now);
+            self.fold.part_by_rules(&mut self.write, at).await?;
+        }
+        // What has become another request is told of by itself.
+        moved.retain(|(id, _, _)| !self.fold.touches(*id));
+        let version = self.fold.rules.version.clone();
+        self.write.set(JUDGED_BY, &version).await?;
+        Ok(moved)
     }
 
-    /// The same; says of which requests it is still to be written down what
-    /// is true of them by new rules.
-    pub(crate) async fn commit_ruling(
-        mut self,
-    ) -> Result<Vec<RequestId>, Trouble> {
+    /// Makes it true, and then shows it. Once it is true, nothing may keep it
+    /// from being shown.
+    pub(crate) async fn commit(mut self) -> Result<(), Trouble> {
         let requests = self.fold.finish(&mut self.write, self.now).await?;
         let errands = self.write.errands().await?;
         let new = self.house.board().back_among(&requests, self.first);
         let records = self.write.alerts_of(&new).await?;
+        let handed = match self.fold.handed {
+            true => Some(self.write.items_since(self.now - MATTERS).await?),
+            false => None,
+        };
         self.write.commit().await?;
+        if let Some(items) = handed {
+            self.house.board().handoffs = items;
+        }
         if !self.fold.dropped.is_empty() {
             let drafts = self.house.store.drafts().await?;
             self.house.board().drafts.reread(drafts);
@@ -158,6 +177,6 @@ impl Step<'_> {
             ruling: self.ruling,
             now: self.now,
         });
-        Ok(self.fold.unwritten)
+        Ok(())
     }
 }

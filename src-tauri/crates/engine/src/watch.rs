@@ -5,22 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    Chime, Loudness, Notice, NoticeId, Priority, RequestId, Role, Tones,
-};
+use domain::{Chime, Loudness, Notice, NoticeId, Priority, Role, Tones};
 use futures_util::FutureExt;
 
 use domain::picture::Stop;
 
 use crate::Trouble;
-use crate::heartbeat::BEAT;
+use crate::clock::until_look;
 use crate::house::{Board, House};
 
-/// The wall clock is looked at at least this often: timers stand still while
-/// a laptop sleeps.
-const LOOK: Duration = Duration::from_secs(30);
-/// A difference between wall and steady clock that is a jump or a resume.
-const JUMP: TimeDelta = TimeDelta::seconds(60);
 /// Keys are refused for this long after the role has changed under the user.
 const HANDS_OFF: TimeDelta = TimeDelta::seconds(2);
 /// The shortest wait between two looks.
@@ -37,6 +30,8 @@ pub(crate) struct Memory {
     /// The time as the sources had corrected it.
     pub(crate) told: DateTime<Utc>,
     pub(crate) watch: i64,
+    /// The last sleep, which may turn out to have been none.
+    pub(crate) sleep: Option<(DateTime<Utc>, DateTime<Utc>)>,
     pub(crate) beat: DateTime<Utc>,
     pub(crate) duty_changes: Option<DateTime<Utc>>,
     /// A stretch in which nobody was watching, still to be told.
@@ -46,8 +41,6 @@ pub(crate) struct Memory {
     pub(crate) backup: DateTime<Utc>,
     /// When the calendars that come from addresses are looked at next.
     pub(crate) calendars: crate::calendars::Errands,
-    /// Of these it is still to be written down what follows from new rules.
-    pub(crate) unwritten: Option<Vec<RequestId>>,
     /// When old texts were looked for last.
     pub(crate) texts: Option<DateTime<Utc>>,
 }
@@ -73,9 +66,10 @@ pub(crate) async fn watch(house: Arc<House>, mut memory: Memory) {
         let least =
             if matches!(well, Ok(true)) { LEAST } else { AFTER_FAILURE };
         let next = house.next_instant(&memory, now);
+        let look = until_look(now).max(least);
         let pause = next
-            .map_or(LOOK, |at| (at - now).to_std().unwrap_or_default())
-            .clamp(least, LOOK);
+            .map_or(look, |at| (at - now).to_std().unwrap_or_default())
+            .clamp(least, look);
         house.pulse.wait(house.clock_bell, pause).await;
     }
     let end = end(&house, &memory).await;
@@ -91,19 +85,20 @@ async fn end(house: &House, memory: &Memory) -> Result<(), Trouble> {
 /// One look. What fails keeps nothing else from being done; says whether all
 /// of it went well.
 async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
-    let slept = house.discontinuity(memory).await;
+    let jumped = house.discontinuity(memory).await;
     let now = house.now();
-    let pause = house.pause_watch(memory, slept, now).await;
+    let pause = house.pause_watch(memory, jumped, now).await;
     let beat = house.heartbeat(memory, now).await;
     let file = house.look_at_file(memory).await;
     house.fetch_calendars(memory, now);
+    house.read_passed_on(now);
     let duty = house.duty(memory, now).await;
     let races = house.settle_races(now).await;
     let quiet = house.quiet_ends(now).await;
     let [sight, digest] = house.announce(memory, now).await;
     house.sign_ins(now).await;
     let swept = house.sweep_daily(now).await;
-    let ruled = house.write_judged(memory).await;
+    let shift = house.shift_edges(now).await;
     let texts = house.forget_daily(memory, now).await;
     let backup = house.back_up_daily(memory, now).await;
     let mut well = true;
@@ -117,7 +112,7 @@ async fn look(house: &Arc<House>, memory: &mut Memory) -> bool {
         ("A blindness was not written down", sight),
         ("What was missed was not told", digest),
         ("What was left lying was not named", swept),
-        ("What follows from new rules was not written down", ruled),
+        ("The shift's beginning or end was not told", shift),
         ("Old texts were not forgotten", texts),
         ("The backups were not looked at", backup),
     ] {
@@ -151,7 +146,7 @@ impl House {
             .values()
             .filter(|g| g.told_blind.is_none())
             .filter_map(crate::health::Gauge::blind_at)
-            .filter(|at| *at > now)
+            .filter(|at| *at >= now)
             .min();
         [
             board.next_look(now),
@@ -161,7 +156,6 @@ impl House {
             blind.map(|at| at + TimeDelta::milliseconds(1)),
             memory.duty_changes,
             board.quiet_until,
-            Some(memory.beat + BEAT),
         ]
         .into_iter()
         .flatten()
@@ -175,44 +169,6 @@ impl House {
         now: DateTime<Utc>,
     ) -> Option<DateTime<Utc>> {
         board.rules.calendar.open_from(now).filter(|at| *at > now)
-    }
-
-    /// A jump of the wall clock, a resume, or another word of the sources on
-    /// what time it is: everything is read again, and what was missed is told
-    /// in one digest.
-    /// Says since when nobody had been watching, if that is what it was.
-    async fn discontinuity(
-        self: &Arc<House>,
-        memory: &mut Memory,
-    ) -> Option<DateTime<Utc>> {
-        let (wall, steady) = (self.pulse.now(), self.pulse.steady());
-        let now = self.now();
-        let passed = steady - memory.steady;
-        let jump = (wall - memory.wall) - passed;
-        let moved = (now - memory.told) - passed;
-        (memory.wall, memory.steady, memory.told) = (wall, steady, now);
-        if jump.abs() <= JUMP && moved.abs() <= JUMP {
-            return None;
-        }
-        tracing::info!(seconds = moved.num_seconds(), "The clock jumped.");
-        // A jump forth is taken for a sleep that has just ended, unless the
-        // sources have said by now that it was none.
-        let slept = (jump.min(moved) > JUMP).then(|| now - jump);
-        if self.who().role.on_duty() {
-            memory.gap = slept.map(|from| (from, now)).or(memory.gap);
-        }
-        if moved < TimeDelta::zero() || moved - jump < -JUMP {
-            // What a source plans to read next lies ahead again by as much:
-            // it would not be read until then.
-            self.begin_listening().await;
-        }
-        let mut board = self.board();
-        let bells: Vec<_> = board.listeners.values().map(|l| l.bell).collect();
-        board.gauges.values_mut().for_each(|gauge| gauge.set_back(now));
-        board.look_at_all();
-        drop(board);
-        bells.into_iter().for_each(|bell| self.pulse.ring(bell));
-        slept
     }
 
     /// Somebody's role changes: who has what is judged anew.

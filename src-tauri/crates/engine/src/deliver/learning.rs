@@ -24,10 +24,14 @@ fn learnt(
     receipt: &Receipt,
     now: DateTime<Utc>,
 ) -> Vec<Activity> {
+    // What begins a thread is its root.
+    let begins = matches!(action.deed, Deed::Post { .. });
+    let begun = receipt.external.as_ref().filter(|_| begins);
+    let root = begun.unwrap_or(&action.root);
     let about = |external: &domain::ExternalId, at, event| Activity {
         place: action.place.clone(),
         external: external.clone(),
-        root: action.root.clone(),
+        root: root.clone(),
         at,
         event,
         since: None,
@@ -37,7 +41,7 @@ fn learnt(
         .clone()
         .map(|marks| about(&action.root, now, Event::Marks { marks }));
     let post = match (&action.deed, &receipt.external) {
-        (Deed::Reply { text }, Some(external)) => {
+        (Deed::Reply { text } | Deed::Post { text }, Some(external)) => {
             house.myself(action).map(|author| {
                 let post = Post {
                     author,
@@ -59,7 +63,9 @@ fn learnt(
             Deed::Reply { .. }
             | Deed::Mark { .. }
             | Deed::Unmark { .. }
-            | Deed::Open { .. },
+            | Deed::Open { .. }
+            | Deed::Direct { .. }
+            | Deed::Post { .. },
             _,
         ) => None,
     };
@@ -77,8 +83,22 @@ pub(super) async fn opened(
     let number = number.map_or_else(String::new, |it| format!(" #{it}"));
     let link = receipt.link.as_deref().unwrap_or_default();
     let text = format!("Issue opened: {}{number} {link}", action.place);
-    let request = Some(action.request);
-    step.write.add_note(request, step.now, text.trim_end()).await?;
+    step.write.add_note(action.request, step.now, text.trim_end()).await?;
+    Ok(())
+}
+
+/// What went to a teammate alone stands nowhere else here: it is noted.
+pub(super) async fn told(
+    step: &mut Step<'_>,
+    action: &Action,
+) -> Result<(), Trouble> {
+    let Deed::Direct { to, text, .. } = &action.deed else { return Ok(()) };
+    let name = step.house.rules().name(to).to_owned();
+    let note = match text.as_str() {
+        "" => format!("Asked {name} to pair."),
+        text => format!("Passed on to {name}: {text}"),
+    };
+    step.write.add_note(action.request, step.now, &note).await?;
     Ok(())
 }
 

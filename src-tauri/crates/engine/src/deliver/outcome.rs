@@ -3,17 +3,20 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::alert::{AlertKind, failed_notice};
 use domain::race::Race;
-use domain::{Deed, Done, Fault, Receipt};
+use domain::{Deed, Done, Fault, Notice, NoticeId, Receipt};
 use store::{Errand, State};
 
-use super::learning::{learn, opened};
-use super::{SETTLED, race, stale::Stale};
+use super::learning::{learn, opened, told};
+use super::{SETTLED, race, rooting, stale::Stale};
 use crate::Trouble;
 use crate::house::House;
 use crate::step::Step;
 
 /// An action that was not sent is tried again this soon.
 const AGAIN: TimeDelta = TimeDelta::seconds(10);
+
+/// What an action is about that is about no single request.
+const HANDOFF: &str = "the handoff";
 
 /// The source answered, or did not.
 pub(crate) async fn of_attempt(
@@ -115,8 +118,11 @@ async fn done(
             let mut step = house.step().await?;
             step.write.mark(&errand).await?;
             spread(&mut step, &errand).await?;
+            let begun = receipt.external.as_ref();
+            rooting::begun(&mut step, &errand.action, begun).await?;
             learn(&mut step, &errand.action, receipt).await?;
             opened(&mut step, &errand.action, receipt).await?;
+            told(&mut step, &errand.action).await?;
             step.commit().await
         }
         Race::Lost { to } => race::lost(house, errand, receipt, &to).await,
@@ -179,10 +185,9 @@ impl House {
         if is_further_mark(&errand) {
             return self.end(errand).await;
         }
-        let (request, words) = (errand.action.request, errand.words.clone());
+        let words = errand.words.clone();
+        let notice = self.failed(&errand);
         self.end(errand).await?;
-        let gist = self.gist(request);
-        let notice = failed_notice(request, &gist, &words);
         let key = format!("not sent:{}", self.now().timestamp_millis());
         self.tell_notice((key, AlertKind::NotSent), notice, &[]).await;
         self.complain(format!("Not sent: {words}"));
@@ -193,7 +198,8 @@ impl House {
         errand.state = State::Refused;
         let mut step = self.step().await?;
         refuse(&mut step, &errand).await?;
-        step.rejudge(&[errand.action.request]).await?;
+        let request: Vec<_> = errand.action.request.into_iter().collect();
+        step.rejudge(&request).await?;
         step.commit().await
     }
 
@@ -211,14 +217,21 @@ impl House {
                 errand.words = words;
                 errand.state = State::Held;
                 self.mark(&errand).await?;
-                let request = errand.action.request;
-                let notice =
-                    failed_notice(request, &self.gist(request), &errand.words);
+                let notice = self.failed(&errand);
                 let key = format!("held:{}", errand.action.id);
                 self.tell_notice((key, AlertKind::NotSent), notice, &[]).await;
                 Ok(())
             }
         }
+    }
+
+    fn failed(&self, errand: &Errand) -> Notice {
+        let source = || errand.action.source.to_string();
+        let (about, gist) = match errand.action.request {
+            Some(id) => (NoticeId::Request { id }, self.gist(id)),
+            None => (NoticeId::Source { key: source() }, HANDOFF.to_owned()),
+        };
+        failed_notice(about, &gist, &errand.words)
     }
 
     pub(super) fn gist(&self, request: domain::RequestId) -> String {

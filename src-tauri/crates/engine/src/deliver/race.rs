@@ -45,7 +45,7 @@ pub(super) async fn lost(
     let words = format!("{winner} has it. Your claim was taken back.");
     errand.state = State::Refused;
     errand.words.clone_from(&words);
-    let request = errand.action.request;
+    let Some(request) = errand.action.request else { return Ok(()) };
     // From here on nothing else tells that somebody else has it.
     let key = format!("{LOST}{}", back.action.id);
     if let Some(card) = house.board().cards.get_mut(&request) {
@@ -90,9 +90,8 @@ fn taking_back(house: &House, errand: &Errand) -> Errand {
 /// "Ana was 4 s earlier. ", where the marks tell.
 fn earlier(house: &House, action: &Action, winner: &PersonKey) -> String {
     let board = house.board();
-    let Some(card) = board.cards.get(&action.request) else {
-        return String::new();
-    };
+    let card = action.request.and_then(|id| board.cards.get(&id));
+    let Some(card) = card else { return String::new() };
     let since = card
         .judged
         .owners

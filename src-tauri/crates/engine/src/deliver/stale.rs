@@ -29,6 +29,10 @@ pub(crate) async fn stale(
     errand: &Errand,
 ) -> Result<Option<Stale>, Trouble> {
     let action = &errand.action;
+    // A handoff is as true later, and nobody else does what it does.
+    if action.request.is_none() {
+        return Ok(None);
+    }
     let waited = house.now() - action.asked;
     Ok(match &action.deed {
         Deed::Mark { name } => {
@@ -46,8 +50,8 @@ pub(crate) async fn stale(
                 waited_long(waited)
             }
         }
-        Deed::Open { .. } => waited_long(waited),
-        Deed::Unmark { .. } => None,
+        Deed::Open { .. } | Deed::Direct { .. } => waited_long(waited),
+        Deed::Unmark { .. } | Deed::Post { .. } => None,
     })
 }
 
@@ -60,7 +64,8 @@ fn waited_long(waited: TimeDelta) -> Option<Stale> {
 
 /// Whether somebody else has written in the thread since, or it has ended.
 async fn moved_on(house: &House, action: &Action) -> Result<bool, Trouble> {
-    let Some(stored) = house.store.request(action.request).await? else {
+    let Some(request) = action.request else { return Ok(false) };
+    let Some(stored) = house.store.request(request).await? else {
         return Ok(true);
     };
     let board = house.board();
@@ -77,7 +82,7 @@ async fn moved_on(house: &House, action: &Action) -> Result<bool, Trouble> {
 impl Board {
     /// Who has had it since before the user asked for it.
     fn taken_before(&self, action: &Action) -> Option<Stale> {
-        let card = self.cards.get(&action.request)?;
+        let card = self.cards.get(&action.request?)?;
         let owner = card.judged.owners.first()?;
         let mine = self.me.as_ref() == Some(&owner.person);
         (!mine).then(|| {

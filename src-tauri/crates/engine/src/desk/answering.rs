@@ -38,6 +38,10 @@ impl Desk {
             ));
         }
         let subject = self.subject(id).await?;
+        let house = &self.house;
+        if house.rules().helps(house.who().role) {
+            return self.help(&subject, text, at_once).await;
+        }
         if !self.writes(&subject) {
             return Err(Refused::No(
                 "Nothing can be written where this came from.".to_owned(),

@@ -57,12 +57,14 @@ impl Desk {
         let subject = self.subject(id).await?;
         let name = self.house.rules().claim_mark.clone();
         let mut standing = self.my_marks(&subject, &name);
-        if standing.is_empty() && !self.house.board().claiming(id) {
+        let accepted = self.accepted(&subject.thread);
+        let marked = !standing.is_empty() || !accepted.is_empty();
+        if !marked && !self.house.board().claiming(id) {
             return self.release_here(&subject).await;
         }
         let mut step = self.house.step().await?;
         let mut errands =
-            step.write.errands_of(id).await.map_err(Trouble::from)?;
+            step.write.errands_of(Some(id)).await.map_err(Trouble::from)?;
         errands.retain(|errand| claims(errand, &name));
         let seq = step.note(id, "release", "{}".to_owned());
         let mut backs = Vec::new();
@@ -73,6 +75,10 @@ impl Desk {
         backs.extend(standing.into_iter().map(|root| {
             let deed = Deed::Unmark { name: name.clone() };
             self.errand_on(&subject, root, deed)
+        }));
+        backs.extend(accepted.iter().map(|item| {
+            let name = self.house.rules().accept_mark().to_owned();
+            self.errand_at(item, Deed::Unmark { name })
         }));
         let queued = !backs.is_empty();
         self.send_back(&mut step, backs, seq).await?;
@@ -138,6 +144,7 @@ impl Desk {
         let says = say.or_else(|| rules.claim_says.clone());
         // The sentence is for a requester who has heard nothing yet.
         let speaks = !quiet
+            && !rules.helps(self.house.who().role)
             && subject.judged.verdict.is_none()
             && subject.judged.unanswered.is_some();
         let reply = match says.filter(|_| speaks) {

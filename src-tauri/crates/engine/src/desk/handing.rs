@@ -31,12 +31,19 @@ impl Desk {
             Duty::Shifts { .. } => seated(&rules, shift.to),
             Duty::Everyone | Duty::Always { .. } => Vec::new(),
         };
+        let sent = self.sent(shift).await?;
+        let by_another = written.handed.is_none();
         let open = if shift == running {
             self.still_open((shift, &next), now).await?
+        } else if by_another {
+            self.was_sent(&sent.items).await?
         } else {
             self.was_open(&written.left).await?
         };
+        let mut summary = sent.items.iter().filter(|it| it.about.is_none());
+        let summary = summary.next().map(|it| it.at);
         let came = self.came(shift).await?;
+        let helped = self.house.board().passed.helped(shift);
         let asked = |question: &String| {
             let answer = written.answers.iter();
             let mut answer = answer.filter(|it| it.question == *question);
@@ -53,8 +60,12 @@ impl Desk {
             late: late(&came),
             numbers: numbers(&came),
             users: users(&came, &rules, (shift, now)),
+            helped,
             form: rules.handoff.questions.iter().map(asked).collect(),
-            handed: written.handed,
+            jobs: written.jobs_of(&rules.handoff.jobs),
+            handed: written.handed.or(summary.filter(|_| shift != running)),
+            sent,
+            arriving: self.arriving(),
             past: self.past_shifts(&rules, now).await?,
         })
     }
@@ -84,6 +95,23 @@ impl Desk {
         self.put_down(shift, &written).await?;
         let words = if text.is_empty() { "Not answered." } else { "Answered." };
         Ok(self.said(words))
+    }
+
+    /// A job of the shift that runs is done, or is not.
+    pub async fn tick_job(&self, job: &str, done: bool) -> Acted {
+        self.pass(Reach::Private)?;
+        if !self.house.rules().handoff.jobs.iter().any(|it| it == job) {
+            return Err(Refused::No(
+                "The team file names no such job.".to_owned(),
+                "`jobs` below [handoff] in the team file lists them."
+                    .to_owned(),
+            ));
+        }
+        let (shift, _) = self.shift(None);
+        let mut written = self.written(shift).await?;
+        written.tick(job, done.then(|| self.house.now()));
+        self.put_down(shift, &written).await?;
+        Ok(self.said(if done { "Done." } else { "Not done yet." }))
     }
 
     /// Hands the shift that runs over: what is open, with its notes, is kept

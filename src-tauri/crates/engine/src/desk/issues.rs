@@ -106,7 +106,7 @@ impl Desk {
     }
 
     /// Writes a mark after a while in which it can be taken back.
-    async fn hold_back(
+    pub(super) async fn hold_back(
         &self,
         subject: &Subject,
         (what, words, deed): (&str, &str, Deed),

@@ -45,11 +45,15 @@ impl Desk {
             .await
             .map_err(|e| Refused::Failed(e.to_string()))?;
         let practice = self.practised(id).await?;
-        let draft = self.house.board().drafts.get(id);
+        let (draft, passed) = {
+            let board = self.house.board();
+            (board.drafts.get(id), board.passed.of(&subject.thread))
+        };
         Ok(Close {
             notes,
             practice,
             draft,
+            passed,
             entry: self.house.entry(Arc::new(subject.judged)),
             thread: subject.thread,
             alerts: alerts.into_iter().map(told).collect(),

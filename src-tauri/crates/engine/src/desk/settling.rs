@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use domain::text::shorten;
-use domain::{Deed, Reach, RequestId};
+use domain::{Deed, Reach, RequestId, direct_words};
 use store::{Errand, State};
 
+use super::directing::reach;
 use super::{Acted, Desk, Refused};
 use crate::Trouble;
 use crate::deliver::outcome::is_further_mark;
@@ -21,10 +22,10 @@ impl Desk {
         id: RequestId,
         action: Option<&str>,
     ) -> Acted {
-        self.pass(Reach::Source)?;
         let now = self.house.now();
         let waits = self.undecided(id, &[State::Held, State::Unknown]);
-        self.decide(one(waits, action)?, |errand| {
+        let chosen = self.decidable(one(waits, action))?;
+        self.decide(chosen, |errand| {
             errand.state = State::Queued;
             // Asked for anew: it has not waited.
             errand.action.asked = now;
@@ -42,11 +43,20 @@ impl Desk {
         id: RequestId,
         action: Option<&str>,
     ) -> Acted {
-        self.pass(Reach::Source)?;
         let waits = self.undecided(id, &[State::Unknown]);
-        let one = one(waits, action)?;
-        self.decide(one, |errand| errand.state = State::Done).await?;
+        let chosen = self.decidable(one(waits, action))?;
+        self.decide(chosen, |errand| errand.state = State::Done).await?;
         self.done(id, "Noted: it is there.", false)
+    }
+
+    /// Who may not send something does not decide about it either.
+    fn decidable(
+        &self,
+        chosen: Result<Vec<Errand>, Refused>,
+    ) -> Result<Vec<Errand>, Refused> {
+        let far = chosen.as_deref().map_or(Reach::Source, reach);
+        self.pass(far)?;
+        chosen
     }
 
     fn undecided(&self, id: RequestId, states: &[State]) -> Vec<Errand> {
@@ -140,6 +150,16 @@ fn told(errand: &Errand) -> String {
                 "{id} for the issue \u{201c}{}\u{201d}",
                 shorten(title, WORDS)
             )
+        }
+        Deed::Direct { to, head, text } => {
+            let words = direct_words(head, text);
+            format!(
+                "{id} for the message to {to} \u{201c}{}\u{201d}",
+                shorten(&words, WORDS)
+            )
+        }
+        Deed::Post { text } => {
+            format!("{id} for \u{201c}{}\u{201d}", shorten(text, WORDS))
         }
         Deed::Mark { name } | Deed::Unmark { name } => {
             format!("{id} for the mark {name}")

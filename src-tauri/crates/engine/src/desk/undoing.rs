@@ -3,6 +3,7 @@
 use domain::{Deed, Reach, RequestId, What};
 use store::{Acted as Logged, Errand, State};
 
+use super::directing::PAIRED;
 use super::noting::NOTED;
 use super::{Acted, Desk, Refused, Subject};
 use crate::Trouble;
@@ -34,23 +35,27 @@ impl Desk {
         if act.what == NOTED {
             return self.unnote(&act).await;
         }
+        if act.what == PAIRED {
+            self.pass(Reach::Pair)?;
+            return self.revert(&act).await;
+        }
         self.pass(Reach::Desk)?;
         if act.what == "layer" {
             self.layer(act.request, What::Undo { seq: act.seq }).await?;
             return self.done(act.request, "Taken back.", false);
         }
+        self.pass(Reach::Source)?;
         self.revert(&act).await
     }
 
     /// Takes back what an act has sent or was going to send. What is on its
     /// way is looked at within the step: a moment later it may have gone out.
     async fn revert(&self, act: &Logged) -> Acted {
-        self.pass(Reach::Source)?;
         let subject = self.subject(act.request).await?;
         let id = subject.thread.id;
         let mut step = self.house.step().await?;
         let mut errands =
-            step.write.errands_of(id).await.map_err(Trouble::from)?;
+            step.write.errands_of(Some(id)).await.map_err(Trouble::from)?;
         errands.retain(|errand| errand.act == act.seq);
         let said = errands.iter().any(is_said);
         if said && errands.iter().all(|e| is_said(e) || !reverts(e)) {
@@ -103,6 +108,9 @@ impl Desk {
         mut backs: Vec<Errand>,
         act: i64,
     ) -> Result<(), Refused> {
+        if backs.is_empty() {
+            return Ok(());
+        }
         let permit = self.pass(Reach::Source)?;
         Desk::one_a_second(&mut backs);
         for mut back in backs {
@@ -139,8 +147,14 @@ fn unsent(errand: &Errand) -> bool {
 
 /// Whether it is an answer, or an issue, that people may have read.
 fn is_said(errand: &Errand) -> bool {
-    matches!(errand.action.deed, Deed::Reply { .. } | Deed::Open { .. })
-        && matches!(errand.state, State::Done | State::Sending | State::Unknown)
+    let says = matches!(
+        errand.action.deed,
+        Deed::Reply { .. } | Deed::Open { .. } | Deed::Direct { .. }
+    );
+    says && matches!(
+        errand.state,
+        State::Done | State::Sending | State::Unknown
+    )
 }
 
 /// Why what has been said is not taken back.
@@ -150,6 +164,13 @@ fn said_already(errands: &[Errand]) -> Refused {
         return Refused::No(
             "The issue has been opened.".to_owned(),
             "Close it where it stands; the note here says where.".to_owned(),
+        );
+    }
+    let directed = |e: &Errand| matches!(e.action.deed, Deed::Direct { .. });
+    if errands.iter().any(directed) {
+        return Refused::No(
+            "The direct message has been sent.".to_owned(),
+            "Write to them again to set it right.".to_owned(),
         );
     }
     Refused::No(
@@ -176,7 +197,9 @@ fn opposite(errand: &Errand) -> Option<Deed> {
         Deed::Mark { .. }
         | Deed::Unmark { .. }
         | Deed::Reply { .. }
-        | Deed::Open { .. } => None,
+        | Deed::Open { .. }
+        | Deed::Direct { .. }
+        | Deed::Post { .. } => None,
     }
 }
 

@@ -5,11 +5,12 @@ use std::future::Future;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::{Judged, RequestId, Rules, Thread, judge_again};
-use store::{Stored, Unread, Write};
+use domain::{DueKind, Judged, RequestId, Rules, Thread, judge_again};
+use store::{Rejudged, Stored, Unread, Write};
 
 use super::Fold;
 use crate::Trouble;
+use crate::show::{Present, race};
 
 /// So many are judged in one go; several goes are on their way at once.
 const AT_ONCE: usize = 500;
@@ -19,88 +20,112 @@ const FEW: usize = 100;
 /// Everything that is shown of requests.
 type Shown = BTreeMap<RequestId, Arc<Judged>>;
 
-/// A request of which something else is true than before.
-pub(super) struct Again {
-    /// It goes through many hands, and is large.
-    stored: Box<Stored>,
-    /// It stands elsewhere in the queue by it, or not in it any more.
-    moved: bool,
+/// A deadline that was another one before, or none.
+pub(crate) type Moved = (RequestId, DueKind, DateTime<Utc>);
+
+/// What came of judging requests again.
+#[derive(Default)]
+pub(crate) struct Doubted {
+    /// The deadlines that have moved.
+    pub(crate) moved: Vec<Moved>,
+    /// The requests that rules may part elsewhere than they are parted.
+    pub(crate) parting: Vec<RequestId>,
+}
+
+impl Doubted {
+    fn extend(&mut self, other: Doubted) {
+        self.moved.extend(other.moved);
+        self.parting.extend(other.parting);
+    }
+}
+
+/// Requests of which something else is true than before.
+#[derive(Default)]
+struct Again {
+    all: Vec<Rejudged>,
+    doubted: Doubted,
+    races: BTreeMap<RequestId, DateTime<Utc>>,
 }
 
 impl Again {
-    /// A request judged again; nothing if what was true of it still is.
-    fn of(
+    /// Judges a request again, and takes it in if something else is true of
+    /// it than before.
+    fn judge(
+        &mut self,
         thread: Thread,
         before: &Judged,
         (rules, now): (&Rules, DateTime<Utc>),
-    ) -> Option<Again> {
+    ) -> Result<(), Trouble> {
         let judged = judge_again(&thread, rules, now);
-        if judged == *before {
-            return None;
-        }
-        let stands = |it: &Judged| (it.life.lives(), it.asked, it.last);
-        let moved = stands(&judged) != stands(before);
-        Some(Again { stored: Box::new(Stored { thread, judged }), moved })
+        let stood = |kind, due| {
+            before.running().any(|it| (it.kind, it.due) == (kind, due))
+        };
+        let moved = judged.running().filter(|it| !stood(it.kind, it.due));
+        self.doubted.moved.extend(moved.map(|it| (judged.id, it.kind, it.due)));
+        let parts = match (thread.follows, thread.followed) {
+            (None, None) => thread.parts_elsewhere(None, rules),
+            (Some(_), _) | (_, Some(_)) => true,
+        };
+        let earlier = thread.follows.map_or(thread.id, |part| part.request);
+        self.doubted.parting.extend(parts.then_some(earlier));
+        let race = race(&thread, &judged, rules);
+        self.races.extend(race.map(|over| (judged.id, over)));
+        self.all.extend(Rejudged::of(judged, before)?);
+        Ok(())
     }
 }
 
 impl Fold {
-    /// Judges requests again although nothing happened to them; what is shown
-    /// of them need not be read.
+    /// Judges requests again although nothing happened to them, and writes
+    /// down what is true of them now. What is shown of them need not be
+    /// read.
     pub(crate) async fn doubt(
         &mut self,
         write: &mut Write<'_>,
         (ids, shown): (&[RequestId], Shown),
         now: DateTime<Utc>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<Doubted, Trouble> {
         let untouched = |id: &&RequestId| !self.touched.contains(id);
         let ids = ids.iter().filter(untouched).copied();
         let (known, others): (Vec<_>, Vec<_>) =
             ids.partition(|id| shown.contains_key(id));
         let shown = Arc::new(shown);
-        let mut all = Vec::new();
+        let mut doubted = Doubted::default();
         let mut computing = Vec::new();
         for some in known.chunks(AT_ONCE) {
             let unread = write.fetch(some).await?;
             let (rules, shown) = (Arc::clone(&self.rules), Arc::clone(&shown));
             let work = move || again(unread, &shown, (&rules, now));
             if some.len() < FEW {
-                all.extend(work()?);
+                doubted.extend(self.rejudged(write, work()?).await?);
             } else {
                 computing.push(compute(work));
             }
         }
+        // While the first are written others are still judged.
         for some in computing {
-            all.extend(some.await?);
+            doubted.extend(self.rejudged(write, some.await?).await?);
         }
+        let mut some = Again::default();
         for Stored { thread, judged } in write.requests(&others).await? {
-            all.extend(Again::of(thread, &judged, (&self.rules, now)));
+            some.judge(thread, &judged, (&self.rules, now))?;
         }
-        let known = all.into_iter().map(|it| (it.stored.thread.id, it));
-        self.doubted.extend(known);
-        Ok(())
+        doubted.extend(self.rejudged(write, some).await?);
+        Ok(doubted)
     }
 
-    /// Saves what is true of them now, or has it written down later where it
-    /// follows from new rules: whoever waits for these sees it first.
-    pub(super) async fn save_doubted(
+    async fn rejudged(
         &mut self,
         write: &mut Write<'_>,
-    ) -> Result<Vec<Stored>, Trouble> {
-        let all: Vec<Again> =
-            std::mem::take(&mut self.doubted).into_values().collect();
-        let judged = |moved| {
-            let some = all.iter().filter(move |it| it.moved == moved);
-            some.map(|it| &it.stored.judged).collect::<Vec<_>>()
+        Again { all, doubted, races }: Again,
+    ) -> Result<Doubted, Trouble> {
+        write.rejudge(&all).await?;
+        let present = |Rejudged { judged, .. }: Rejudged| {
+            let race = races.get(&judged.id).copied();
+            (judged.id, Present { judged, race })
         };
-        let (moved, stay) = (judged(true), judged(false));
-        write.save_moved(&moved).await?;
-        if self.later {
-            self.unwritten = stay.iter().map(|judged| judged.id).collect();
-        } else {
-            write.save_words(&stay).await?;
-        }
-        Ok(all.into_iter().map(|it| *it.stored).collect())
+        self.doubted.extend(all.into_iter().map(present));
+        Ok(doubted)
     }
 }
 
@@ -109,22 +134,22 @@ fn again(
     unread: Vec<Unread>,
     shown: &Shown,
     (rules, now): (&Rules, DateTime<Utc>),
-) -> Result<Vec<Again>, Trouble> {
-    let mut all = Vec::new();
+) -> Result<Again, Trouble> {
+    let mut again = Again::default();
     for unread in unread {
         let thread = unread.read()?;
         if let Some(before) = shown.get(&thread.id) {
-            all.extend(Again::of(thread, before, (rules, now)));
+            again.judge(thread, before, (rules, now))?;
         }
     }
-    Ok(all)
+    Ok(again)
 }
 
 /// Starts to judge on another core.
 #[expect(clippy::disallowed_methods, reason = "it is waited for here")]
 fn compute(
-    work: impl FnOnce() -> Result<Vec<Again>, Trouble> + Send + 'static,
-) -> impl Future<Output = Result<Vec<Again>, Trouble>> + Send {
+    work: impl FnOnce() -> Result<Again, Trouble> + Send + 'static,
+) -> impl Future<Output = Result<Again, Trouble>> + Send {
     let computed = tokio::task::spawn_blocking(work);
     async move {
         match computed.await {

@@ -36,7 +36,9 @@ impl Fold {
         let (mut recent, join) = self.joining(sighting);
         match join {
             Join::Joins(at) => {
-                let thread = recent.swap_remove(at);
+                let mut thread = recent.swap_remove(at);
+                let root = sighting.root();
+                self.passed_before(write, (&mut thread, &root)).await?;
                 self.joined(sighting, thread)
             }
             Join::Burst(all) => {
@@ -67,6 +69,8 @@ impl Fold {
                     history,
                 );
                 thread.apply(activity, seen);
+                let root = sighting.root();
+                self.passed_before(write, (&mut thread, &root)).await?;
                 self.keep(thread);
                 Ok(true)
             }

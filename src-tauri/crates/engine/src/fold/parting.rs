@@ -1,9 +1,10 @@
 //! Several requests in one thread at the source, one long after the other.
 
-use domain::{Activity, Event, RequestId, Thread};
+use chrono::{DateTime, Utc};
+use domain::{Activity, Event, RequestId, Thread, What};
 use store::Write;
 
-use super::{Fold, Sighting};
+use super::{Fold, Page, Sighting};
 use crate::Trouble;
 
 impl Fold {
@@ -50,6 +51,36 @@ impl Fold {
             return Ok(later);
         }
         Ok(thread)
+    }
+
+    /// Whether something happened to a request.
+    pub(crate) fn touches(&self, id: RequestId) -> bool {
+        self.touched.contains(&id)
+    }
+
+    /// Parts a request by rules that have just come into force, where these
+    /// part it elsewhere than those before.
+    pub(crate) async fn part_by_rules(
+        &mut self,
+        write: &mut Write<'_>,
+        (id, now): (RequestId, DateTime<Utc>),
+    ) -> Result<(), Trouble> {
+        let Some(thread) = self.thread(write, id).await? else {
+            return Ok(());
+        };
+        let later = match thread.followed {
+            Some(part) => self.thread(write, part.request).await?,
+            None => None,
+        };
+        let elsewhere = thread.parts_elsewhere(later.as_ref(), &self.rules);
+        for known in [Some(thread), later].into_iter().flatten() {
+            self.remember(known);
+        }
+        if elsewhere {
+            let ruled = (What::Ruled, now, Page::Now);
+            self.did(write, id, ruled).await?;
+        }
+        Ok(())
     }
 
     /// A set of marks is about every request in whose time it was read.

@@ -1,5 +1,7 @@
 //! A source is blind, catches up and sees again.
 
+use domain::picture::Sight;
+
 use super::*;
 
 const ZERO: DateTime<Utc> = DateTime::UNIX_EPOCH;
@@ -17,6 +19,7 @@ fn gauge(places: &[&str]) -> Gauge {
         close_mark: None,
         closes_each: false,
         issues: false,
+        directs: false,
     };
     let places = places.iter().map(|id| PlaceId::new(*id));
     Gauge::new(abilities, places, ZERO)

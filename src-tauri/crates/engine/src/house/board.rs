@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::alert::{Alert, Flood, Told};
+use domain::handoff::Item;
 use domain::picture::Remark;
 use domain::{
     Judged, Note, PersonKey, RequestId, Role, Rules, Source, SourceId, Who,
@@ -15,7 +16,9 @@ use tokio_util::sync::CancellationToken;
 use crate::drafts::Drafts;
 use crate::health::Gauge;
 use crate::house::Looks;
+use crate::passed::Passed;
 use crate::pulse::Bell;
+use crate::shift::Edges;
 use crate::speak::Speech;
 
 /// A clock that differs by less needs no correction.
@@ -52,6 +55,8 @@ pub(crate) struct Board {
     pub(crate) quiet_until: Option<DateTime<Utc>>,
     /// The day for which it was looked last at what was left lying.
     pub(crate) swept: Option<String>,
+    /// What was said of the shift that runs.
+    pub(crate) shift: Edges,
     pub(crate) remark: Option<Remark>,
     pub(crate) file_flaw: Option<String>,
     /// What is or was wrong with the ledger.
@@ -77,6 +82,10 @@ pub(crate) struct Board {
     pub(crate) drafts: Drafts,
     /// The last notes on the shift.
     pub(crate) notes: Vec<Note>,
+    /// What teammates have passed on to this user.
+    pub(crate) passed: Passed,
+    /// The messages of the handoffs that still matter.
+    pub(crate) handoffs: Vec<Item>,
 }
 
 impl Board {
@@ -95,6 +104,7 @@ impl Board {
             alarms: false,
             quiet_until: None,
             swept: None,
+            shift: Edges::default(),
             remark: None,
             file_flaw,
             ledger_flaw: None,
@@ -112,6 +122,8 @@ impl Board {
             remarks: 0,
             drafts: Drafts::default(),
             notes: Vec::new(),
+            passed: Passed::default(),
+            handoffs: Vec::new(),
         }
     }
 
@@ -148,7 +160,7 @@ impl Board {
     ) -> impl Iterator<Item = &Errand> {
         self.errands
             .iter()
-            .filter(move |errand| errand.action.request == request)
+            .filter(move |errand| errand.action.request == Some(request))
     }
 
     /// Whether this user's claim of a request is on its way.

@@ -116,6 +116,7 @@ impl Source for Stage {
             close_mark: None,
             closes_each: false,
             issues: false,
+            directs: false,
         }
     }
 

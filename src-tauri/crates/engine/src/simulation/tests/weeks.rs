@@ -1,6 +1,7 @@
 //! A week of each of the five teams, in the order in which they describe how
 //! they work.
 
+mod explained;
 mod exterminator;
 mod sprint_pair;
 mod support_channel;
@@ -12,9 +13,12 @@ use team::{Beginning, Channel, Newcomer, first_file, preset};
 
 use super::*;
 
-/// A team that began with a preset: its channels, and who answers when.
+/// A team that began with a preset, and what it lives through.
 pub(super) struct Week {
+    text: String,
     rules: Rules,
+    span: (DateTime<Utc>, DateTime<Utc>),
+    lines: &'static str,
 }
 
 impl Week {
@@ -59,24 +63,43 @@ impl Week {
             let duty = text.lines().find(|it| it.starts_with("on_duty"));
             text = text.replace(duty.expect("it says who"), "");
         }
-        let text = format!("{text}\n{more}");
+        Week::by(format!("{text}\n{more}"))
+    }
+
+    fn by(text: String) -> Week {
         let team = team::parse(&text, "team.toml");
         let rules =
             team.unwrap_or_else(|flaws| panic!("{}\n{text}", flaws[0])).rules;
-        Week { rules }
+        let nothing = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+        Week { text, rules, span: nothing, lines: "" }
     }
 
-    /// Plays what is written, from one instant to another.
-    pub(super) async fn plays(
+    /// The same where the team file says something more in one of its tables.
+    pub(super) fn saying(self, table: &str, more: &str) -> Week {
+        let said = format!("{table}\n{more}");
+        assert!(self.text.contains(table), "{table}");
+        Week::by(self.text.replacen(table, &said, 1))
+    }
+
+    /// What is written happens, from one instant to another.
+    pub(super) fn through(
         self,
         (from, to): (&str, &str),
-        lines: &str,
-    ) -> Played {
-        let happenings = read(lines, &self.rules).expect("readable");
-        let (from, to) = (at(from), at(to));
-        let rules = self.rules;
-        let simulation = Simulation { rules, from, to, happenings };
-        Played { report: play(simulation).await.expect("it plays") }
+        lines: &'static str,
+    ) -> Week {
+        Week { span: (at(from), at(to)), lines, ..self }
+    }
+
+    /// The same as it is played.
+    fn simulation(self) -> Simulation {
+        let happenings = read(self.lines, &self.rules).expect("readable");
+        let (from, to) = self.span;
+        Simulation { rules: self.rules, from, to, happenings }
+    }
+
+    pub(super) async fn plays(self) -> Played {
+        let report = play(self.simulation()).await.expect("it plays");
+        Played { report }
     }
 }
 

@@ -1,11 +1,10 @@
 //! Weekly triage: a week of Slack and GitHub within three business hours, that
 //! ends with the clocks going back and somebody else's turn.
 //!
-//! Of its sentences these are not built yet, so nothing here tells of them: an
-//! issue for each problem of a user and its import into Shortcut, the votes,
-//! the four questions that make a request a high priority, the release of the
-//! week, the handoff with what the next turn has to know and its count of users,
-//! and the lead tracker.
+//! Of its sentences these are not built yet, so nothing here tells of them: the
+//! import of issues into Shortcut, the four questions that make a request a
+//! high priority, the release of the week, and the lead tracker. The votes and
+//! the handoff with its count of users have tests of their own.
 
 use super::Week;
 
@@ -36,12 +35,16 @@ const WEEK: &str = r##"
 {"at": "2026-10-26T11:30", "who": "nick", "to": "weekend", "says": "Yes, see the third example."}
 "##;
 
+/// The week, whole.
+pub(super) fn whole() -> Week {
+    let channels = ["#users", "#triage-bugs"];
+    Week::of("exterminator", &channels, &["Ana", "Nick"], SHIFTS)
+        .through(("2026-10-19 08:00", "2026-10-26 12:30"), WEEK)
+}
+
 #[tokio::test]
 async fn three_business_hours_run_over_the_weekend_into_the_next_turn() {
-    let channels = ["#users", "#triage-bugs"];
-    let week = Week::of("exterminator", &channels, &["Ana", "Nick"], SHIFTS);
-    let whole = ("2026-10-19 08:00", "2026-10-26 12:30");
-    let played = week.plays(whole, WEEK).await;
+    let played = whole().plays().await;
     let (ana, nick) = (played.told("Ana"), played.told("Nick"));
 
     assert_eq!(

@@ -45,13 +45,17 @@ const WEEK: &str = r##"
 {"at": "2026-11-28T12:00", "who": "Ops", "asks": "The map stays grey", "in": "#backend", "id": "weekend"}
 "##;
 
-#[tokio::test]
-async fn the_pair_that_was_picked_on_monday_is_rung_from_wednesday_on() {
+/// The week, whole.
+pub(super) fn whole() -> Week {
     let channels = ["#backend", "#bugsnag-backend"];
     let people = ["Ana", "Noor", "Kofi", "Lena", "Mika"];
-    let week = Week::of("sprint-pair", &channels, &people, SHIFTS);
-    let whole = ("2026-11-23 08:00", "2026-11-30 08:00");
-    let played = week.plays(whole, WEEK).await;
+    Week::of("sprint-pair", &channels, &people, SHIFTS)
+        .through(("2026-11-23 08:00", "2026-11-30 08:00"), WEEK)
+}
+
+#[tokio::test]
+async fn the_pair_that_was_picked_on_monday_is_rung_from_wednesday_on() {
+    let played = whole().plays().await;
     let (ana, kofi) = (played.told("Ana"), played.told("Kofi"));
     let lena = played.told("Lena");
 

@@ -31,11 +31,15 @@ const WEEK: &str = r##"
 {"at": "2026-11-30T09:20", "who": "ana", "to": "weekend", "says": "The line is back, please print them again."}
 "##;
 
+/// The week, whole.
+pub(super) fn whole() -> Week {
+    Week::of("support-channel", &["#support"], &["Ana", "Noor"], "")
+        .through(("2026-11-23 08:00", "2026-11-30 12:00"), WEEK)
+}
+
 #[tokio::test]
 async fn who_is_tagged_says_how_loud_it_is_and_promises_are_followed() {
-    let week = Week::of("support-channel", &["#support"], &["Ana", "Noor"], "");
-    let whole = ("2026-11-23 08:00", "2026-11-30 12:00");
-    let played = week.plays(whole, WEEK).await;
+    let played = whole().plays().await;
     let ana = played.told("Ana");
 
     assert_eq!(

@@ -25,12 +25,17 @@ const WEEK: &str = r##"
 {"at": "2026-11-30T09:30", "who": "ana", "to": "weekend", "says": "The collector was stopped. It runs again."}
 "##;
 
-#[tokio::test]
-async fn three_lanes_have_three_clocks_and_a_holiday_stops_two_of_them() {
+/// The week, whole.
+pub(super) fn whole() -> Week {
     let week = Week::of("three-lanes", &["#customer-acme"], &["Ana"], "");
     let rules = with_holiday(&week.rules);
-    let whole = ("2026-11-23 08:00", "2026-11-30 12:00");
-    let played = Week { rules }.plays(whole, WEEK).await;
+    Week { rules, ..week }
+        .through(("2026-11-23 08:00", "2026-11-30 12:00"), WEEK)
+}
+
+#[tokio::test]
+async fn three_lanes_have_three_clocks_and_a_holiday_stops_two_of_them() {
+    let played = whole().plays().await;
     let ana = played.told("Ana");
 
     assert_eq!(played.level("Production down"), [1, 1, 0, 0, 0, 0]);
@@ -78,10 +83,11 @@ async fn three_lanes_have_three_clocks_and_a_holiday_stops_two_of_them() {
 async fn a_voicemail_at_three_rings_until_somebody_calls_back() {
     let week = Week::of("three-lanes", &["#customer-acme"], &["Ana"], "");
     let played = week
-        .plays(
+        .through(
             ("2026-11-24 02:30", "2026-11-24 03:35"),
             r##"{"at": "2026-11-24T03:00", "who": "ana", "logs": "Production is down", "from": "Acme", "voicemail": true, "priority": "emergency"}"##,
         )
+        .plays()
         .await;
     let ana = played.told("Ana");
     let overdue = played.when("Ana", ["Overdue", "Production is down"]);

@@ -1,0 +1,126 @@
+//! What the shift before hands over, and accepting it.
+
+use domain::handoff::{Arrived, Arriving, Item, Left};
+use domain::{Deed, ExternalId, Judged, Reach, Thread};
+
+use super::{Act, Acted, Desk, Refused};
+use crate::Trouble;
+
+impl Desk {
+    /// The last handoff that somebody else has sent, as long as it matters.
+    #[must_use]
+    pub fn arriving(&self) -> Option<Arriving> {
+        let me = self.house.who().person;
+        let board = self.house.board();
+        let rules = &board.rules;
+        let theirs = |item: &&Item| {
+            let from = item.from(rules);
+            !item.gone && from.is_some() && from != me.as_ref()
+        };
+        let items = || board.handoffs.iter().filter(theirs);
+        let summary = items()
+            .filter(|item| item.about.is_none())
+            .max_by_key(|item| (item.at, &item.external))?;
+        let arrived = |item: &Item| {
+            let cards = &mut board.cards.values();
+            let card = cards.find(|card| item.is_about(&card.judged));
+            let sending = |errand: &store::Errand| {
+                errand.action.request.is_none()
+                    && errand.action.root == item.external
+            };
+            Arrived {
+                item: item.clone(),
+                judged: card.map(|card| (*card.judged).clone()),
+                sending: board.errands.iter().any(sending),
+            }
+        };
+        let passes =
+            |item: &&Item| item.about.is_some() && item.root == summary.root;
+        Some(Arriving {
+            from: summary.from(rules)?.clone(),
+            at: summary.at,
+            until: summary.span.to,
+            items: items().filter(passes).map(arrived).collect(),
+        })
+    }
+
+    /// What somebody else has sent of a shift that has gone by, as far as the
+    /// ledger knows what it is about.
+    pub(super) async fn was_sent(
+        &self,
+        items: &[Item],
+    ) -> Result<Vec<(Left, Judged)>, Refused> {
+        let store = &self.house.store;
+        let mut sent = Vec::new();
+        for item in items {
+            let Some(about) = item.about.clone() else { continue };
+            let root = (about.source, about.place, about.root);
+            let mut write = store.write().await.map_err(Trouble::from)?;
+            let known = write.requests_of(&[root]).await;
+            drop(write);
+            let known = known.map_err(Trouble::from)?;
+            let Some((_, request)) = known.first() else { continue };
+            let stored = store.request(*request).await;
+            let Some(stored) = stored.map_err(Trouble::from)? else { continue };
+            let left = Left {
+                request: *request,
+                due: None,
+                to: Vec::new(),
+                note: item.note.clone(),
+                note_id: None,
+                before: None,
+            };
+            sent.push((left, stored.judged));
+        }
+        Ok(sent)
+    }
+
+    /// Accepts a request that somebody hands over, by its message.
+    pub async fn accept(&self, message: &ExternalId) -> Acted {
+        let permit = self.pass(Reach::Source)?;
+        let item = self.item(message)?;
+        let me = self.house.who().person;
+        let rules = self.house.rules();
+        if let Some((taken, _)) = item.taken(&rules)
+            && Some(taken) == me.as_ref()
+        {
+            return Err(Refused::No(
+                "You have accepted it already.".to_owned(),
+                "It is yours as soon as you sit.".to_owned(),
+            ));
+        }
+        let deed = Deed::Mark { name: rules.accept_mark().to_owned() };
+        let errand = self.errand_at(&item, deed);
+        self.post(permit, vec![errand], Vec::new()).await?;
+        let from = item.from(&rules).map_or("them", |key| rules.name(key));
+        let words = format!("Accepted from {from}.");
+        self.house.remark(words.clone(), None);
+        Ok(Act { request: None, words, queued: true })
+    }
+
+    /// A message of a handoff that passes something on.
+    fn item(&self, message: &ExternalId) -> Result<Item, Refused> {
+        let board = self.house.board();
+        let mut items = board.handoffs.iter();
+        let item = items.find(|item| {
+            item.external == *message && item.about.is_some() && !item.gone
+        });
+        item.cloned().ok_or_else(|| {
+            Refused::No(
+                "That is no part of a handoff, or of one no more.".to_owned(),
+                "`hotseat handoff arriving` lists what there is to accept."
+                    .to_owned(),
+            )
+        })
+    }
+
+    /// The messages of handoffs by which this user has accepted a request.
+    pub(super) fn accepted(&self, thread: &Thread) -> Vec<Item> {
+        let (rules, me) = (self.house.rules(), self.house.who().person);
+        let mine = |item: &&Item| {
+            let taken = item.taken(&rules).map(|(who, _)| who);
+            taken.is_some() && taken == me.as_ref()
+        };
+        thread.passed.iter().filter(mine).cloned().collect()
+    }
+}

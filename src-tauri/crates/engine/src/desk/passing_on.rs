@@ -1,0 +1,231 @@
+//! Sending a handoff into its channel, and accepting what is in one.
+
+use std::collections::BTreeSet;
+
+use domain::handoff::{About, Item, Letter, Sent, Tag, letter};
+use domain::{
+    Action, Deed, ExternalId, HandoffChannel, Permit, Reach, RequestId, Stretch,
+};
+use store::{Errand, State};
+
+use super::{Act, Acted, Desk, Refused};
+use crate::Trouble;
+
+impl Desk {
+    /// The words in which the shift that runs would be sent.
+    pub async fn letter(&self) -> Result<Letter, Refused> {
+        self.channel()?;
+        let handoff = self.handoff(None).await?;
+        Ok(letter(&handoff, &self.house.rules()))
+    }
+
+    /// Hands the shift that runs over and sends that as a thread: the summary,
+    /// and a reply for each request that is open. What is there already, or on
+    /// its way, is not sent again.
+    pub async fn send_handoff(&self) -> Acted {
+        let permit = self.pass(Reach::Source)?;
+        let channel = self.channel()?;
+        let handoff = self.hand_over().await?;
+        let letter = letter(&handoff, &self.house.rules());
+        let mine = |item: &&Item| {
+            let me = self.house.who().person;
+            item.from(&self.house.rules()) == me.as_ref()
+        };
+        let mine: Vec<&Item> = handoff.sent.items.iter().filter(mine).collect();
+        let root = mine.iter().find(|item| item.about.is_none());
+        let root = root.map(|item| item.root.clone());
+        let there = mine.iter().filter_map(|item| item.about.clone()).collect();
+        let new = self.thread(&channel, handoff.span, (letter, root, there));
+        let again = self.unsure(handoff.span);
+        if new.is_empty() && again.is_empty() {
+            return Err(Refused::No(
+                "All of it is there already, or on its way.".to_owned(),
+                "What comes until the end of the shift can be sent after it."
+                    .to_owned(),
+            ));
+        }
+        let words = format!(
+            "Handing over in {}: {}.",
+            self.channel_name(&channel),
+            counted(new.len() + again.len()),
+        );
+        self.post(permit, new, again).await?;
+        self.house.remark(words.clone(), None);
+        Ok(Act { request: None, words, queued: true })
+    }
+
+    /// An action on a message of a handoff.
+    pub(super) fn errand_at(&self, item: &Item, deed: Deed) -> Errand {
+        let channel = HandoffChannel {
+            source: item.source.clone(),
+            place: item.place.clone(),
+            apart: false,
+        };
+        let id = self.house.action_id();
+        self.errand_in(&channel, (id, item.external.clone()), deed)
+    }
+
+    fn errand_in(
+        &self,
+        channel: &HandoffChannel,
+        (id, root): (domain::ActionId, ExternalId),
+        deed: Deed,
+    ) -> Errand {
+        let now = self.house.now();
+        Errand {
+            action: Action {
+                id,
+                request: None,
+                source: channel.source.clone(),
+                place: channel.place.clone(),
+                root,
+                deed,
+                asked: now,
+            },
+            state: State::Queued,
+            after: None,
+            due: now,
+            attempts: 0,
+            attempted: None,
+            words: String::new(),
+            act: 0,
+            beside: false,
+        }
+    }
+
+    /// What of a thread is neither there nor on its way. Where the summary is
+    /// not there the replies wait for it: only it says where they belong.
+    fn thread(
+        &self,
+        channel: &HandoffChannel,
+        span: Stretch,
+        (letter, root, there): (Letter, Option<ExternalId>, BTreeSet<About>),
+    ) -> Vec<Errand> {
+        let on_its_way = self.on_its_way(span);
+        let waits = |about: Option<&About>| {
+            let mut all = on_its_way.iter();
+            all.find(|(tag, _)| tag.about.as_ref() == about)
+        };
+        let tagged = |about: Option<About>| {
+            Tag { span, about }.put_on(&self.house.action_id())
+        };
+        let mut errands = Vec::new();
+        let mut after = waits(None).map(|(_, errand)| errand.action.id.clone());
+        if root.is_none() && after.is_none() {
+            let (id, nowhere) = (tagged(None), ExternalId::new(""));
+            let deed = Deed::Post { text: letter.summary };
+            after = Some(id.clone());
+            errands.push(self.errand_in(channel, (id, nowhere), deed));
+        }
+        let root = root.unwrap_or_else(|| ExternalId::new(""));
+        for reply in letter.replies {
+            let known = there.contains(&reply.about);
+            if known || waits(Some(&reply.about)).is_some() {
+                continue;
+            }
+            let id = tagged(Some(reply.about));
+            let deed = Deed::Reply { text: reply.text };
+            let to = (id, root.clone());
+            let errand = self.errand_in(channel, to, deed);
+            errands.push(Errand { after: after.clone(), ..errand });
+        }
+        Desk::one_a_second(&mut errands);
+        errands
+    }
+
+    /// The parts of a handoff that have not come to their end.
+    fn on_its_way(&self, span: Stretch) -> Vec<(Tag, Errand)> {
+        let board = self.house.board();
+        let part = |errand: &Errand| {
+            let tag = Tag::read(&errand.action.id)?;
+            (tag.span == span).then(|| (tag, errand.clone()))
+        };
+        board.errands.iter().filter_map(part).collect()
+    }
+
+    /// Parts of which nobody knows whether they arrived. They are sent under
+    /// the same name, by which the source knows them.
+    fn unsure(&self, span: Stretch) -> Vec<Errand> {
+        let all = self.on_its_way(span).into_iter();
+        all.map(|(_, errand)| errand)
+            .filter(|errand| errand.state == State::Unknown)
+            .collect()
+    }
+
+    /// Puts all of it on its way in one go.
+    pub(super) async fn post(
+        &self,
+        permit: Permit,
+        new: Vec<Errand>,
+        again: Vec<Errand>,
+    ) -> Result<(), Refused> {
+        let now = self.house.now();
+        let ids: Vec<&str> =
+            new.iter().map(|errand| errand.action.id.as_str()).collect();
+        let body = serde_json::json!({ "actions": ids }).to_string();
+        let mut step = self.house.step().await?;
+        let act = step.note(RequestId(0), "handoff", body);
+        for mut errand in new {
+            errand.act = act;
+            if let Some(first) = &errand.after {
+                let first = step.write.errand(first).await;
+                let waits = first.map_err(Trouble::from)?;
+                // Meanwhile it was settled where the others belong.
+                if !waits.is_none_or(|first| first.state.open()) {
+                    return Err(just_begun());
+                }
+            }
+            let sent = step.write.send(&errand, permit).await;
+            sent.map_err(Trouble::from)?;
+        }
+        for mut errand in again {
+            (errand.state, errand.due) = (State::Queued, now);
+            step.write.mark(&errand).await.map_err(Trouble::from)?;
+        }
+        Ok(step.commit().await?)
+    }
+
+    /// How a handoff stands in its channel.
+    pub(super) async fn sent(&self, span: Stretch) -> Result<Sent, Refused> {
+        let since = span.to - chrono::TimeDelta::milliseconds(1);
+        let items = self.house.store.items_since(since).await;
+        let items = items.map_err(Trouble::from)?.into_iter();
+        let channel = self.channel().ok();
+        Ok(Sent {
+            channel: channel.map(|it| self.channel_name(&it)),
+            items: items.filter(|it| it.span == span && !it.gone).collect(),
+            waiting: self.on_its_way(span).len(),
+        })
+    }
+
+    fn channel(&self) -> Result<HandoffChannel, Refused> {
+        self.house.rules().handoff.channel.clone().ok_or_else(|| {
+            Refused::No(
+                "The team file names no channel for handoffs.".to_owned(),
+                "Write it below [handoff]: channel = \"#support\". Without \
+                 one, hand it over as a file and paste its text."
+                    .to_owned(),
+            )
+        })
+    }
+
+    fn channel_name(&self, channel: &HandoffChannel) -> String {
+        let rules = self.house.rules();
+        let place = rules.place(&channel.source, &channel.place);
+        place.map_or_else(|| channel.place.to_string(), |it| it.name.clone())
+    }
+}
+
+fn just_begun() -> Refused {
+    Refused::No(
+        "The thread has just begun.".to_owned(),
+        "Send the rest once more.".to_owned(),
+    )
+}
+
+fn counted(messages: usize) -> String {
+    match messages {
+        1 => "1 message".to_owned(),
+        n => format!("{n} messages"),
+    }
+}

@@ -1,0 +1,82 @@
+//! What a clock that jumps means: a sleep, or a clock that was set.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::house::House;
+use crate::watch::Memory;
+
+/// A difference between wall and steady clock that is a jump or a resume.
+const JUMP: TimeDelta = TimeDelta::seconds(60);
+
+/// What is to be written down of a jump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// Nobody has been watching since then.
+    Slept(DateTime<Utc>),
+    /// The last sleep was none: the clock had been set.
+    Woke,
+}
+
+impl House {
+    /// A jump of the wall clock, a resume, or another word of the sources on
+    /// what time it is: everything is read again, and what was missed is told
+    /// in one digest.
+    pub(crate) async fn discontinuity(
+        self: &Arc<House>,
+        memory: &mut Memory,
+    ) -> Option<Jump> {
+        let (wall, steady) = (self.pulse.now(), self.pulse.steady());
+        let now = self.now();
+        let passed = steady - memory.steady;
+        let jump = (wall - memory.wall) - passed;
+        let moved = (now - memory.told) - passed;
+        (memory.wall, memory.steady, memory.told) = (wall, steady, now);
+        if jump.abs() <= JUMP && moved.abs() <= JUMP {
+            return None;
+        }
+        tracing::info!(seconds = moved.num_seconds(), "The clock jumped.");
+        let jumped = self.meaning(memory, jump, moved);
+        if moved < TimeDelta::zero() || moved - jump < -JUMP {
+            // What a source plans to read next lies ahead again by as much:
+            // it would not be read until then.
+            self.begin_listening().await;
+        }
+        let mut board = self.board();
+        let bells: Vec<_> = board.listeners.values().map(|l| l.bell).collect();
+        board.gauges.values_mut().for_each(|gauge| gauge.set_back(now));
+        board.look_at_all();
+        drop(board);
+        bells.into_iter().for_each(|bell| self.pulse.ring(bell));
+        jumped
+    }
+
+    /// A jump forth is taken for a sleep that has just ended, unless the
+    /// sources have said by now that it was none. Where they say so later,
+    /// the time goes back by as much as it had gone forth.
+    fn meaning(
+        &self,
+        memory: &mut Memory,
+        jump: TimeDelta,
+        moved: TimeDelta,
+    ) -> Option<Jump> {
+        let now = memory.told;
+        let slept = memory.sleep.take();
+        if let Some((from, to)) = slept
+            && (moved + (to - from)).abs() <= JUMP
+        {
+            memory.gap = memory.gap.filter(|gap| gap.0 != from);
+            return Some(Jump::Woke);
+        }
+        if jump.min(moved) <= JUMP {
+            return None;
+        }
+        let from = now - jump;
+        memory.sleep = Some((from, now));
+        if self.who().role.on_duty() {
+            memory.gap = Some((from, now));
+        }
+        Some(Jump::Slept(from))
+    }
+}
