@@ -14,6 +14,8 @@ mod entities;
 pub mod github;
 mod http;
 pub mod mail;
+mod mirror;
+mod outgoing;
 mod pace;
 mod sign_in;
 pub mod slack;
@@ -29,6 +31,16 @@ use domain::{Fault, Rules, Source, SourceId, Vault};
 /// What a source says that knows no issues.
 fn no_issues() -> Fault {
     Fault::refused("issues are opened at GitHub, and nowhere else")
+}
+
+/// What a source says that brings nobody a direct message.
+fn no_directs() -> Fault {
+    Fault::refused("direct messages go through Slack, and nowhere else")
+}
+
+/// What a source says in which no handoff is posted.
+fn no_posts() -> Fault {
+    Fault::refused("threads are begun in Slack, and nowhere else")
 }
 
 /// Opens a source of the team file by its kind.

@@ -37,6 +37,7 @@ struct Scene {
     off_duty: bool,
     troubles: Vec<Fault>,
     paces: Vec<Duration>,
+    ahead: Vec<u64>,
     offset: Option<i64>,
 }
 
@@ -84,6 +85,11 @@ impl<'w> Stage<'w> {
     /// The paces that were told, one after the other.
     pub fn paces(&self) -> Vec<Duration> {
         self.scene().paces.clone()
+    }
+
+    /// How much history was still to be read, each time it was told.
+    pub fn ahead(&self) -> Vec<u64> {
+        self.scene().ahead.clone()
     }
 
     /// The vendor's clock minus ours, as it was told last.
@@ -172,7 +178,7 @@ impl<'w> Stage<'w> {
     pub fn action(&self, id: &str, root: &ExternalId, deed: Deed) -> Action {
         Action {
             id: ActionId::new(id),
-            request: RequestId(1),
+            request: Some(RequestId(1)),
             source: SourceId::new("source"),
             place: self.world.place(),
             root: root.clone(),
@@ -232,6 +238,10 @@ impl Sink for Stage<'_> {
 
     fn pace(&self, every: Duration) {
         self.scene().paces.push(every);
+    }
+
+    fn ahead(&self, _place: &PlaceId, left: u64) {
+        self.scene().ahead.push(left);
     }
 
     fn wish(&self) -> Wish {

@@ -34,6 +34,13 @@ impl Play {
                 return Ok(self.said(action, post));
             }
             Deed::Open { .. } => return Err(crate::no_issues()),
+            // Whoever plays them reads it off the stage.
+            Deed::Direct { .. } => {
+                let receipt = Receipt::default();
+                self.done.insert(action.id.clone(), receipt.clone());
+                return Ok(receipt);
+            }
+            Deed::Post { .. } => return Err(crate::no_posts()),
         };
         let receipt = marks(talk);
         if changed {
@@ -59,7 +66,10 @@ impl Play {
             Deed::Unmark { name } => {
                 (!talk.bears(name, &me)).then(|| marks(talk))
             }
-            Deed::Reply { .. } | Deed::Open { .. } => done,
+            Deed::Reply { .. }
+            | Deed::Open { .. }
+            | Deed::Direct { .. }
+            | Deed::Post { .. } => done,
         };
         Ok(there.map_or(Done::NotThere, Done::There))
     }

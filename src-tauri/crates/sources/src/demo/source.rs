@@ -117,6 +117,7 @@ impl Source for DemoSource {
             close_mark: rules.close_mark.clone(),
             closes_each: false,
             issues: false,
+            directs: true,
         }
     }
 

@@ -3,8 +3,8 @@
 use domain::Fault;
 
 use super::calls::Calls;
-use super::deed::unsure;
 use super::wire::Label;
+use crate::outgoing::unsure;
 
 /// Closes an issue altogether, or opens it again.
 pub(super) async fn shut(

@@ -12,6 +12,7 @@ use super::map::{Scene, below, number};
 use super::said::{escaped, same};
 use super::source::GitHub;
 use super::wire::{Comment, Issue};
+use crate::outgoing::unsure;
 
 /// A comment of ours is looked for from so long before it was asked for, by
 /// GitHub's clock, which shows whole seconds.
@@ -266,15 +267,5 @@ fn receipt(comment: &Comment) -> Receipt {
         external: Some(below(comment.id)),
         at: Some(comment.created_at),
         ..Receipt::default()
-    }
-}
-
-/// After a write, an answer that cannot be read says as little as none.
-pub(super) fn unsure(no: No) -> Fault {
-    match no.fault {
-        Fault::Garbled { words } => Fault::unreachable(format!(
-            "{words}; whether it arrived is not known yet"
-        )),
-        fault => fault,
     }
 }

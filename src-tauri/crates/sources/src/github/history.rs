@@ -44,6 +44,8 @@ impl Reader<'_> {
         draft.memory.filled = rest.is_empty();
         draft.changed = true;
         self.commit(place, draft, when).await?;
+        let left = rest.iter().map(|issue| 1 + issue.comments).sum();
+        self.sink.ahead(&place.rules.id, left);
         // What came meanwhile shows in the next read of the list.
         place.head = if rest.is_empty() { when.read } else { place.head };
         place.history = Some(rest);

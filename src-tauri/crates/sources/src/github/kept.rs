@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Fault;
-use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use secrecy::SecretString;
 
 use super::access::Access;
 use crate::sign_in::renewing::Renewable;
+use crate::sign_in::stored::Stored;
 
 /// A person's token.
 #[derive(Clone)]
@@ -28,28 +28,17 @@ pub(crate) struct Next {
     pub(crate) client_id: String,
 }
 
-#[derive(Deserialize, Serialize)]
-struct Stored {
-    access: String,
-    expires: DateTime<Utc>,
-    refresh: String,
-    client_id: String,
-}
-
 impl UserToken {
     /// What a text is that was pasted, or was kept before. A token that does
     /// not end stands there as it is.
     pub(crate) fn of(text: &SecretString) -> UserToken {
-        let stored = serde_json::from_str::<Stored>(text.expose_secret());
-        let Ok(stored) = stored else {
+        let Some(stored) = Stored::read(text) else {
             return UserToken { access: text.clone(), next: None };
         };
-        let next = Next {
-            expires: stored.expires,
-            refresh: stored.refresh.into(),
-            client_id: stored.client_id,
-        };
-        UserToken { access: stored.access.into(), next: Some(next) }
+        let (access, refresh) = stored.tokens();
+        let Stored { expires, client_id, .. } = stored;
+        let next = Next { expires, refresh, client_id };
+        UserToken { access, next: Some(next) }
     }
 }
 
@@ -64,13 +53,8 @@ impl Renewable for UserToken {
 
     fn to_keep(&self) -> SecretString {
         let Some(next) = &self.next else { return self.access.clone() };
-        let stored = Stored {
-            access: self.access.expose_secret().to_owned(),
-            expires: next.expires,
-            refresh: next.refresh.expose_secret().to_owned(),
-            client_id: next.client_id.clone(),
-        };
-        serde_json::to_string(&stored).unwrap_or_default().into()
+        let tokens = (&self.access, &next.refresh);
+        Stored::of(tokens, next.expires, &next.client_id).text()
     }
 
     fn bearer(&self) -> &SecretString {

@@ -11,6 +11,7 @@ use super::actors::Stood;
 use super::labels::Marks;
 use super::said::{self, Names, Said};
 use super::wire::{Comment, Issue, Label, User};
+use crate::mirror;
 
 const LONGEST_NAME: usize = 80;
 /// GitHub's own name for whoever has no account any more.
@@ -79,6 +80,12 @@ impl Scene<'_> {
                     .map_or_else(|| clean_line(&issue.title), str::to_owned),
                 resolved: issue.is_closed(),
             });
+        // The title says what is asked, and the body by whom.
+        let carries = !author.human && self.bots() == Bots::Mirror;
+        let mirrored = carries.then(|| {
+            let below = said::read("", body, self.names).text.gist(200);
+            mirror::requester(&author, None, &below)
+        });
         let post = Post {
             author,
             text,
@@ -87,7 +94,7 @@ impl Scene<'_> {
             edited,
             private: false,
             action: None,
-            mirrored: None,
+            mirrored,
             alert,
             link: link(&issue.html_url),
         };

@@ -4,11 +4,12 @@ use domain::{Action, Done, Fault, Receipt};
 
 use super::calls::Calls;
 use super::client::No;
-use super::deed::{EARLIER, unsure};
+use super::deed::EARLIER;
 use super::map::{link, root};
 use super::said::same;
 use super::source::GitHub;
 use super::wire::Issue;
+use crate::outgoing::unsure;
 
 impl GitHub {
     /// Opens an issue. What was asked for twice is opened once.

@@ -131,6 +131,7 @@ impl Source for GitHub {
             close_mark: closes.filter(|it| self.marks().means(it).is_some()),
             closes_each: false,
             issues: true,
+            directs: false,
         }
     }
 
@@ -158,6 +159,8 @@ impl Source for GitHub {
             Deed::Open { title, body } => {
                 self.open(action, (title, body)).await
             }
+            Deed::Direct { .. } => Err(crate::no_directs()),
+            Deed::Post { .. } => Err(crate::no_posts()),
         }
     }
 
@@ -169,6 +172,7 @@ impl Source for GitHub {
             Deed::Open { title, body } => {
                 self.opened(action, (title, body)).await
             }
+            Deed::Direct { .. } | Deed::Post { .. } => Ok(Done::NotThere),
         }
     }
 }

@@ -37,6 +37,6 @@ mod tests;
 
 pub use account::Account;
 pub use oauth::{Door, Tokens};
-pub use providers::known_servers;
+pub use providers::{MICROSOFT, known_servers};
 pub use rules::{address, servers_of};
 pub use source::Mail;

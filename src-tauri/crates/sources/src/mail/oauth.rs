@@ -5,10 +5,11 @@ use domain::text::{clean_line, shorten};
 use domain::{Fault, SourceRules};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::http::{self, Http, Reply};
 use crate::sign_in::renewing::Renewable;
+use crate::sign_in::stored::Stored;
 use crate::sign_in::typed_code::{Begun, CodeDoor, GRANT, Typed, Word};
 
 /// Where everybody signs in at Microsoft, and what is asked for there.
@@ -35,14 +36,6 @@ pub struct Tokens {
     access: SecretString,
     expires: DateTime<Utc>,
     refresh: SecretString,
-    client_id: String,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Stored {
-    access: String,
-    expires: DateTime<Utc>,
-    refresh: String,
     client_id: String,
 }
 
@@ -149,23 +142,15 @@ impl Renewable for Tokens {
     const AHEAD: TimeDelta = TimeDelta::minutes(5);
 
     fn from_kept(text: &SecretString) -> Option<Tokens> {
-        let kept: Stored = serde_json::from_str(text.expose_secret()).ok()?;
-        Some(Tokens {
-            access: kept.access.into(),
-            expires: kept.expires,
-            refresh: kept.refresh.into(),
-            client_id: kept.client_id,
-        })
+        let kept = Stored::read(text)?;
+        let (access, refresh) = kept.tokens();
+        let Stored { expires, client_id, .. } = kept;
+        Some(Tokens { access, expires, refresh, client_id })
     }
 
     fn to_keep(&self) -> SecretString {
-        let stored = Stored {
-            access: self.access.expose_secret().to_owned(),
-            expires: self.expires,
-            refresh: self.refresh.expose_secret().to_owned(),
-            client_id: self.client_id.clone(),
-        };
-        serde_json::to_string(&stored).unwrap_or_default().into()
+        let tokens = (&self.access, &self.refresh);
+        Stored::of(tokens, self.expires, &self.client_id).text()
     }
 
     fn bearer(&self) -> &SecretString {

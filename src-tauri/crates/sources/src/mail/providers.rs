@@ -4,12 +4,16 @@
 /// sending.
 type Provider = (&'static [&'static str], &'static str, &'static str);
 
+/// The servers of Microsoft 365, also for an address of one's own domain.
+pub const MICROSOFT: (&str, &str) =
+    ("outlook.office365.com", "smtp.office365.com");
+
 const KNOWN: &[Provider] = &[
     (&["gmail.com", "googlemail.com"], "imap.gmail.com", "smtp.gmail.com"),
     (
         &["outlook.com", "hotmail.com", "live.com", "msn.com"],
-        "outlook.office365.com",
-        "smtp.office365.com",
+        MICROSOFT.0,
+        MICROSOFT.1,
     ),
     (
         &["fastmail.com", "fastmail.fm", "sent.com"],

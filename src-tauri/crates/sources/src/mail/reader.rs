@@ -49,8 +49,8 @@ pub(super) struct News {
     pub(super) told: Vec<Activity>,
     /// What is known once that is committed.
     pub(super) memory: Memory,
-    /// There is more to read at once.
-    pub(super) more: bool,
+    /// So much more is to be read at once.
+    pub(super) left: usize,
 }
 
 /// What a look into a folder has brought.
@@ -58,7 +58,8 @@ pub(super) struct News {
 struct Look {
     reach: Reach,
     found: Vec<Found>,
-    more: bool,
+    /// So many new mails are still to be read.
+    left: usize,
     /// The keywords on the mails that are known there; nothing where nothing
     /// has changed.
     keywords: Option<BTreeMap<u32, Vec<String>>>,
@@ -89,19 +90,20 @@ impl Reader<'_> {
         for found in &inbox.found {
             fold.take(Folder::Inbox, found);
         }
-        let mut more = inbox.more;
-        if !inbox.more {
+        // What was sent is taken in only after all that came.
+        let mut left = inbox.left + sent.found.len() + sent.left;
+        if inbox.left == 0 {
             fold.memory.reach(Folder::Sent, sent.reach);
             for found in &sent.found {
                 fold.take(Folder::Sent, found);
             }
-            more = sent.more;
+            left = sent.left;
         }
         self.settle(line, &mut fold, (inbox, done)).await?;
-        fold.memory.filled = memory.filled || !more;
+        fold.memory.filled = memory.filled || left == 0;
         fold.memory.looked = Some(read);
         fold.told.sort_by_key(|it| (!it.is_root(), it.at));
-        Ok(News { told: fold.told, memory: fold.memory, more })
+        Ok(News { told: fold.told, memory: fold.memory, left })
     }
 
     /// Hands over what a read has found.
@@ -110,7 +112,8 @@ impl Reader<'_> {
         (sink, read): (&dyn Sink, DateTime<Utc>),
         (memory, news): (&mut Memory, News),
     ) -> Result<bool, Stop> {
-        let News { told, memory: mut after, more } = news;
+        let News { told, memory: mut after, left } = news;
+        let history = !memory.filled;
         let quiet = told.is_empty()
             && after.folders == memory.folders
             && after.filled == memory.filled;
@@ -131,12 +134,16 @@ impl Reader<'_> {
                 cursor: after.cursor(),
                 whole: None,
                 read,
-                history: !memory.filled,
+                history,
             };
             sink.accept(batch).await.map_err(|_| Stop::Closed)?;
         }
+        if history {
+            let left = u64::try_from(left).unwrap_or(u64::MAX);
+            sink.ahead(&self.place.id, left);
+        }
         *memory = after;
-        Ok(more)
+        Ok(left > 0)
     }
 
     /// The name of a folder, where there is one.
@@ -203,14 +210,14 @@ impl Reader<'_> {
             }
         };
         let uids: Vec<u32> = uids.into_iter().collect();
-        look.more = uids.len() > AT_ONCE;
+        look.left = uids.len().saturating_sub(AT_ONCE);
         let now: Vec<u32> = uids.into_iter().take(AT_ONCE).collect();
         let last = now.last().map_or(0, |uid| uid.saturating_add(1));
         look.found = line.fetch(&now).await?;
         look.found.retain(|found| known.is_some() || found.at >= horizon);
-        look.reach.next = match look.more {
-            true => last,
-            false => look.reach.next.max(last),
+        look.reach.next = match look.left {
+            0 => look.reach.next.max(last),
+            _ => last,
         };
         Ok(())
     }
@@ -222,7 +229,7 @@ impl Reader<'_> {
         fold: &mut Fold<'_>,
         (inbox, done): (Look, Look),
     ) -> Result<(), Fault> {
-        let complete = inbox.keywords.is_some() && !inbox.more;
+        let complete = inbox.keywords.is_some() && inbox.left == 0;
         let mut here = inbox.keywords.unwrap_or_default();
         let fresh = inbox.found.into_iter();
         here.extend(fresh.map(|found| (found.uid, found.keywords)));

@@ -130,6 +130,7 @@ impl Source for Mail {
             close_mark: self.rules.rules.close_mark.clone(),
             closes_each: true,
             issues: false,
+            directs: false,
         }
     }
 
@@ -159,6 +160,8 @@ impl Source for Mail {
             Deed::Unmark { name } => self.mark(action, (name, false)).await,
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
+            Deed::Direct { .. } => Err(crate::no_directs()),
+            Deed::Post { .. } => Err(crate::no_posts()),
         }
     }
 
@@ -167,7 +170,9 @@ impl Source for Mail {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { .. } => self.replied(action).await,
-            Deed::Open { .. } => Ok(Done::NotThere),
+            Deed::Open { .. } | Deed::Direct { .. } | Deed::Post { .. } => {
+                Ok(Done::NotThere)
+            }
         }
     }
 }

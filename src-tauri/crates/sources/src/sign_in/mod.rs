@@ -4,4 +4,5 @@ pub(crate) mod drawer;
 #[cfg(test)]
 pub(crate) mod hands;
 pub(crate) mod renewing;
+pub(crate) mod stored;
 pub(crate) mod typed_code;

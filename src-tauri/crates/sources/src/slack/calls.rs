@@ -75,7 +75,7 @@ impl<'a> Calls<'a> {
         Calls { api, turn: Turn::OrNever(now) }
     }
 
-    async fn call<T: serde::de::DeserializeOwned>(
+    pub(super) async fn call<T: serde::de::DeserializeOwned>(
         &self,
         method: &'static str,
         form: &[(&str, &str)],
@@ -123,7 +123,8 @@ impl<'a> Calls<'a> {
         channel: &str,
         at: &Span,
     ) -> Result<Page, No> {
-        let form = at.form(&[("channel", channel)]);
+        let form =
+            at.form(&[("channel", channel), ("include_all_metadata", "true")]);
         self.page("conversations.history", &form).await
     }
 

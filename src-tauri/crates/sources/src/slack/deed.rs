@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{Action, Done, Fault, Mark, Receipt};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::calls::{Calls, Span};
 use super::client::No;
@@ -12,10 +12,11 @@ use super::said::escaped;
 use super::source::Slack;
 use super::stamp::Stamp;
 use super::wire::{Message, Reaction};
+use crate::outgoing::unsure;
 
 /// A reply is looked for from so long before it was asked for, so that no
 /// difference of clocks hides it.
-const EARLIER: TimeDelta = TimeDelta::hours(1);
+pub(super) const EARLIER: TimeDelta = TimeDelta::hours(1);
 
 impl Slack {
     /// Sets a mark and reads back who stands on it.
@@ -63,12 +64,8 @@ impl Slack {
             return Ok(receipt);
         }
         alive(&thread, at.1)?;
-        let note = json!({
-            "event_type": NOTE,
-            "event_payload": { "action": action.id.as_str() },
-        });
-        let text = escaped(text);
-        let posted = calls.post(at, (&text, &note.to_string())).await;
+        let (text, note) = (escaped(text), note(action));
+        let posted = calls.post(at, (&text, &note)).await;
         Ok(posted.map_err(unsure)?.map(receipt).unwrap_or_default())
     }
 
@@ -200,7 +197,17 @@ impl Default for Thread {
     }
 }
 
-fn receipt(ts: Stamp) -> Receipt {
+/// The note on a message by which it is known again.
+pub(super) fn note(action: &Action) -> String {
+    noted(&json!({ "action": action.id.as_str() }))
+}
+
+/// A note of ours that says this.
+pub(super) fn noted(payload: &Value) -> String {
+    json!({ "event_type": NOTE, "event_payload": payload }).to_string()
+}
+
+pub(super) fn receipt(ts: Stamp) -> Receipt {
     Receipt {
         external: Some(ts.external()),
         at: Some(ts.time()),
@@ -217,14 +224,4 @@ fn alive(thread: &Thread, root: Stamp) -> Result<(), Fault> {
         ));
     }
     Ok(())
-}
-
-/// After a write, an answer that cannot be read says as little as none.
-fn unsure(no: No) -> Fault {
-    match no.fault {
-        Fault::Garbled { words } => Fault::unreachable(format!(
-            "{words}; whether it arrived is not known yet"
-        )),
-        fault => fault,
-    }
 }

@@ -1,15 +1,17 @@
 //! Slack's messages as activities of the domain.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::handoff::Tag;
 use domain::text::{clean_line, shorten};
 use domain::{ActionId, Activity, Author, Bots, Event, File, PlaceId, Post};
 
+use super::alert;
 use super::draft::Told;
 use super::people::{bot, stranger};
 use super::said::{self, Names, Said};
 use super::stamp::Stamp;
 use super::wire::{FileWire, Message};
-use super::{alert, mirror};
+use crate::mirror;
 
 /// The kind of note that Hotseat leaves on what it sends.
 pub(crate) const NOTE: &str = "hotseat_action";
@@ -106,17 +108,21 @@ impl Scene<'_> {
         let by_me = author.id.as_str() == self.me;
         let alert = (!author.human && self.bots == Bots::Alerts)
             .then(|| alert::key(message, (&text, self.address)));
-        let mirrored = (!author.human && self.bots == Bots::Mirror)
-            .then(|| mirror::requester(message, &author, &text))
-            .flatten();
+        let carries = !author.human && self.bots == Bots::Mirror;
+        let mirrored = carries.then(|| {
+            let above = said::attachment_author(&message.attachments);
+            mirror::requester(&author, above, &text.gist(200))
+        });
         Post {
             text,
             mentions,
             files: files(&message.files),
             edited: message.edited.as_ref().and_then(|e| e.ts).map(Stamp::time),
             private: false,
-            // Anybody can write such a note; only ours settles an action.
-            action: if by_me { action(message) } else { None },
+            // Anybody can write such a note; only ours settles an action, and
+            // that of a handoff says the same to everybody.
+            action: action(message)
+                .filter(|id| by_me || Tag::read(id).is_some()),
             mirrored,
             alert,
             link: self.link(message.ts, root),

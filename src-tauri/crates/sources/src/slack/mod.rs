@@ -2,6 +2,7 @@
 
 mod access;
 mod alert;
+mod begin;
 mod budget;
 mod calls;
 mod check;
@@ -9,6 +10,7 @@ mod client;
 mod compare;
 mod complete;
 mod deed;
+mod direct;
 mod draft;
 #[cfg(test)]
 mod fake;
@@ -19,7 +21,7 @@ mod limits;
 mod manifest;
 mod map;
 mod memory;
-mod mirror;
+mod passed;
 mod people;
 mod place;
 mod probe;

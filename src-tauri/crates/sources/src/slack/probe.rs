@@ -23,7 +23,8 @@ impl Slack {
         let id = answer.body.user_id;
         self.people.meet(&calls, vec![id.clone()]).await?;
         let me = self.people.author(&id).unwrap_or_else(|| stranger(&id));
-        let (may, mut may_not) = compared(answer.scopes.as_deref());
+        let (may, mut may_not) =
+            compared(answer.scopes.as_deref(), self.rules.directs());
         for group in &self.groups(&calls).await?.unknown {
             may_not.push(format!(
                 "{group} is no user group of {}: mentions of it raise \
@@ -54,14 +55,18 @@ fn ending(end: DateTime<Utc>, now: DateTime<Utc>) -> Option<String> {
     })
 }
 
-/// What the scopes allow, and what is missing. Without a list nothing is
-/// said to be missing.
-fn compared(scopes: Option<&str>) -> (Vec<String>, Vec<String>) {
+/// What the scopes allow, and what is missing: of those that can be declined
+/// what the team cannot do without. Without a list nothing is said to be
+/// missing.
+fn compared(scopes: Option<&str>, directs: bool) -> (Vec<String>, Vec<String>) {
     let Some(scopes) = scopes else { return Default::default() };
     let has: Vec<&str> = scopes.split([',', ' ']).map(str::trim).collect();
     let (may, may_not): (Vec<&Scope>, Vec<&Scope>) = SCOPES
         .iter()
-        .filter(|scope| has.contains(&scope.name) || !scope.optional)
+        .filter(|scope| {
+            let needed = !scope.optional || directs && scope.name == "im:write";
+            has.contains(&scope.name) || needed
+        })
         .partition(|scope| has.contains(&scope.name));
     let may = may.iter().map(|scope| scope.why.to_owned()).collect();
     let may_not = may_not
@@ -88,10 +93,19 @@ mod tests {
             .map(|s| s.name)
             .filter(|name| *name != "reactions:write")
             .collect();
-        let (may, may_not) = compared(Some(&all.join(",")));
+        let (may, may_not) = compared(Some(&all.join(",")), false);
         assert_eq!(may.len(), SCOPES.len() - 1);
         assert_eq!(may_not.len(), 1);
         assert!(may_not[0].contains("reactions:write"), "{may_not:?}");
+    }
+
+    #[test]
+    fn what_can_be_declined_is_missed_where_the_team_makes_use_of_it() {
+        let (_, may_not) = compared(Some("chat:write"), false);
+        let named = |of: &[String]| of.join("\n").contains("im:write");
+        assert!(!named(&may_not), "{may_not:?}");
+        let (_, may_not) = compared(Some("chat:write"), true);
+        assert!(named(&may_not), "{may_not:?}");
     }
 
     #[test]
@@ -104,6 +118,6 @@ mod tests {
 
     #[test]
     fn an_answer_without_a_list_accuses_nobody() {
-        assert_eq!(compared(None), (Vec::new(), Vec::new()));
+        assert_eq!(compared(None, true), (Vec::new(), Vec::new()));
     }
 }

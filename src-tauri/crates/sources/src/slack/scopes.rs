@@ -59,8 +59,8 @@ pub const SCOPES: &[Scope] = &[
     needed("team:read", "Shows the name of the workspace."),
     optional(
         "im:write",
-        "Opens a direct message to a teammate: to pair, to pass on an \
-         answer, to hand over.",
+        "Opens a direct message to a teammate: to pair, or to pass on an \
+         answer.",
     ),
     optional(
         "im:read",

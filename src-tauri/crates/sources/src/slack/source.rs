@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::direct::PassedOn;
 use domain::{
     Abilities, Action, Activity, Bots, Cursors, Deed, Done, Fault, GroupId,
     OpenThread, PlaceId, PlaceRules, Probe, Receipt, Rules, Sink, Source,
-    SourceId, Vault, Way,
+    SourceId, Vault, Way, direct_words,
 };
 
 use super::access::Access;
@@ -210,6 +211,7 @@ impl Source for Slack {
             close_mark: self.rules.close_mark.clone(),
             closes_each: false,
             issues: false,
+            directs: true,
         }
     }
 
@@ -235,12 +237,25 @@ impl Source for Slack {
         self.look_once_more(thread, now).await
     }
 
+    async fn passed_on(
+        &self,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PassedOn>, Fault> {
+        self.read_passed_on(since, now).await
+    }
+
     async fn perform(&self, action: &Action) -> Result<Receipt, Fault> {
         match &action.deed {
             Deed::Mark { name } => self.mark(action, name).await,
             Deed::Unmark { name } => self.unmark(action, name).await,
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
+            Deed::Post { text } => self.begin(action, text).await,
+            Deed::Direct { to, head, text } => {
+                let words = direct_words(head, text);
+                self.direct(action, (to, &words)).await
+            }
         }
     }
 
@@ -249,7 +264,9 @@ impl Source for Slack {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { .. } => self.replied(action).await,
+            Deed::Direct { to, .. } => self.directed(action, to).await,
             Deed::Open { .. } => Ok(Done::NotThere),
+            Deed::Post { .. } => self.began(action).await,
         }
     }
 }

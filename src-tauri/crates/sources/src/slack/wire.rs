@@ -245,6 +245,33 @@ pub(crate) struct OneUser {
     pub(crate) user: User,
 }
 
+/// The answer about a line that was opened.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Opened {
+    /// The line.
+    pub(crate) channel: DirectLine,
+}
+
+/// A page of lines to one person each.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Lines {
+    /// The lines.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) channels: Vec<DirectLine>,
+}
+
+/// A line to one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct DirectLine {
+    /// Its id.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) id: String,
+    /// Who is at the other end.
+    #[serde(deserialize_with = "lenient")]
+    pub(crate) user: String,
+}
+
 /// A page of people.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Users {

@@ -14,6 +14,7 @@ use super::reactions::{name, sign};
 use super::said::{escaped, words};
 use super::source::Teams;
 use super::wire::Message;
+use crate::outgoing::unsure;
 
 /// A reply of ours is looked for from so long before it was asked for.
 const EARLIER: TimeDelta = TimeDelta::seconds(3);
@@ -185,15 +186,5 @@ fn receipt(reply: &Message) -> Receipt {
         external: Some(external(&reply.id)),
         at: Some(reply.created),
         ..Receipt::default()
-    }
-}
-
-/// After a write, an answer that cannot be read says as little as none.
-fn unsure(no: No) -> Fault {
-    match no.fault {
-        Fault::Garbled { words } => Fault::unreachable(format!(
-            "{words}; whether it arrived is not known yet"
-        )),
-        fault => fault,
     }
 }

@@ -11,6 +11,7 @@ use super::people::People;
 use super::reactions;
 use super::said::{self, Said};
 use super::wire::{Attachment, Identities, Message};
+use crate::mirror;
 
 const LONGEST_NAME: usize = 80;
 const MOST_FILES: usize = 50;
@@ -57,6 +58,9 @@ impl Scene<'_> {
         let first = message.id == root;
         let alerts = !author.human && self.bots() == Bots::Alerts;
         let alert = (alerts && first).then(|| alert(&text));
+        let carries = !author.human && self.bots() == Bots::Mirror;
+        let mirrored =
+            carries.then(|| mirror::requester(&author, None, &text.gist(200)));
         let post = Post {
             author,
             text,
@@ -65,7 +69,7 @@ impl Scene<'_> {
             edited: message.edited,
             private: false,
             action: None,
-            mirrored: None,
+            mirrored,
             alert,
             link: message.link.as_deref().and_then(link),
         };

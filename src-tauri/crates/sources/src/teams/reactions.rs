@@ -27,6 +27,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("heart", "❤️"),
     ("tada", "🎉"),
     ("rocket", "🚀"),
+    ("evergreen_tree", "🌲"),
 ];
 
 /// The names that Teams had before any character could be a reaction.

@@ -144,6 +144,7 @@ impl Source for Teams {
             close_mark: self.rules.close_mark.clone(),
             closes_each: false,
             issues: false,
+            directs: false,
         }
     }
 
@@ -169,6 +170,8 @@ impl Source for Teams {
             Deed::Unmark { name } => self.mark(action, (name, false)).await,
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
+            Deed::Direct { .. } => Err(crate::no_directs()),
+            Deed::Post { .. } => Err(crate::no_posts()),
         }
     }
 
@@ -177,7 +180,9 @@ impl Source for Teams {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { text } => self.replied(action, text).await,
-            Deed::Open { .. } => Ok(Done::NotThere),
+            Deed::Open { .. } | Deed::Direct { .. } | Deed::Post { .. } => {
+                Ok(Done::NotThere)
+            }
         }
     }
 }

@@ -108,6 +108,7 @@ impl Source for Webhook {
             close_mark: None,
             closes_each: false,
             issues: false,
+            directs: false,
         }
     }
 

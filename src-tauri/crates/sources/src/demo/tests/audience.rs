@@ -261,7 +261,7 @@ impl Evening {
         self.acts += 1;
         Action {
             id: ActionId::new(format!("act-{}", self.acts)),
-            request: RequestId(1),
+            request: Some(RequestId(1)),
             source: SourceId::new(on.source),
             place: on.activity.place.clone(),
             root: on.activity.root.clone(),

@@ -1,7 +1,9 @@
 //! GitHub against the tests' own, which speaks real HTTP.
 
 mod acts;
+mod backlog;
 mod closing;
+mod idle;
 mod issues;
 mod reading;
 mod samples;

@@ -38,22 +38,6 @@ fn marks(stage: &Stage<'_>, number: u64) -> Vec<(String, Vec<String>)> {
 }
 
 #[tokio::test]
-async fn an_idle_hour_costs_nothing_of_the_allowance() {
-    let office = world().await;
-    let number = office.fake.happen(|it| it.open("jo", "labels are blank"));
-    office.fake.happen(|it| it.comment("ana", number, "since when?"));
-    let stage = watched(&office).await;
-    stage.open(&[root(number)]);
-    stage.listen(MINUTE * 60).await;
-    let calls = office.fake.calls();
-    let paid: Vec<_> = calls.iter().filter(|it| !it.ends_with("304")).collect();
-    // A fresh start reads everything once.
-    assert!(paid.len() <= 5, "{paid:#?}");
-    assert!(calls.len() < 450, "{}", calls.len());
-    assert!(calls.len() > 300, "it is read every ten seconds");
-}
-
-#[tokio::test]
 async fn history_holds_what_is_open_and_was_talked_about() {
     let office = world().await;
     let at = |days: i64| noon() - DAY * i32::try_from(days).unwrap();

@@ -1,9 +1,11 @@
 //! Stories of a mailbox, told against the tests' own post office.
 
 mod answers;
+mod backlog;
 mod codes;
 mod faults;
 mod hostile;
+mod idle;
 mod letters;
 mod relay;
 mod stories;

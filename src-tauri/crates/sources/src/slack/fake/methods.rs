@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 
 use super::super::stamp::Stamp;
 use super::state::State;
-use super::{CHANNEL, ME};
+use super::{CHANNEL, ME, direct};
 
-type Form = HashMap<String, String>;
+pub(super) type Form = HashMap<String, String>;
 
 pub(super) fn answer(state: &mut State, method: &str, form: &Form) -> Value {
-    let channel = form.get("channel").is_none_or(|c| c == CHANNEL);
-    if !channel {
-        return error("channel_not_found");
+    if let Some(line) = form.get("channel").filter(|c| *c != CHANNEL) {
+        return direct::answer(state, method, (line, form));
     }
     match method {
         "auth.test" => json!({
@@ -28,6 +27,9 @@ pub(super) fn answer(state: &mut State, method: &str, form: &Form) -> Value {
             Some(user) => json!({ "ok": true, "user": user }),
             None => error("user_not_found"),
         },
+        "users.lookupByEmail" => direct::by_email(state, &form["email"]),
+        "conversations.list" => direct::list(state),
+        "conversations.open" => direct::open(state, &form["users"]),
         "usergroups.list" => {
             json!({ "ok": true, "usergroups": state.groups })
         }
@@ -41,11 +43,11 @@ pub(super) fn answer(state: &mut State, method: &str, form: &Form) -> Value {
     }
 }
 
-fn error(code: &str) -> Value {
+pub(super) fn error(code: &str) -> Value {
     json!({ "ok": false, "error": code })
 }
 
-fn stamp(form: &Form, name: &str) -> Option<Stamp> {
+pub(super) fn stamp(form: &Form, name: &str) -> Option<Stamp> {
     Stamp::read(form.get(name)?)
 }
 
@@ -132,7 +134,7 @@ fn unmark(state: &mut State, form: &Form) -> Value {
 fn post(state: &mut State, form: &Form) -> Value {
     let metadata: Value = serde_json::from_str(&form["metadata"]).unwrap();
     let message = json!({
-        "user": ME, "text": form["text"], "thread_ts": form["thread_ts"],
+        "user": ME, "text": form["text"], "thread_ts": form.get("thread_ts"),
         "metadata": metadata, "bot_id": "B1APP", "app_id": "A1APP",
         "bot_profile": { "id": "B1APP", "name": "Hotseat" },
     });

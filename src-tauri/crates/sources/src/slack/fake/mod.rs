@@ -1,6 +1,7 @@
 //! A small Slack of the tests, in this process: what stands in one channel,
 //! told over real HTTP.
 
+mod direct;
 mod line;
 mod methods;
 mod state;
@@ -152,6 +153,12 @@ impl Fake {
         before - state.calls.len()
     }
 
+    /// The methods that were called since this was asked last.
+    pub(super) fn calls(&self) -> Vec<String> {
+        let calls = std::mem::take(&mut self.state().calls);
+        calls.into_iter().map(|(method, _)| method).collect()
+    }
+
     /// Whether a message stands.
     pub(super) fn stands(&self, ts: Stamp) -> bool {
         let state = self.state();
@@ -179,6 +186,19 @@ impl Fake {
         };
         let marks = state.marks(root).into_iter().map(mark).collect();
         Some(Standing { texts, marks })
+    }
+
+    /// Somebody writes to us alone, with a note.
+    pub(super) fn hear(&self, user: &str, said: (&str, &Value)) {
+        direct::hear(&mut self.state(), user, said);
+    }
+
+    /// What was written to somebody alone, oldest first.
+    pub(super) fn told(&self, user: &str) -> Vec<String> {
+        let state = self.state();
+        let line = state.directs.get(&direct::line_of(user));
+        let text = |it: &Value| it["text"].as_str().unwrap().to_owned();
+        line.into_iter().flatten().map(text).collect()
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {

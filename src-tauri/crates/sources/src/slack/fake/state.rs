@@ -20,21 +20,29 @@ pub(super) struct State {
     pub(super) troubles: Vec<(String, Trouble)>,
     pub(super) calls: Vec<(String, HashMap<String, String>)>,
     pub(super) broken: bool,
+    /// What stands between two people: by line, oldest first.
+    pub(super) directs: BTreeMap<String, Vec<Value>>,
     /// So many users of a mark are named in lists.
     pub(super) named: Option<usize>,
 }
 
 impl State {
     pub(super) fn put(&mut self, mut message: Value) -> Stamp {
+        let ts = self.tick();
+        message["type"] = json!("message");
+        message["ts"] = json!(ts.to_string());
+        self.messages.insert(ts, message);
+        ts
+    }
+
+    /// The stamp of what is written now; no two are alike.
+    pub(super) fn tick(&mut self) -> Stamp {
         let mut ts = Stamp::at(self.now).max(self.last);
         if ts <= self.last {
             let later = self.last.time() + TimeDelta::microseconds(100);
             ts = Stamp::at(later);
         }
         self.last = ts;
-        message["type"] = json!("message");
-        message["ts"] = json!(ts.to_string());
-        self.messages.insert(ts, message);
         ts
     }
 

@@ -17,6 +17,7 @@ fn sign(name: &str) -> Option<&'static str> {
         "fire" => "🔥",
         "boom" | "collision" => "💥",
         "bug" => "🐛",
+        "evergreen_tree" => "🌲",
         "sos" => "🆘",
         "no_entry" => "⛔",
         "no_entry_sign" => "🚫",

@@ -1,7 +1,7 @@
 //! What goes out to Slack, and what a probe says.
 
 use chrono::TimeDelta;
-use domain::{Deed, Fault, GroupId, Source};
+use domain::{Deed, ExternalId, Fault, GroupId, Source};
 
 use super::super::fake::{ME, Trouble};
 use super::polling::watched;
@@ -44,6 +44,27 @@ async fn a_reply_whose_answer_is_lost_is_unknown_and_then_found() {
     assert!(receipt.external.is_some());
     let standing = office.fake.standing(root).unwrap();
     assert_eq!(standing.texts, ["help", "on it"], "and it is not sent again");
+}
+
+#[tokio::test]
+async fn a_thread_whose_answer_is_lost_is_found_and_begun_once() {
+    let office = world().await;
+    let stage = watched(&office).await;
+    let deed = Deed::Post { text: "Handoff".into() };
+    let action = stage.action("a1", &ExternalId::new(""), deed);
+    let slack = office.slack();
+    let done = slack.confirm(&action).await.unwrap();
+    assert_eq!(done, domain::Done::NotThere);
+    office.fake.trouble("chat.postMessage", Trouble::Lost);
+    let fault = slack.perform(&action).await.unwrap_err();
+    assert!(matches!(fault, Fault::Unreachable { .. }), "{fault}");
+    let there = slack.confirm(&action).await.unwrap();
+    let receipt = slack.perform(&action).await.unwrap();
+    assert_eq!(there, domain::Done::There(receipt.clone()));
+    let root = receipt.external.unwrap();
+    let deed = Deed::Reply { text: "Tour 4711".into() };
+    let reply = stage.action("a2", &root, deed);
+    assert!(slack.perform(&reply).await.unwrap().external.is_some());
 }
 
 #[tokio::test]

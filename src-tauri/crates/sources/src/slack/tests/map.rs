@@ -116,6 +116,17 @@ fn a_note_of_ours_in_another_hand_settles_nothing() {
 }
 
 #[test]
+fn the_note_of_a_handoff_is_read_from_whoever_wrote_it() {
+    let mut message = sample(include_str!("../samples/by_api.json"));
+    message.user = Some("U2JO".into());
+    let note = message.metadata.as_mut().unwrap();
+    let id = "a-1|handoff|1763542800000|1764147600000|slack|C1|1.2";
+    note.event_payload = serde_json::json!({ "action": id });
+    let action = post(Bots::Ignore, message).action;
+    assert_eq!(action, Some(ActionId::new(id)));
+}
+
+#[test]
 fn a_bot_is_told_by_its_record_or_by_the_kind_of_its_message() {
     let modern = sample(include_str!("../samples/attachments.json"));
     let legacy = sample(include_str!("../samples/kit.json"));

@@ -2,6 +2,8 @@
 
 mod acts;
 mod check;
+mod directs;
+mod idle;
 mod map;
 mod people;
 mod polling;

@@ -1,6 +1,7 @@
 //! Teams against the tests' own Graph, which speaks real HTTP.
 
 mod acts;
+mod idle;
 mod reading;
 mod samples;
 mod signin;

@@ -97,6 +97,26 @@ async fn programs_ask_nothing_unless_the_team_says_so() {
 }
 
 #[tokio::test]
+async fn a_person_asks_behind_a_bot_where_the_team_says_so() {
+    let mut office = world().await;
+    let named = "<p><b>Jo Doe</b> wrote:</p><p>I cannot log in</p>";
+    let named = office.fake.happen(|it| it.post("bot-Mailroom", named));
+    let nobody = office.fake.happen(|it| it.post("bot-Mailroom", "Help"));
+    office.rules.sources[0].places[0].bots = Bots::Mirror;
+    let stage = Stage::set(&office).await;
+    stage.listen(MINUTE).await;
+    let ledger = stage.ledger();
+    let asks = |root: &str| {
+        let post = ledger.post(&id(root)).unwrap();
+        assert!(!post.author.human && post.alert.is_none());
+        post.mirrored.clone().unwrap()
+    };
+    assert_eq!(asks(&named).name, "Jo Doe");
+    assert!(asks(&named).human);
+    assert_eq!(asks(&nobody).name, "Mailroom", "somebody asks in any case");
+}
+
+#[tokio::test]
 async fn a_teammate_is_known_by_the_address_that_the_team_has_for_them() {
     let office = world().await;
     let root = office.fake.happen(|it| it.post("ana", "ping @oncall"));

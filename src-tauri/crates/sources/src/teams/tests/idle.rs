@@ -1,0 +1,29 @@
+//! What an hour costs in which nothing happens.
+
+use chrono::TimeDelta;
+
+use super::world::world;
+use crate::conformance::Stage;
+
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+
+async fn calls_of_an_hour(on_duty: bool) -> usize {
+    let office = world().await;
+    office.fake.happen(|it| it.post("jo", "help"));
+    let stage = Stage::set(&office).await;
+    stage.duty(on_duty);
+    stage.listen(MINUTE * 5).await;
+    office.fake.calls();
+    stage.listen(MINUTE * 60).await;
+    let calls = office.fake.calls().len();
+    println!("teams, on duty {on_duty}: {calls} calls an hour");
+    calls
+}
+
+#[tokio::test]
+async fn an_idle_hour_is_a_call_a_minute_on_duty_and_half_of_that_off_it() {
+    let on_duty = calls_of_an_hour(true).await;
+    assert!((58..=66).contains(&on_duty), "{on_duty}");
+    let off_duty = calls_of_an_hour(false).await;
+    assert!((29..=36).contains(&off_duty), "{off_duty}");
+}
