@@ -62,6 +62,14 @@ label: string,
 /**
  * Whether it is to hang there.
  */
+on: boolean, } | { "act": "evergreen", 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * Whether.
+ */
 on: boolean, } | { "act": "open_issue", 
 /**
  * The request.
@@ -246,7 +254,20 @@ guess: Guess, } | { "act": "discard_practice",
 /**
  * The request.
  */
-request: number, } | { "act": "copy_practice", 
+request: number, } | { "act": "pair", 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * To whom, as it was shown; whoever it is unless told.
+ */
+to: string | null, 
+/**
+ * What goes out, word for word as it was shown; what Hotseat says
+ * unless told.
+ */
+words: string | null, } | { "act": "copy_practice", 
 /**
  * The request.
  */
@@ -270,7 +291,19 @@ question: string,
 /**
  * The answer; nothing takes it back.
  */
-text: string, } | { "act": "hand_over" } | { "act": "copy_handoff", 
+text: string, } | { "act": "tick_job", 
+/**
+ * What, as the team file says it.
+ */
+job: string, 
+/**
+ * Whether.
+ */
+done: boolean, } | { "act": "hand_over" } | { "act": "send_handoff" } | { "act": "accept", 
+/**
+ * The message that passes it on.
+ */
+message: string, } | { "act": "copy_handoff", 
 /**
  * The shift that ran then; the one that runs unless told.
  */

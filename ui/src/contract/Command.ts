@@ -93,7 +93,7 @@ whom: string,
 /**
  * Do it; otherwise only tell how much there is.
  */
-really: boolean, } | { "cmd": "doctor" } | { "cmd": "preferences" } | { "cmd": "set_preferences", 
+really: boolean, } | { "cmd": "doctor" } | { "cmd": "preflight" } | { "cmd": "preferences" } | { "cmd": "set_preferences", 
 /**
  * What is to change.
  */

@@ -10,7 +10,7 @@ export type GroupChoice = {
  */
 group: string, 
 /**
- * How many are in it.
+ * How many are in it; none where the source does not tell.
  */
 members: number, 
 /**

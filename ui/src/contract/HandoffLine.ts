@@ -56,4 +56,8 @@ note_id: number | null,
 /**
  * What was noted before this shift.
  */
-before: string | null, };
+before: string | null, 
+/**
+ * How it stands in the channel: "accepted by Priya".
+ */
+passed: string | null, };

@@ -26,6 +26,11 @@ known_at: Array<string>,
  */
 role: Role, 
 /**
+ * The first and the last day on which they read along, where the file
+ * says so.
+ */
+observes: [string, string] | null, 
+/**
  * It is this user.
  */
 me: boolean, };

@@ -85,6 +85,10 @@ internal: boolean,
  */
 votes: number, 
 /**
+ * A teammate has marked it as worth reading.
+ */
+evergreen: boolean, 
+/**
  * Read out to those who cannot see the row.
  */
 spoken: string, };

@@ -50,6 +50,11 @@ ends: string | null,
  */
 last_request: string | null, 
 /**
+ * How far its history is read, while a long one is: "12,400 of about
+ * 20,000 read".
+ */
+backlog: string | null, 
+/**
  * Seconds between reads now.
  */
 pace_s: number, };

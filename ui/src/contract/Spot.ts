@@ -3,4 +3,4 @@
 /**
  * What of the window is wanted.
  */
-export type Spot = "reading" | "reply" | "settings" | "call";
+export type Spot = "reading" | "reply" | "settings" | "call" | "preflight" | "handoff";

@@ -15,7 +15,19 @@ email: string | null,
 /**
  * Their ids: (key or kind of a source, id there).
  */
-ids: Array<[string, string]>, } | { "edit": "set_target", 
+ids: Array<[string, string]>, } | { "edit": "observe", 
+/**
+ * Their key, or what they are called.
+ */
+person: string, 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; five working days of a week unless told.
+ */
+until: string | null, } | { "edit": "set_target", 
 /**
  * The level's place in the file, from 0.
  */

@@ -4,28 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Guess, Priority};
-
-/// When a snooze is to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "until", rename_all = "snake_case")]
-#[ts(export)]
-pub enum SnoozeUntil {
-    /// After minutes.
-    Minutes {
-        /// How many.
-        minutes: i64,
-    },
-    /// At the next opening of the request's calendar after today's end.
-    Tomorrow,
-    /// When they answer.
-    Reply,
-    /// At a time.
-    At {
-        /// The time.
-        at: DateTime<Utc>,
-    },
-}
+use crate::{Guess, Priority, SnoozeUntil};
 
 /// What a person does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -82,6 +61,13 @@ pub enum Act {
         /// The label, as it is called there.
         label: String,
         /// Whether it is to hang there.
+        on: bool,
+    },
+    /// Mark it as worth reading for whoever comes new, or take that off.
+    Evergreen {
+        /// The request.
+        request: i64,
+        /// Whether.
         on: bool,
     },
     /// Open an issue for it.
@@ -259,6 +245,17 @@ pub enum Act {
         /// The request.
         request: i64,
     },
+    /// Ask whoever has it, or those on duty, to work on it together, by a
+    /// direct message: the one thing that leaves while one reads along.
+    Pair {
+        /// The request.
+        request: i64,
+        /// To whom, as it was shown; whoever it is unless told.
+        to: Option<String>,
+        /// What goes out, word for word as it was shown; what Hotseat says
+        /// unless told.
+        words: Option<String>,
+    },
     /// Put what was practised into the clipboard, beside what the team did.
     CopyPractice {
         /// The request.
@@ -283,9 +280,24 @@ pub enum Act {
         /// The answer; nothing takes it back.
         text: String,
     },
+    /// A job of the shift that runs is done, or is not.
+    TickJob {
+        /// What, as the team file says it.
+        job: String,
+        /// Whether.
+        done: bool,
+    },
     /// Hand the shift that runs over: keep what is open with its notes, and
     /// write it into a file.
     HandOver,
+    /// Hand the shift that runs over, and send that into the team's channel
+    /// as a thread.
+    SendHandoff,
+    /// Accept a request that somebody hands over.
+    Accept {
+        /// The message that passes it on.
+        message: String,
+    },
     /// Put a handoff into the clipboard, in Markdown.
     CopyHandoff {
         /// The shift that ran then; the one that runs unless told.

@@ -19,6 +19,10 @@ pub enum Spot {
     Settings,
     /// The form for a phone call, ready to type.
     Call,
+    /// How everything stands as a shift begins.
+    Preflight,
+    /// What the shift leaves to the next.
+    Handoff,
 }
 
 /// What the window is brought to the front for.
@@ -57,5 +61,17 @@ impl Aim {
     #[must_use]
     pub fn call() -> Aim {
         Aim { request: None, spot: Spot::Call }
+    }
+
+    /// To see how everything stands as a shift begins.
+    #[must_use]
+    pub fn preflight() -> Aim {
+        Aim { request: None, spot: Spot::Preflight }
+    }
+
+    /// To write what the shift leaves to the next.
+    #[must_use]
+    pub fn handoff() -> Aim {
+        Aim { request: None, spot: Spot::Handoff }
     }
 }

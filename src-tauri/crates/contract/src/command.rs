@@ -118,6 +118,8 @@ pub enum Command {
     },
     /// What works, what does not, what to do.
     Doctor,
+    /// How everything stands that a shift leans on.
+    Preflight,
     /// How this computer sounds and starts.
     Preferences,
     /// Change how this computer sounds.

@@ -125,7 +125,7 @@ pub struct PlaceChoice {
 pub struct GroupChoice {
     /// The group: "@oncall".
     pub group: String,
-    /// How many are in it.
+    /// How many are in it; none where the source does not tell.
     pub members: u32,
     /// What its mention means, where it means something.
     pub means: Option<Priority>,

@@ -216,6 +216,30 @@ pub struct Draft {
     pub turn: u64,
 }
 
+/// Something that a teammate did to a request without a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Happened {
+    /// When, by the clock of the source.
+    pub at: DateTime<Utc>,
+    /// The sign that says so: "👀", "✅".
+    pub sign: String,
+    /// "Ana claimed it".
+    pub words: String,
+}
+
+/// An answer that a teammate passed on to this user alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PassedLine {
+    /// Who knows it: "Noor".
+    pub by: String,
+    /// When they wrote.
+    pub at: DateTime<Utc>,
+    /// The answer, in their words.
+    pub text: String,
+}
+
 /// One request, read closely.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -240,6 +264,8 @@ pub struct Detail {
     pub snoozes: Vec<Verb>,
     /// The thread, oldest first.
     pub thread: Vec<MessageLine>,
+    /// What stands between the messages, oldest first.
+    pub happened: Vec<Happened>,
     /// What a teammate posted outside of it and may be an answer, the newest
     /// last.
     pub offers: Vec<Offer>,
@@ -261,6 +287,8 @@ pub struct Detail {
     pub notes: Vec<NoteLine>,
     /// The answer that was begun.
     pub draft: Draft,
+    /// The answers that teammates passed on, for this user to give.
+    pub passed: Vec<PassedLine>,
     /// What was practised on it, beside what the team did.
     pub practice: Vec<PracticeLine>,
 }

@@ -30,6 +30,20 @@ pub struct Check {
     pub remedy: Option<String>,
 }
 
+/// How everything stands as a shift begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Preflight {
+    /// "You are on until Wed 25 Nov 09:00".
+    pub title: String,
+    /// "Everything that a shift leans on works."
+    pub under: String,
+    /// What the last shift has left to be accepted, in a sentence.
+    pub left: Option<String>,
+    /// Account, sources, notifications, sound, keyring, clock.
+    pub checks: Vec<Check>,
+}
+
 impl Check {
     /// A part that works.
     pub fn well(part: &str, words: impl Into<String>) -> Check {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Priority;
+use crate::{HandoffArriving, Priority};
 
 /// A request that is left to the next shift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -36,6 +36,8 @@ pub struct HandoffLine {
     pub note_id: Option<i64>,
     /// What was noted before this shift.
     pub before: Option<String>,
+    /// How it stands in the channel: "accepted by Priya".
+    pub passed: Option<String>,
 }
 
 /// A request that is named with something to say of it.
@@ -80,6 +82,16 @@ pub struct HandoffQuestion {
     pub question: String,
     /// What was answered.
     pub answer: Option<String>,
+}
+
+/// A job of the shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HandoffJob {
+    /// What is to be done.
+    pub job: String,
+    /// When it was done: "Thu 17:52".
+    pub done: Option<String>,
 }
 
 /// A shift that has gone by.
@@ -128,8 +140,18 @@ pub struct HandoffPage {
     pub users: Vec<HandoffDay>,
     /// The team's form.
     pub form: Vec<HandoffQuestion>,
+    /// The jobs of the shift.
+    pub jobs: Vec<HandoffJob>,
     /// When it was handed over: "17:20".
     pub handed: Option<String>,
+    /// The channel into which it is sent: "#support".
+    pub channel: Option<String>,
+    /// What is sent, message by message, the summary first.
+    pub letter: Vec<String>,
+    /// How it stands there: "In #support since 17:20, 3 of 4 accepted."
+    pub sent: Option<String>,
+    /// What somebody else hands over now.
+    pub arriving: Option<HandoffArriving>,
     /// The shifts before, the newest first.
     pub past: Vec<HandoffPast>,
     /// All of it in Markdown.

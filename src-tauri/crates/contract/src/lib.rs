@@ -7,6 +7,7 @@
 
 mod act;
 mod aim;
+mod arriving;
 mod command;
 mod connect;
 mod connecting;
@@ -27,11 +28,13 @@ mod select;
 mod settings;
 mod setup;
 mod snapshot;
+mod snooze;
 mod trial;
 pub mod view;
 
-pub use act::{Act, SnoozeUntil};
+pub use act::Act;
 pub use aim::{Aim, Spot};
+pub use arriving::{HandoffArriving, HandoffItem};
 pub use command::Command;
 pub use connect::{ConnectAct, ConnectStep, CopyThing, Typed};
 pub use connecting::{
@@ -39,10 +42,10 @@ pub use connecting::{
     PlacesPage, SignInPage, SignInWay, TokenOnce, Waiting,
 };
 pub use detail::{
-    AlertLine, Block, Detail, Draft, FileLine, Inline, MessageLine, NoteLine,
-    Offer, Receipt, Side, Verb,
+    AlertLine, Block, Detail, Draft, FileLine, Happened, Inline, MessageLine,
+    NoteLine, Offer, PassedLine, Receipt, Side, Verb,
 };
-pub use doctor::{Check, Health};
+pub use doctor::{Check, Health, Preflight};
 pub use envelope::{Code, Done, Envelope, Failure};
 pub use explanation::{
     CalendarTold, DeadlineTold, Explanation, IntervalTold, LevelTold,
@@ -51,8 +54,8 @@ pub use explanation::{
 pub use filter::{Filter, Hidden, Whose};
 pub use forgetting::Forgetting;
 pub use handoff::{
-    HandoffDay, HandoffFact, HandoffFigure, HandoffLine, HandoffPage,
-    HandoffPast, HandoffQuestion,
+    HandoffDay, HandoffFact, HandoffFigure, HandoffJob, HandoffLine,
+    HandoffPage, HandoffPast, HandoffQuestion,
 };
 pub use look::{Look, OwnThing, Theme};
 pub use practice::{
@@ -78,4 +81,5 @@ pub use snapshot::{
     BlindPage, Coming, Count, Duty, GapLine, Held, HistoryLine, Role, ShiftDay,
     Snapshot, Sound, SourceLine, SourceState, Toast,
 };
+pub use snooze::SnoozeUntil;
 pub use trial::{AlarmTest, AlarmTestState};

@@ -214,6 +214,8 @@ pub struct Row {
     pub internal: bool,
     /// How many want what it asks for, by their thumbs.
     pub votes: u32,
+    /// A teammate has marked it as worth reading.
+    pub evergreen: bool,
     /// Read out to those who cannot see the row.
     pub spoken: String,
 }

@@ -118,6 +118,9 @@ pub struct PersonSetting {
     pub known_at: Vec<String>,
     /// What they are now.
     pub role: Role,
+    /// The first and the last day on which they read along, where the file
+    /// says so.
+    pub observes: Option<(NaiveDate, NaiveDate)>,
     /// It is this user.
     pub me: bool,
 }
@@ -227,6 +230,15 @@ pub enum TeamEdit {
         email: Option<String>,
         /// Their ids: (key or kind of a source, id there).
         ids: Vec<(String, String)>,
+    },
+    /// Somebody of the roster reads along before their first own shift.
+    Observe {
+        /// Their key, or what they are called.
+        person: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day; five working days of a week unless told.
+        until: Option<NaiveDate>,
     },
     /// Another target for a service level.
     SetTarget {

@@ -120,6 +120,9 @@ pub struct SourceLine {
     pub ends: Option<DateTime<Utc>>,
     /// When the last request came.
     pub last_request: Option<DateTime<Utc>>,
+    /// How far its history is read, while a long one is: "12,400 of about
+    /// 20,000 read".
+    pub backlog: Option<String>,
     /// Seconds between reads now.
     pub pace_s: i64,
 }

@@ -13,12 +13,14 @@ mod explanation;
 mod filter;
 mod gaps;
 mod handoff;
+mod happened;
 mod hours;
 mod links;
 mod markdown;
 mod notes;
 mod owner;
 mod practice;
+mod preflight;
 mod priority;
 mod receipts;
 mod row;
@@ -34,6 +36,7 @@ mod thread;
 mod verbs;
 mod words;
 
+use domain::Role;
 use domain::picture::{Close, Entry, Picture};
 use domain::sweep::swept;
 
@@ -47,6 +50,7 @@ pub use self::hours::calendar;
 pub use self::links::link;
 pub use self::notes::{note_link, notes};
 pub use self::practice::{lesson_page, practice_text};
+pub use self::preflight::{begun, preflight};
 pub use self::receipts::explain;
 pub use self::row::row;
 pub use self::search::{elsewhere, home, search};
@@ -69,8 +73,11 @@ pub fn snapshot(
         .rows
         .map_or(ROWS, |rows| usize::try_from(rows).unwrap_or(usize::MAX));
     let front = |e: &Entry| holds(picture, select.fold, e);
-    let calm = select.calm && !picture.entries.iter().any(front);
-    let settled = |e: &Entry| calm && is_settled(e.section);
+    // Whoever reads along learns from what is settled as well.
+    let learns = picture.who.role == Role::Observer;
+    let calm = learns || !picture.entries.iter().any(front);
+    let whole = select.calm && select.fold == Fold::Queue;
+    let settled = |e: &Entry| whole && calm && is_settled(e.section);
     let all = picture.entries.iter().filter(|e| front(e) || settled(e));
     let sieve = filter::Sieve::of(&select.filter);
     let (shown, hidden) = sieve.part(picture, all);

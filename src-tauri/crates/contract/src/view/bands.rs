@@ -49,15 +49,6 @@ pub(super) fn ahead(picture: &Picture, bands: &[BandEnd]) -> Option<String> {
     (!words.is_empty()).then(|| format!("{}.", capital(&words.join(", "))))
 }
 
-/// All of them, for the explanation.
-pub(super) fn told(picture: &Picture, bands: &[BandEnd]) -> Option<String> {
-    let words: Vec<String> =
-        bands.iter().map(|band| until(picture, band)).collect();
-    let all = words.join(", ");
-    let told = format!("An answer is {all}; only after that is it missed.");
-    (!words.is_empty()).then_some(told)
-}
-
 fn until(picture: &Picture, band: &BandEnd) -> String {
     format!("{} until {}", line(&band.name), time(picture, band.until))
 }

@@ -183,7 +183,10 @@ fn held(picture: &Picture, source: &Watched) -> Vec<Held> {
 fn waits(entry: &Entry, pending: &Pending) -> Held {
     let said = pending.text.as_deref().map(words::line);
     let gist = match (pending.verb, said) {
-        (PendingVerb::Reply | PendingVerb::OpenIssue, Some(said)) => {
+        (
+            PendingVerb::Reply | PendingVerb::OpenIssue | PendingVerb::Direct,
+            Some(said),
+        ) => {
             format!("\u{201c}{}\u{201d}", shorten(&said, WORDS))
         }
         _ => words::line(&entry.judged.gist),
@@ -211,6 +214,7 @@ fn verb(verb: PendingVerb) -> &'static str {
         PendingVerb::Label => "Label",
         PendingVerb::Unlabel => "Take the label off",
         PendingVerb::OpenIssue => "New issue",
+        PendingVerb::Direct => "Direct message",
     }
 }
 
@@ -226,6 +230,7 @@ fn seen_by_others(entry: &Entry, pending: &Pending) -> &'static str {
         PendingVerb::Reply => "nobody else can read it yet",
         PendingVerb::Release => "for others it is still yours",
         PendingVerb::OpenIssue => "there is no issue yet",
+        PendingVerb::Direct => "they cannot read it yet",
         PendingVerb::ReopenIssue => "for others it is still closed",
         PendingVerb::Label => "nobody else can see the label yet",
         PendingVerb::Unlabel => "others still see the label",

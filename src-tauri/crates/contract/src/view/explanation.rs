@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use domain::picture::{Close, Picture};
 use domain::target::Step;
 use domain::{
-    Deadline, DueKind, Grounds, Judged, Origin, Paused, Thread, Verdict,
+    Deadline, DueKind, Grounds, Judged, Message, Named, Origin, Paused,
+    Promised, Thread, Verdict,
 };
 
 use super::receipts::explain;
+use super::words::line;
 use crate::{
     CalendarTold, DeadlineTold, Explanation, IntervalTold, LevelTold,
     PauseTold, VerdictTold,
@@ -18,6 +20,7 @@ use crate::{
 pub fn explanation(picture: &Picture, close: &Close) -> Explanation {
     let judged = &*close.entry.judged;
     let thread = &close.thread;
+    let told = |verdict: &Verdict| settled(picture, thread, verdict);
     Explanation {
         request: judged.id.0,
         rules: picture.rules.version.clone(),
@@ -31,27 +34,52 @@ pub fn explanation(picture: &Picture, close: &Close) -> Explanation {
             .running()
             .map(|deadline| running(picture, (judged, thread), deadline))
             .collect(),
-        verdict: judged.verdict.as_ref().map(|it| settled(thread, it)),
-        replies: judged.replies.iter().map(|it| settled(thread, it)).collect(),
-        earlier: judged.earlier.iter().map(|it| settled(thread, it)).collect(),
+        verdict: judged.verdict.as_ref().map(told),
+        replies: judged.replies.iter().map(told).collect(),
+        earlier: judged.earlier.iter().map(told).collect(),
         steps: explain(picture, close),
     }
 }
 
-fn running(
+/// The words that promise a time.
+pub(super) fn promise_words(
+    picture: &Picture,
+    thread: &Thread,
+    promise: &Promised,
+) -> Option<String> {
+    let rules = &picture.rules;
+    let mate = rules.roster.iter().find(|mate| mate.key == promise.by);
+    let zone = mate.and_then(|mate| mate.zone).unwrap_or(rules.zone);
+    let text = thread.message(&promise.message)?.text.own_words();
+    let said = domain::promise::promised(&text, promise.at, zone)?;
+    if said.at != promise.due {
+        return None;
+    }
+    Some(format!("“{}”, written in {zone}", line(&said.words)))
+}
+
+/// A deadline that runs.
+pub(super) fn running(
     picture: &Picture,
     (judged, thread): (&Judged, &Thread),
     deadline: &Deadline,
 ) -> DeadlineTold {
     let promise = judged.promise.as_ref();
+    let promised = deadline.kind == DueKind::Promise;
     let activity = match deadline.kind {
         DueKind::Promise => promise.map(|promise| promise.message.to_string()),
-        _ => began_with(thread, deadline.started),
+        kind => began_with(picture, thread, (kind, deadline.started)),
     };
     let named = DeadlineTold {
         kind: deadline.kind,
         level: deadline.origin.as_ref().map(level),
-        named: deadline.named.clone(),
+        named: deadline.named.clone().map(|named| Named {
+            why: named.why.or_else(|| {
+                let promise = promise.filter(|_| promised)?;
+                promise_words(picture, thread, promise)
+            }),
+            ..named
+        }),
         target: None,
         measured: None,
         calendar: None,
@@ -84,18 +112,37 @@ fn running(
     }
 }
 
-/// The message that was written then, or that called for a group then.
-fn began_with(thread: &Thread, at: DateTime<Utc>) -> Option<String> {
+/// The message that was written then, or that called for a group then; where
+/// a promise ran out then, the message that made it.
+fn began_with(
+    picture: &Picture,
+    thread: &Thread,
+    (kind, at): (DueKind, DateTime<Utc>),
+) -> Option<String> {
     let wrote = thread.messages.iter().find(|message| message.at == at);
     let called = || {
         thread.messages.iter().find(|message| {
             message.mentions.iter().any(|(_, since)| *since == at)
         })
     };
-    wrote.or_else(called).map(|message| message.external.to_string())
+    let promised = || {
+        let ours = |message: &&Message| {
+            let mate =
+                picture.rules.teammate(&thread.source, message.speaker());
+            message.at < at && mate.is_some()
+        };
+        let last = thread.messages.iter().filter(ours).max_by_key(|it| it.at);
+        last.filter(|_| kind == DueKind::Update)
+    };
+    let message = wrote.or_else(called).or_else(promised);
+    message.map(|message| message.external.to_string())
 }
 
-fn settled(thread: &Thread, verdict: &Verdict) -> VerdictTold {
+fn settled(
+    picture: &Picture,
+    thread: &Thread,
+    verdict: &Verdict,
+) -> VerdictTold {
     VerdictTold {
         kind: verdict.kind,
         outcome: verdict.outcome,
@@ -111,14 +158,14 @@ fn settled(thread: &Thread, verdict: &Verdict) -> VerdictTold {
         deadline: verdict
             .grounds
             .as_ref()
-            .map(|grounds| of_its_time(thread, verdict, grounds)),
+            .map(|grounds| of_its_time(picture, (thread, verdict), grounds)),
     }
 }
 
 /// The deadline of a settled word, as it was counted then.
-fn of_its_time(
-    thread: &Thread,
-    verdict: &Verdict,
+pub(super) fn of_its_time(
+    picture: &Picture,
+    (thread, verdict): (&Thread, &Verdict),
     grounds: &Grounds,
 ) -> DeadlineTold {
     let reckoning = &grounds.reckoning;
@@ -133,7 +180,7 @@ fn of_its_time(
             zone: reckoning.zone.name().to_owned(),
             round_the_clock: reckoning.round_the_clock,
         }),
-        activity: began_with(thread, reckoning.from),
+        activity: began_with(picture, thread, (verdict.kind, reckoning.from)),
         started: reckoning.from,
         runs_from: reckoning.runs_from,
         arrival_day: reckoning.arrival_day,

@@ -1,19 +1,20 @@
 //! What one shift leaves to the next, for people.
 
+mod passing;
 mod text;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::handoff::{Handoff, Left, Numbers, PastShift};
+use domain::handoff::{Handoff, Left, PastShift};
 use domain::picture::Picture;
 use domain::text::clean;
 use domain::when::duration;
 use domain::{Judged, PersonKey};
 
 use super::count::figure;
-use super::words::{joined, line, name, time};
+use super::words::{first_name, joined, line, name, time};
 use crate::{
-    HandoffDay, HandoffFact, HandoffFigure, HandoffLine, HandoffPage,
-    HandoffPast, HandoffQuestion,
+    HandoffDay, HandoffFact, HandoffFigure, HandoffJob, HandoffLine,
+    HandoffPage, HandoffPast, HandoffQuestion,
 };
 
 /// A shift that takes a working week or more is called a week.
@@ -36,7 +37,14 @@ pub fn handoff_page(picture: &Picture, handoff: &Handoff) -> HandoffPage {
         kind: kind(handoff).to_owned(),
         title: title(picture, handoff),
         under: under(picture, handoff),
-        open: handoff.open.iter().map(|it| left(picture, it)).collect(),
+        open: handoff
+            .open
+            .iter()
+            .map(|it| HandoffLine {
+                passed: passing::passed(picture, handoff, &it.1),
+                ..left(picture, it)
+            })
+            .collect(),
         notes_missing: figure(handoff.notes_missing()),
         answers_missing: figure(handoff.answers_missing()),
         came_back: handoff
@@ -56,7 +64,7 @@ pub fn handoff_page(picture: &Picture, handoff: &Handoff) -> HandoffPage {
             })
             .collect(),
         answered: figure(handoff.numbers.answered),
-        numbers: numbers(&handoff.numbers),
+        numbers: numbers(picture, handoff),
         users: days(handoff),
         form: handoff
             .form
@@ -66,7 +74,22 @@ pub fn handoff_page(picture: &Picture, handoff: &Handoff) -> HandoffPage {
                 answer: it.text.as_deref().map(clean),
             })
             .collect(),
+        jobs: handoff
+            .jobs
+            .iter()
+            .map(|it| HandoffJob {
+                job: clean(&it.job),
+                done: it.done.map(|at| time(picture, at)),
+            })
+            .collect(),
         handed: handoff.handed.map(|at| time(picture, at)),
+        channel: handoff.sent.channel.as_deref().map(line),
+        letter: passing::words(picture, handoff),
+        sent: passing::sent(picture, handoff),
+        arriving: handoff
+            .arriving
+            .as_ref()
+            .map(|it| passing::arriving(picture, it)),
         past: handoff.past.iter().map(|it| gone(picture, it)).collect(),
         text: String::new(),
     };
@@ -170,10 +193,12 @@ fn left(picture: &Picture, (left, judged): &(Left, Judged)) -> HandoffLine {
         note: left.note.as_deref().map(clean),
         note_id: left.note_id,
         before: left.before.as_deref().map(clean),
+        passed: None,
     }
 }
 
-fn numbers(numbers: &Numbers) -> Vec<HandoffFigure> {
+fn numbers(picture: &Picture, handoff: &Handoff) -> Vec<HandoffFigure> {
+    let numbers = &handoff.numbers;
     let took = |ms: Option<i64>| {
         let span = ms.map(|ms| duration(TimeDelta::milliseconds(ms)));
         span.unwrap_or_else(|| "none yet".to_owned())
@@ -195,6 +220,12 @@ fn numbers(numbers: &Numbers) -> Vec<HandoffFigure> {
     ];
     let some = rare.into_iter().filter(|(_, n)| *n > 0);
     figures.extend(some.map(|(label, n)| made(label, n.to_string())));
+    let helped = handoff.helped.iter().map(|(who, answers)| {
+        let many = if *answers == 1 { "answer" } else { "answers" };
+        let label = format!("Helped by {}", first_name(&picture.rules, who));
+        made(&label, format!("{answers} {many}"))
+    });
+    figures.extend(helped);
     figures
 }
 

@@ -44,6 +44,13 @@ pub(super) fn is_stale(judged: &Judged, now: DateTime<Utc>) -> bool {
     judged.owners.len() == 1 && judged.stale_at.is_some_and(|at| at <= now)
 }
 
+/// Whether it was handed over, nobody has accepted it, and the next shift has
+/// begun.
+pub(super) fn unaccepted(judged: &Judged, now: DateTime<Utc>) -> bool {
+    let passing = judged.passing.as_ref();
+    passing.is_some_and(|it| it.to.is_none() && it.until <= now)
+}
+
 /// Whether nobody has it, or this user does.
 pub(super) fn is_for_me(picture: &Picture, owners: &[Holder]) -> bool {
     let me = picture.who.person.as_ref();
@@ -70,6 +77,9 @@ pub(super) fn owner(picture: &Picture, entry: &Entry) -> Owner {
         (_, None) => OwnerKind::Teammate,
     };
     let label = match kind {
+        OwnerKind::Nobody if unaccepted(&entry.judged, picture.now) => {
+            "Not accepted".to_owned()
+        }
         OwnerKind::Nobody => "Nobody".to_owned(),
         OwnerKind::You | OwnerKind::Teammate | OwnerKind::Together => {
             label(picture, &owners)

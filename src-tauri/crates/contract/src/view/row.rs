@@ -36,6 +36,7 @@ pub fn row(picture: &Picture, entry: &Entry) -> Row {
         snoozed_until: snoozed_until(picture, entry),
         internal: judged.internal,
         votes: u32::try_from(judged.votes).unwrap_or(u32::MAX),
+        evergreen: judged.evergreen,
         spoken: String::new(),
     };
     row.spoken = spoken::spoken(picture, judged, &row);

@@ -7,9 +7,9 @@ use domain::{
     Deadline, DueKind, Judged, Life, OUTSIDE, Outcome, PersonKey, Verdict,
 };
 
-use super::bands;
 use super::clock::settled_now;
 use super::words::{self, capital, exact, time};
+use super::{bands, owner};
 use crate::{ClockState, OwnerKind, Row};
 
 /// What is seen later than this after it happened says so.
@@ -29,7 +29,7 @@ pub(super) fn clock(picture: &Picture, close: &Close, row: &Row) -> Sentence {
         (None, Some(at)) => {
             let at = time(picture, at);
             let lead = format!("Resolved by itself {at}, close it?");
-            (lead, has(picture, row))
+            (lead, has(picture, judged, row))
         }
         (None, None) => standing(picture, close),
     }
@@ -64,15 +64,15 @@ fn running(
     }
     let promised = promised(picture, judged);
     if deadline.kind == DueKind::Promise {
-        return (promised.unwrap_or_default(), has(picture, row));
+        return (promised.unwrap_or_default(), has(picture, judged, row));
     }
     let what = capital(deadline.kind.words());
     match row.clock.state {
         ClockState::Overdue => {
-            (format!("Overdue since {due}."), has(picture, row))
+            (format!("Overdue since {due}."), has(picture, judged, row))
         }
         ClockState::Passed => {
-            let rest = promised.unwrap_or_else(|| has(picture, row));
+            let rest = promised.unwrap_or_else(|| has(picture, judged, row));
             (format!("{what} due since {due}."), rest)
         }
         ClockState::Imminent => {
@@ -106,18 +106,27 @@ fn promised(picture: &Picture, judged: &Judged) -> Option<String> {
 }
 
 /// "Ana has it since 16:02."
-fn has(picture: &Picture, row: &Row) -> String {
+fn has(picture: &Picture, judged: &Judged, row: &Row) -> String {
     let owner = &row.owner;
     let since = owner
         .since
         .map(|at| format!(" since {}", time(picture, at)))
         .unwrap_or_default();
     match owner.kind {
-        OwnerKind::Nobody => "Nobody has it.".to_owned(),
+        OwnerKind::Nobody => unaccepted(picture, judged)
+            .unwrap_or_else(|| "Nobody has it.".to_owned()),
         OwnerKind::You => format!("You have it{since}."),
         OwnerKind::Teammate => format!("{} has it{since}.", owner.label),
         OwnerKind::Together => format!("{} have it.", owner.label),
     }
+}
+
+/// "Ana handed it over, and nobody has accepted it."
+fn unaccepted(picture: &Picture, judged: &Judged) -> Option<String> {
+    let passing = judged.passing.as_ref()?;
+    let from = words::name(picture, &passing.from);
+    owner::unaccepted(judged, picture.now)
+        .then(|| format!("{from} handed it over, and nobody has accepted it."))
 }
 
 fn standing(picture: &Picture, close: &Close) -> Sentence {

@@ -196,6 +196,12 @@ fn person(picture: &Picture, mate: &Teammate) -> PersonSetting {
         email: mate.email.as_deref().map(line),
         known_at: mate.ids.iter().map(|(id, _)| id.to_string()).collect(),
         role: picture.rules.role(&mate.key, picture.now).into(),
+        observes: mate.observes.map(|week| {
+            let zone = picture.rules.calendar.zone();
+            let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+            // The end is not in it any more.
+            (day(week.from), day(week.to - TimeDelta::milliseconds(1)))
+        }),
         me: picture.who.person.as_ref() == Some(&mate.key),
     }
 }

@@ -1,7 +1,7 @@
 //! The sources, each with how well it is read.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::picture::{Picture, Sight, Watched};
+use domain::picture::{Backlog, Picture, Sight, Watched};
 use domain::{Fault, Way};
 
 use super::words::line;
@@ -32,8 +32,31 @@ pub(super) fn source_line(picture: &Picture, source: &Watched) -> SourceLine {
         remedy: signed_out(source).then(|| "Sign in again".to_owned()),
         ends: ends_soon(picture, source),
         last_request: source.last_request,
+        backlog: source.backlog.map(backlog),
         pace_s: source.pace.num_seconds(),
     }
+}
+
+/// How far a history is read.
+fn backlog(Backlog { read, about }: Backlog) -> String {
+    let read = thousands(read);
+    match about {
+        Some(about) => format!("{read} of about {} read", thousands(about)),
+        None => format!("{read} read"),
+    }
+}
+
+/// "12,400"
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut words = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
 }
 
 fn ends_soon(picture: &Picture, source: &Watched) -> Option<DateTime<Utc>> {
@@ -86,10 +109,13 @@ fn reason(source: &Watched) -> Option<String> {
     let fault = source.fault.as_ref().map(|fault| line(&fault.to_string()));
     match source.sight {
         Sight::Seeing => None,
-        Sight::CatchingUp => Some(fault.map_or_else(
-            || "Reading what was missed.".to_owned(),
-            |why| super::words::sentence(&why),
-        )),
+        Sight::CatchingUp => Some(match (fault, source.backlog) {
+            (Some(why), _) => super::words::sentence(&why),
+            (None, Some(far)) => {
+                format!("Reading its history: {}.", backlog(far))
+            }
+            (None, None) => "Reading what was missed.".to_owned(),
+        }),
         Sight::Degraded => Some(degraded(source)),
         Sight::Blind | Sight::SignedOut => {
             let why = fault.map(|why| super::words::sentence(&why) + " ");

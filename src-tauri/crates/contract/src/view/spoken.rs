@@ -5,7 +5,7 @@ use domain::Judged;
 use domain::picture::Picture;
 use domain::target::{Target, TargetKind};
 
-use super::{bands, priority, words};
+use super::{bands, owner, priority, words};
 use crate::{Clock, ClockState, OwnerKind, Row, Section};
 
 /// "38 minutes left of 1 hour, urgent, Slack, Maya Chen, Success team,
@@ -31,7 +31,10 @@ pub(super) fn spoken(picture: &Picture, judged: &Judged, row: &Row) -> String {
         let want = if row.votes == 1 { "wants" } else { "want" };
         parts.push(format!("{} {want} it", row.votes));
     }
-    parts.push(has(row));
+    if row.evergreen {
+        parts.push("worth reading".to_owned());
+    }
+    parts.push(has(row, judged, picture));
     parts.extend(row.sending.clone());
     parts.extend(
         row.only_here.as_ref().map(|what| format!("{what}, only here")),
@@ -48,10 +51,13 @@ pub(super) fn spoken(picture: &Picture, judged: &Judged, row: &Row) -> String {
     parts.join(", ")
 }
 
-fn has(row: &Row) -> String {
+fn has(row: &Row, judged: &Judged, picture: &Picture) -> String {
     let owner = &row.owner;
     let silent = if owner.stale { " and is silent" } else { "" };
     match owner.kind {
+        OwnerKind::Nobody if owner::unaccepted(judged, picture.now) => {
+            "nobody has accepted it".to_owned()
+        }
         OwnerKind::Nobody => "nobody has it".to_owned(),
         OwnerKind::You => "you have it".to_owned(),
         OwnerKind::Teammate => format!("{} has it{silent}", owner.label),

@@ -2,6 +2,7 @@
 
 mod acts;
 mod alerts;
+mod backlog;
 mod bands;
 mod clocks;
 mod desk;
@@ -10,8 +11,11 @@ mod filter;
 mod found;
 mod fronts;
 mod handing;
+mod happened;
 mod issues;
 mod offers;
+mod passing;
+mod receipts;
 mod recounted;
 mod scenes;
 mod settings;

@@ -2,8 +2,10 @@
 
 mod deciding;
 mod issues;
+mod pairing;
 mod practising;
 mod timely;
+mod worth;
 
 use domain::picture::{Close, PendingVerb, Picture, Stage};
 use domain::{Ball, Life, Reach, Role, What, allow};
@@ -11,8 +13,9 @@ use domain::{Ball, Life, Reach, Role, What, allow};
 use domain::text::shorten;
 
 pub(super) use self::issues::labels;
+pub(super) use self::pairing::helped;
+use super::owner;
 use super::words::{first_name, line};
-use super::{duty, owner};
 use crate::{Act, Owner, OwnerKind, Priority, Verb};
 
 /// The most characters of an answer that is offered.
@@ -41,6 +44,7 @@ pub(super) fn verbs(
         }
     }
     verbs.extend(desk.practising());
+    verbs.extend(desk.pairing());
     verbs.extend(desk.privately());
     verbs.extend(desk.guessing());
     let open = Act::Open { request: desk.request, link: None };
@@ -90,9 +94,10 @@ impl Desk<'_> {
                 return vec![verb(back, "A request after all", "X")];
             }
             Life::Closed { .. } | Life::Withdrawn { .. } | Life::History => {
-                let there = self.writes();
-                let reply = self.reply().filter(|_| there).into_iter();
-                return reply.chain(self.shutting()).collect();
+                let call = self.close.thread.is_call();
+                let reply = self.reply().filter(|_| !call).into_iter();
+                let rest = self.shutting().into_iter().chain(self.worth());
+                return reply.chain(rest).collect();
             }
             Life::Open | Life::Waiting { .. } | Life::Answered { .. } => {}
         }
@@ -102,7 +107,7 @@ impl Desk<'_> {
             there.and_then(|owner| self.owning(owner)).into_iter().collect();
         verbs.extend(match call {
             true => self.on_the_phone(),
-            false => self.reply().filter(|_| self.writes()),
+            false => self.reply(),
         });
         verbs.extend(self.sleep(snoozes));
         let done = verb(Act::Close { request }, "Done", "E");
@@ -129,6 +134,7 @@ impl Desk<'_> {
         verbs.extend(self.shutting());
         verbs.extend(self.labelling());
         verbs.extend(self.opening());
+        verbs.extend(self.worth());
         verbs.extend(self.dating());
         verbs.extend(self.weighing());
         verbs
@@ -242,12 +248,6 @@ impl Desk<'_> {
             let act = Act::Claim { request, quiet: true, say: None };
             verb(act, "Claim quietly", "Shift C")
         })
-    }
-
-    fn reply(&self) -> Option<Verb> {
-        let request = self.request;
-        let act = Act::Reply { request, text: String::new(), sure: false };
-        duty::answers(self.picture).then(|| verb(act, "Reply", "R"))
     }
 
     /// The key S alone is the shortest snooze there is.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::picture::Picture;
 use domain::text::clean_line;
 use domain::when::clock_time;
-pub(super) use domain::wording::{capital, sentence};
+pub(super) use domain::wording::{capital, joined, sentence};
 use domain::{PersonKey, Rules};
 
 /// Foreign text as a label: on one line, without disguise.
@@ -54,15 +54,6 @@ pub(super) fn name(picture: &Picture, key: &PersonKey) -> String {
         "You".to_owned()
     } else {
         first_name(&picture.rules, key)
-    }
-}
-
-/// "Ana", "Ana and Kofi", "Ana, Kofi and Noor".
-pub(super) fn joined(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn text(
         let answer = asked.answer.as_deref().unwrap_or("Not answered.");
         let _ = writeln!(text, "\n## {}\n\n{answer}", asked.question);
     }
+    jobs(&mut text, page);
     shift_notes(&mut text, picture, handoff);
     text
 }
@@ -63,7 +64,9 @@ fn open(text: &mut String, line: &HandoffLine, link: Option<&str>) {
     };
     let to = (!line.to.is_empty()).then(|| format!("to {}", line.to));
     let promise = line.promise.as_ref().map(|it| format!("promised: {it}"));
-    let parts: Vec<String> = [due, promise, to].into_iter().flatten().collect();
+    let passed = line.passed.clone();
+    let parts: Vec<String> =
+        [due, promise, to, passed].into_iter().flatten().collect();
     if !parts.is_empty() {
         let _ = writeln!(text, "  {}", plain(&parts.join("; ")));
     }
@@ -78,6 +81,19 @@ fn facts(text: &mut String, title: &str, facts: &[HandoffFact]) {
     let _ = writeln!(text, "\n## {title}\n");
     for fact in facts {
         let _ = writeln!(text, "- {}: {}", plain(&fact.gist), fact.words);
+    }
+}
+
+fn jobs(text: &mut String, page: &HandoffPage) {
+    if page.jobs.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n## Jobs of the {}\n", page.kind);
+    for job in &page.jobs {
+        let _ = match &job.done {
+            Some(at) => writeln!(text, "- [x] {} ({at})", plain(&job.job)),
+            None => writeln!(text, "- [ ] {}", plain(&job.job)),
+        };
     }
 }
 

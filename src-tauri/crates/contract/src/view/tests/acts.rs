@@ -1,8 +1,9 @@
 //! Which acts are offered to whom, and what the snoozes say.
 
+use domain::direct::PassedOn;
 use domain::picture::{PendingVerb, Stage};
 use domain::practice::{Guess, Practice};
-use domain::{OffDuty, Role};
+use domain::{Duty, ExternalId, OffDuty, PersonKey, PlaceId, Role};
 
 use super::desk::{Desk, at};
 use super::team::post;
@@ -38,7 +39,7 @@ fn what_nobody_has_is_offered_with_the_claim_first() {
     assert_eq!(
         labels(&read(&asked("16:41:25")).verbs),
         "I'm on it* (C), Reply (R), Snooze (S), Done (E), Not a request (X), \
-         Claim quietly (Shift C), Make it an emergency (. 1), Make it normal \
+         Claim quietly (Shift C), Worth reading for newcomers (. W), Make it an emergency (. 1), Make it normal \
          (. 3), Note (N), Copy link (Y), Open in Slack (O)"
     );
 }
@@ -83,13 +84,55 @@ fn an_observer_is_offered_nothing_that_writes() {
     let seen = read(&desk);
     assert_eq!(
         labels(&seen.verbs),
-        "Practise a claim (C), Practise a reply (R), Note (N), Copy link (Y), \
-         Keep it as the first step (. F), Keep it as the tag (. T), Guess: an \
-         emergency (. 1), Guess: urgent (. 2), Guess: normal (. 3), Open in \
-         Slack (O)",
-        "what is private is theirs"
+        "Practise a claim (C), Practise a reply (R), Ask to pair (P), Note \
+         (N), Copy link (Y), Keep it as the first step (. F), Keep it as the \
+         tag (. T), Guess: an emergency (. 1), Guess: urgent (. 2), Guess: \
+         normal (. 3), Open in Slack (O)",
+        "what is private is theirs, and they may ask to pair"
     );
     assert_eq!((seen.snoozes.len(), seen.reply_effect), (0, None));
+}
+
+#[test]
+fn the_wish_to_pair_is_shown_word_for_word_before_it_leaves() {
+    let mut desk = asked("16:41:25");
+    desk.sits(Some("noor"), Role::Observer);
+    let wish = |desk: &Desk| {
+        let mut verbs = read(desk).verbs.into_iter();
+        verbs.find(|verb| matches!(verb.act, Act::Pair { .. }))
+    };
+    let Some(Act::Pair { to: Some(to), words: Some(words), .. }) =
+        wish(&desk).map(|verb| verb.act)
+    else {
+        panic!("they may ask");
+    };
+    assert_eq!(to, "Mika Berg and Ana Ruiz");
+    assert!(words.starts_with("May I pair with you on this one?"), "{words}");
+    assert!(words.contains("Maya Chen in #tours"), "{words}");
+    desk.rules.duty = Duty::Always { seats: Vec::new() };
+    let refused = wish(&desk).and_then(|verb| verb.refused);
+    assert!(refused.is_some_and(|words| words.contains("nobody else")));
+    desk.sends("16:41:20", PendingVerb::Direct, Stage::Unknown);
+    let verbs = labels(&read(&desk).verbs);
+    assert!(verbs.contains("It is there* (Shift Y), Send again"), "{verbs}");
+}
+
+#[test]
+fn what_a_teammate_passed_on_is_offered_to_whoever_answers() {
+    let mut desk = asked("16:41:25");
+    desk.passed = vec![PassedOn {
+        place: PlaceId::new("tours"),
+        root: ExternalId::new("1"),
+        message: ExternalId::new("2"),
+        by: PersonKey::new("noor"),
+        at: at("16:30:00"),
+        text: "It is the time zone.\u{202e}".to_owned(),
+    }];
+    let [passed] = read(&desk).passed.try_into().expect("one");
+    assert_eq!(passed.by, "Noor");
+    assert_eq!(passed.text, "It is the time zone.");
+    desk.sits(Some("kofi"), Role::Observer);
+    assert!(read(&desk).passed.is_empty());
 }
 
 #[test]
@@ -109,7 +152,7 @@ fn what_was_practised_is_told_beside_what_the_team_did_once_it_did() {
     let seen = read(&desk);
     assert!(seen.practice.iter().all(|it| it.theirs.is_none()));
     let verbs = labels(&seen.verbs);
-    assert!(verbs.starts_with("Practise a reply (R), Note (N)"), "{verbs}");
+    assert!(verbs.starts_with("Practise a reply (R), Ask to pair"), "{verbs}");
     assert!(verbs.contains("Copy link (. Y)"), "{verbs}");
     assert!(verbs.contains("Copy what you practised (Y), Discard"), "{verbs}");
 
@@ -139,7 +182,9 @@ fn off_duty_one_looks_instead_of_claiming() {
     assert_eq!(seen.row.owner.looking, ["You"]);
     assert!(duty(&desk.picture()).answers);
     desk.rules.off_duty = OffDuty::Help;
-    assert!(!labels(&read(&desk).verbs).contains("Reply"));
+    let seen = read(&desk);
+    assert!(labels(&seen.verbs).contains("Pass an answer on (R)"));
+    assert_eq!(seen.reply_to, "to Mika Berg and Ana Ruiz, not to Maya Chen");
     assert!(!duty(&desk.picture()).answers);
 }
 

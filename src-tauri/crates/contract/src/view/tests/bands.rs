@@ -111,6 +111,6 @@ fn a_later_answer_says_whether_it_came_in_time() {
             "The next response, 40 min, 10 min late",
         ]
     );
-    let late = "Ana Ruiz gave the next response, late.";
+    let late = "Ana Ruiz gave the next response, 10 min late.";
     assert!(read.receipts.iter().any(|receipt| receipt.words == late));
 }

@@ -31,6 +31,7 @@ pub(super) struct Desk {
     told: Vec<Told>,
     pub(super) notes: Vec<Note>,
     pub(super) practice: Vec<domain::practice::Practice>,
+    pub(super) passed: Vec<domain::direct::PassedOn>,
 }
 
 impl Desk {
@@ -43,6 +44,7 @@ impl Desk {
             way: Way::Poll,
             writes: true,
             issues: false,
+            directs: true,
             sight: Sight::Seeing,
             degraded: None,
             read: Some(at(now) - TimeDelta::seconds(4)),
@@ -53,6 +55,7 @@ impl Desk {
             ends: None,
             pace: TimeDelta::seconds(10),
             last_request: None,
+            backlog: None,
             history: Vec::new(),
         };
         Desk {
@@ -64,6 +67,7 @@ impl Desk {
             told: Vec::new(),
             notes: Vec::new(),
             practice: Vec::new(),
+            passed: Vec::new(),
         }
     }
 
@@ -264,6 +268,7 @@ impl Desk {
             notes: self.notes.clone(),
             practice: self.practice.clone(),
             draft: domain::Draft::default(),
+            passed: self.passed.clone(),
         }
     }
 }

@@ -12,7 +12,19 @@ use domain::{Level, Outcome, Priority, What};
 use serde_json::Value;
 
 use super::desk::{Desk, at};
-use super::recounted::{assert_counts, instant, told};
+use super::recounted::{self, instant};
+use crate::view::explanation;
+
+/// The explanation of the last request as somebody else reads it.
+fn told(desk: &Desk) -> Value {
+    let explanation = explanation(&desk.picture(), &desk.close());
+    let text = serde_json::to_string(&explanation).expect("JSON");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn assert_counts(desk: &Desk) {
+    recounted::assert_counts(&told(desk));
+}
 
 fn n(n: u32) -> NonZeroU32 {
     NonZeroU32::new(n).expect("a number")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::handoff::{
-    Answer, DayUsers, Handoff, Left, NOTHING, Numbers, PastShift,
+    Answer, DayUsers, Handoff, Job, Left, NOTHING, Numbers, PastShift, Sent,
 };
 use domain::{DueKind, Judged, PersonKey, RequestId, Stretch};
 use insta::assert_snapshot;
@@ -62,8 +62,15 @@ fn week(desk: &Desk) -> Handoff {
             users: 2,
             at_most: true,
         }],
+        helped: vec![(PersonKey::new("noor"), 2)],
         form: vec![Answer { question: "Any leads?".to_owned(), text: None }],
+        jobs: vec![
+            Job { job: "Deploy".to_owned(), done: Some(at("19 17:52:00")) },
+            Job { job: "Release notes".to_owned(), done: None },
+        ],
         handed: None,
+        sent: Sent::default(),
+        arriving: None,
         past: vec![PastShift {
             span: span("09 09:00:00", "16 09:00:00"),
             on: vec![PersonKey::new("mika")],

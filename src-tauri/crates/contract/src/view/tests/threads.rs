@@ -259,10 +259,12 @@ fn an_explanation_counts_the_hours_one_by_one() {
         [
             "Maya Chen wrote. The clock counts from here; it was seen 2 s later.",
             "First response: 1 business hour from the message.",
-            "Service level urgent: priority urgent.",
-            "Counted Thu 17:45 to Thu 18:00, 15 min.",
+            "Urgent, like everything in this channel.",
+            "Service level urgent of rules one: priority urgent.",
+            "It counts 1 business hour of “office” (Europe/Berlin).",
+            "Counted Thu 19 Nov 17:45 to 18:00, 15 min.",
             "Counted 09:00 to 09:45, 45 min.",
-            "So the first response is due 09:45:00.",
+            "So the first response is due 09:45.",
         ]
     );
 }

@@ -87,7 +87,7 @@ fn a_time_that_was_agreed_is_in_the_receipt_with_its_reason() {
                   Only here.";
     assert!(words.contains(&agreed), "{words:?}");
     assert!(
-        words.contains(&"So the first response is due Fri 12:00."),
+        words.contains(&"So the first response is due Fri 20 Nov 12:00."),
         "{words:?}"
     );
 }
