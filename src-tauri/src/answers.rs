@@ -1,6 +1,7 @@
 //! Answers every command, whichever surface it comes from.
 
 mod acting;
+mod beginning;
 mod connecting;
 mod handing;
 mod practising;
@@ -154,6 +155,7 @@ impl Clerk {
                 json(&self.forget(&whom, really).await?)
             }
             Command::Doctor => json(&self.doctor.examine(&self.desk).await),
+            Command::Preflight => json(&self.preflight().await?),
             Command::Preferences
             | Command::SetPreferences { .. }
             | Command::PreviewSound { .. }
@@ -238,6 +240,12 @@ impl Clerk {
     pub(crate) fn rings(&self) -> bool {
         let now = self.desk.picture().now;
         self.computer().is_ok_and(|computer| computer.rings(now))
+    }
+
+    /// The keys that open the form for a call from anywhere on the desktop.
+    #[must_use]
+    pub(crate) fn called_by(&self) -> Option<String> {
+        self.computer().ok()?.called_by()
     }
 
     fn raise(&self, aim: Aim) -> Result<Value, Failure> {

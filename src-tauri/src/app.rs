@@ -4,6 +4,7 @@ mod feed;
 mod floor;
 mod hands;
 mod life;
+mod pressed;
 
 use std::sync::Arc;
 

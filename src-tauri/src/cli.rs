@@ -10,6 +10,8 @@ mod handoff;
 mod manual;
 mod moment;
 mod nudge;
+mod pair;
+mod passing;
 mod practice;
 mod print;
 mod private;
@@ -79,6 +81,7 @@ fn carry_out(cli: &Cli, verb: &Verb) -> Outcome {
             accounts::more(cli, add)
         }
         Verb::SlackManifest => verbs::manifest(),
+        Verb::Pair(args) => pair::pair(cli, args),
         Verb::Forget { whom, yes } => forget::texts(cli, whom, *yes),
         Verb::Completions { shell } => manual::completions(*shell),
         Verb::Man => manual::page(),

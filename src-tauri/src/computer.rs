@@ -111,6 +111,11 @@ impl Computer {
         Ok(self.preferences())
     }
 
+    /// The keys that open the form for a call, where they are ours.
+    pub(crate) fn called_by(&self) -> Option<String> {
+        self.shortcut.works()
+    }
+
     fn preferences(&self) -> Preferences {
         let manner = self.sound.manner();
         let (autostart, autostart_words) = self.start.stands();

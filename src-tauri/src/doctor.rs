@@ -30,8 +30,8 @@ pub(crate) struct Doctor {
 }
 
 impl Doctor {
-    /// Examines every part, the ones that matter most first.
-    pub(crate) async fn examine(&self, desk: &Desk) -> Vec<Check> {
+    /// Examines what a shift leans on: who is here, what is read, who is told.
+    pub(crate) async fn before_shift(&self, desk: &Desk) -> Vec<Check> {
         let picture = desk.picture();
         let known = picture.who.person.as_ref().map(|key| {
             let name = picture.rules.name(key);
@@ -44,15 +44,21 @@ impl Doctor {
         for source in &picture.sources {
             checks.extend(sources::source(desk, &picture, source).await);
         }
-        checks.extend(sources::calendars(desk, &picture));
-        let clock = desk.clock_flaw();
-        checks.push(sources::clock(clock.as_deref()));
+        checks.push(sources::clock(desk.clock_flaw().as_deref()));
         checks.push(self.notifications().await);
         if let Some(computer) = &self.computer {
             checks.push(computer.sound_check().await);
         }
-        checks.push(tray().await);
         checks.push(self.keyring().await);
+        checks
+    }
+
+    /// Examines every part, the ones that matter most first.
+    pub(crate) async fn examine(&self, desk: &Desk) -> Vec<Check> {
+        let mut checks = self.before_shift(desk).await;
+        let picture = desk.picture();
+        checks.extend(sources::calendars(desk, &picture));
+        checks.push(tray().await);
         if let Some(computer) = &self.computer {
             checks.push(computer.start_check());
             checks.push(computer.keys_check());
@@ -61,6 +67,7 @@ impl Doctor {
         checks.push(ledger::backup(desk, picture.now).await);
         checks.push(disk::room(&self.data));
         checks.push(self.log());
+        let clock = desk.clock_flaw();
         let other = |words: &String| clock.as_ref() != Some(words);
         for words in picture.warnings.into_iter().filter(other) {
             checks.push(Check::limited(

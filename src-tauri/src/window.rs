@@ -73,6 +73,8 @@ fn fragment(aim: Aim) -> String {
     match (aim.spot, aim.request) {
         (Spot::Settings, _) => "#settings".to_owned(),
         (Spot::Call, _) => "#call".to_owned(),
+        (Spot::Preflight, _) => "#preflight".to_owned(),
+        (Spot::Handoff, _) => "#handoff".to_owned(),
         (Spot::Reply, Some(request)) => format!("#reply={request}"),
         (Spot::Reading, Some(request)) => format!("#request={request}"),
         (Spot::Reply | Spot::Reading, None) => String::new(),
@@ -153,6 +155,8 @@ mod tests {
         assert_eq!(fragment(Aim::at(Some(7))), "#request=7");
         assert_eq!(fragment(Aim::reply_to(7)), "#reply=7");
         assert_eq!(fragment(Aim::settings()), "#settings");
+        assert_eq!(fragment(Aim::preflight()), "#preflight");
+        assert_eq!(fragment(Aim::handoff()), "#handoff");
         assert_eq!(fragment(Aim::call()), "#call");
     }
 

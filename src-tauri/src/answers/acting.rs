@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use contract::{Act, Code, Done, Failure, SnoozeUntil};
-use domain::RequestId;
+use domain::{ExternalId, RequestId};
 use engine::Refused;
 
 use super::Clerk;
@@ -36,6 +36,7 @@ impl Clerk {
                 return self.copy_handoff(shift).await;
             }
             Act::HandOver => return self.hand_over().await,
+            Act::SendHandoff => return self.send_handoff().await,
             Act::SearchElsewhere => return self.search_elsewhere(),
             _ => {}
         }
@@ -82,6 +83,9 @@ impl Clerk {
             }
             Act::Label { request, label, on } => {
                 desk.label(RequestId(request), (&label, on), at_once).await
+            }
+            Act::Evergreen { request, on } => {
+                desk.evergreen(RequestId(request), on, at_once).await
             }
             Act::OpenIssue { request, place, title, body } => {
                 let (id, place) = (RequestId(request), place.as_deref());
@@ -143,9 +147,17 @@ impl Clerk {
             Act::DiscardPractice { request } => {
                 desk.discard_practice(RequestId(request)).await
             }
+            Act::Pair { request, to, words } => {
+                let shown = to.as_deref().zip(words.as_deref());
+                desk.pair(RequestId(request), shown, at_once).await
+            }
             Act::AnswerForm { question, text } => {
                 desk.answer_form(&question, &text).await
             }
+            Act::Accept { message } => {
+                desk.accept(&ExternalId::new(message)).await
+            }
+            Act::TickJob { job, done } => desk.tick_job(&job, done).await,
             Act::Alarms { on } => desk.alarms(on).await,
             Act::Tick { item, done } => desk.tick(&item, done).await,
             Act::ReadNow
@@ -155,6 +167,7 @@ impl Clerk {
             | Act::CopyPractice { .. }
             | Act::CopyHandoff { .. }
             | Act::HandOver
+            | Act::SendHandoff
             | Act::SearchElsewhere => desk.read_now(),
         }
     }

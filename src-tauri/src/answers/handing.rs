@@ -36,8 +36,25 @@ impl Clerk {
     /// Hands the shift that runs over, and writes it into a file.
     pub(super) async fn hand_over(&self) -> Result<Done, Failure> {
         let handoff = self.desk.hand_over().await.map_err(refused)?;
-        let page = view::handoff_page(&self.desk.picture(), &handoff);
-        let file = file(&self.doctor.data, &handoff, self.desk.picture().zone);
+        let file = self.keep(&handoff)?;
+        let words =
+            format!("Handed over. Its text lies in {}.", file.display());
+        Ok(self.said(&words))
+    }
+
+    /// Sends the handoff of the shift that runs into the team's channel, and
+    /// writes it into a file.
+    pub(super) async fn send_handoff(&self) -> Result<Done, Failure> {
+        let act = self.desk.send_handoff().await.map_err(refused)?;
+        let handoff = self.desk.handoff(None).await.map_err(refused)?;
+        self.keep(&handoff)?;
+        Ok(Done { request: None, words: act.words, queued: act.queued })
+    }
+
+    /// Writes a handoff into its file.
+    fn keep(&self, handoff: &Handoff) -> Result<PathBuf, Failure> {
+        let page = view::handoff_page(&self.desk.picture(), handoff);
+        let file = file(&self.doctor.data, handoff, self.desk.picture().zone);
         write(&file, &page.text).map_err(|why| {
             let file = file.display();
             Failure::new(
@@ -49,9 +66,7 @@ impl Clerk {
             )
             .hint("Copy its text instead, or make room and try again.")
         })?;
-        let words =
-            format!("Handed over. Its text lies in {}.", file.display());
-        Ok(self.said(&words))
+        Ok(file)
     }
 
     fn said(&self, words: &str) -> Done {

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::{Act, Aim, Clock, Command, Snapshot, SnoozeUntil};
-use domain::{Button, Clock as _, NoticeId};
-use engine::{Answer, SystemClock};
+use contract::{Aim, Clock, Command, Snapshot};
+use domain::{Clock as _, NoticeId};
+use engine::{Answer, SystemClock, until_look};
 use tauri::{AppHandle, Emitter};
 use tokio::sync::{mpsc, watch};
 
 use super::life::End;
+use super::pressed::meaning;
 use crate::answers::Clerk;
 use crate::notice::Click;
 use crate::tray::{Host, Tray, TrayView};
@@ -19,11 +20,6 @@ use crate::tray::{Host, Tray, TrayView};
 const TRAY: Duration = Duration::from_secs(1);
 /// The window is told at most this often.
 const WINDOW: Duration = Duration::from_millis(50);
-/// The tray's words depend on the hour, so it is looked at even when nothing
-/// has changed.
-const LOOK: Duration = Duration::from_secs(30);
-/// A snooze from a notification, in minutes.
-const SNOOZE: i64 = 15;
 
 /// Shows every change in the tray. What has not changed wakes nobody, unless
 /// it was told of: a press ticks its line whatever comes of it.
@@ -39,6 +35,9 @@ pub(super) async fn tray(
         let snapshot = clerk.glance();
         let mut lasts = lasts(&snapshot);
         let mut view = TrayView::from(&snapshot);
+        if let Some(keys) = clerk.called_by() {
+            view = view.called_by(&keys);
+        }
         if clerk.rings() {
             // Nobody tells that the test alarm is over.
             (view, lasts) = (view.alarmed(), TRAY);
@@ -49,6 +48,7 @@ pub(super) async fn tray(
             }
             shown = Some(view);
             clock.sleep(TRAY).await;
+            lasts = lasts.saturating_sub(TRAY).max(TRAY);
         }
         told = tokio::select! {
             gone = changed.changed() => match gone {
@@ -60,8 +60,10 @@ pub(super) async fn tray(
     }
 }
 
-/// How long the tray stays true if nothing changes: until a clock turns.
+/// How long the tray stays true if nothing changes: until a clock turns. Its
+/// words depend on the hour, so it is looked at now and then all the same.
 fn lasts(snapshot: &Snapshot) -> Duration {
+    let look = until_look(snapshot.now).max(TRAY);
     let turns = snapshot.rows.iter().flat_map(|row| {
         let Clock { starts, first_warning, second_warning, due, bands, .. } =
             &row.clock;
@@ -70,7 +72,7 @@ fn lasts(snapshot: &Snapshot) -> Duration {
     });
     let next = turns.flatten().filter(|at| snapshot.now < *at).min();
     next.and_then(|at| (at - snapshot.now).to_std().ok())
-        .map_or(LOOK, |left| left.clamp(TRAY, LOOK))
+        .map_or(look, |left| left.clamp(TRAY, look))
 }
 
 /// Knows whether a panel takes the icon, and tells the user when none does.
@@ -123,6 +125,18 @@ pub(super) async fn clicks(mut clicks: mpsc::Receiver<Click>, clerk: Clerk) {
     }
 }
 
+/// Tells how everything stands whenever a shift of this user's has begun.
+pub(super) async fn shifts(clerk: Clerk, mut changed: watch::Receiver<u64>) {
+    loop {
+        if let Err(failure) = clerk.tell_begun().await {
+            tracing::warn!("{}", failure.message);
+        }
+        if changed.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
 /// Opens the form for a call whenever its keys are pressed.
 pub(super) async fn calls(mut calls: mpsc::Receiver<()>, clerk: Clerk) {
     clerk.takes_keys().await;
@@ -142,50 +156,6 @@ async fn perform(clerk: &Clerk, command: Command) {
         // Whoever pressed waits for a browser that does not come, so the
         // sentence comes to them.
         let _ = clerk.answer(Command::Raise(Aim::default())).await;
-    }
-}
-
-/// What a button of a notification does.
-fn meaning(click: &Click) -> Command {
-    let request = match &click.id {
-        NoticeId::Request { id } => Some(id.0),
-        NoticeId::Source { .. }
-        | NoticeId::Digest
-        | NoticeId::Ledger
-        | NoticeId::Test => None,
-    };
-    let doing = |act| Command::Do { act, at_once: false };
-    match (click.button, request) {
-        (Button::Claim, Some(request)) => {
-            doing(Act::Claim { request, quiet: false, say: None })
-        }
-        (Button::Snooze, Some(request)) => doing(Act::Snooze {
-            request,
-            until: SnoozeUntil::Minutes { minutes: SNOOZE },
-            regardless: false,
-            claim: true,
-        }),
-        (Button::Reply, Some(request)) => {
-            Command::Raise(Aim::reply_to(request))
-        }
-        (Button::SignIn | Button::Visit, _) => at_source(click),
-        (Button::Open | Button::Hear, _)
-        | (Button::Claim | Button::Snooze | Button::Reply, None) => {
-            Command::Raise(Aim::at(request))
-        }
-    }
-}
-
-/// What a button does that is about a source.
-fn at_source(click: &Click) -> Command {
-    match (&click.id, click.button) {
-        (NoticeId::Source { key }, Button::SignIn) => {
-            Command::SignIn { source: key.clone() }
-        }
-        (NoticeId::Source { key }, Button::Visit) => {
-            Command::OpenSource { source: key.clone() }
-        }
-        _ => Command::Raise(Aim::default()),
     }
 }
 
@@ -233,52 +203,4 @@ pub(super) fn stop_asked() -> impl Future<Output = ()> + Send + 'static {
 #[cfg(not(unix))]
 pub(super) async fn stop_asked() {
     let _ = tokio::signal::ctrl_c().await;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::RequestId;
-
-    fn click(button: Button) -> Click {
-        Click { id: NoticeId::Request { id: RequestId(7) }, button }
-    }
-
-    #[test]
-    fn the_first_button_of_a_bubble_claims() {
-        assert_eq!(
-            meaning(&click(Button::Claim)),
-            Command::Do {
-                act: Act::Claim { request: 7, quiet: false, say: None },
-                at_once: false,
-            }
-        );
-    }
-
-    #[test]
-    fn a_button_without_a_request_opens_the_window() {
-        let digest = Click { id: NoticeId::Digest, button: Button::Open };
-        assert_eq!(meaning(&digest), Command::Raise(Aim::default()));
-    }
-
-    #[test]
-    fn the_reply_button_opens_the_reply_box_and_not_only_the_request() {
-        let reply = Command::Raise(Aim::reply_to(7));
-        assert_eq!(meaning(&click(Button::Reply)), reply);
-    }
-
-    #[test]
-    fn the_buttons_of_a_blind_source_lead_to_it() {
-        let id = NoticeId::Source { key: "slack".to_owned() };
-        let source = "slack".to_owned();
-        let blind = |button| Click { id: id.clone(), button };
-        assert_eq!(
-            meaning(&blind(Button::SignIn)),
-            Command::SignIn { source: source.clone() }
-        );
-        assert_eq!(
-            meaning(&blind(Button::Visit)),
-            Command::OpenSource { source }
-        );
-    }
 }

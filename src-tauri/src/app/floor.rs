@@ -100,6 +100,8 @@ impl Floor {
         }
         engine.beside(feed::clicks(clicks, clerk.clone()));
         engine.beside(feed::calls(calls, clerk.clone()));
+        let changed = engine.desk().changed();
+        engine.beside(feed::shifts(clerk.clone(), changed));
         let app = self.hands.app().map_err(Unready::Desktop)?.clone();
         engine.beside(feed::window(app, engine.desk().changed()));
         #[cfg(target_os = "linux")]

@@ -1,6 +1,7 @@
 //! Signing in to sources.
 
 mod add;
+mod begun;
 mod choose;
 mod enter;
 mod first;

@@ -28,7 +28,7 @@ pub(crate) use self::due::{Due, DueVerb, Instant, read_instant};
 pub(crate) use self::handoff::{HandoffArgs, HandoffVerb};
 pub(crate) use self::issues::{IssueArgs, LabelArgs};
 pub(crate) use self::list::ListArgs;
-pub(crate) use self::practice::{Practice, PracticeWords};
+pub(crate) use self::practice::{PairArgs, Practice, PracticeWords};
 pub(crate) use self::private::{NoteArgs, NotesArgs, SearchArgs};
 pub(crate) use self::simulate::Simulate;
 pub(crate) use self::sound::SoundArgs;
@@ -116,6 +116,14 @@ pub(crate) enum Verb {
     CloseIssue(One),
     /// Hang a label on the issue, or take one off
     Label(LabelArgs),
+    /// Mark it as worth reading for whoever comes new
+    Evergreen {
+        /// The request's number
+        request: i64,
+        /// Take the mark off again
+        #[arg(long)]
+        off: bool,
+    },
     /// Open an issue for a request
     Issue(IssueArgs),
     /// Not a request
@@ -169,6 +177,8 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         what: Practice,
     },
+    /// Ask who has it, or those on duty, to pair, while you read along
+    Pair(PairArgs),
     /// Search in all messages and notes
     Search(SearchArgs),
     /// Why its deadline is what it is
@@ -255,6 +265,8 @@ pub(crate) enum Verb {
     },
     /// What works, what does not, what to do
     Doctor,
+    /// How everything stands that a shift leans on, and what the last one left
+    Preflight,
     /// Bring the window to the front
     Raise,
     /// End the Hotseat that is running, and stop watching

@@ -9,7 +9,7 @@ use domain::text::clean;
 
 use super::args::{Cli, HandoffArgs, HandoffVerb};
 use super::verbs::{read, words};
-use super::{Outcome, Said, print, talk};
+use super::{Outcome, Said, passing, print, talk};
 use crate::boot;
 
 /// Shows a handoff, writes into it, or hands over.
@@ -19,7 +19,15 @@ pub(super) fn handoff(cli: &Cli, args: &HandoffArgs) -> Outcome {
             question: asked(cli, question)?,
             text: words(text)?,
         },
+        Some(HandoffVerb::Job { job, undone }) => {
+            Act::TickJob { job: named(cli, job)?, done: !*undone }
+        }
         Some(HandoffVerb::Over) => Act::HandOver,
+        Some(HandoffVerb::Send { yes }) => return passing::send(cli, *yes),
+        Some(HandoffVerb::Arriving) => return passing::arriving(cli),
+        Some(HandoffVerb::Accept { number }) => {
+            return passing::accept(cli, *number);
+        }
         None => return show(cli, args),
     };
     let data = talk::command(cli, Command::Do { act, at_once: true })?;
@@ -50,6 +58,9 @@ fn told(page: &HandoffPage) -> String {
             counted(page.notes_missing, "request"),
             counted(page.answers_missing, "question"),
         );
+    }
+    if let Some(sent) = &page.sent {
+        let _ = writeln!(lines, "\n{sent}");
     }
     if let Some(handed) = &page.handed {
         let _ = writeln!(lines, "\nHanded over {handed}.");
@@ -83,6 +94,21 @@ fn asked(cli: &Cli, question: &str) -> Result<String, Failure> {
         let n = form.len();
         Failure::new(Code::NotFound, format!("The form asks {n} questions."))
             .hint("`hotseat handoff` shows them in order.")
+    })
+}
+
+/// A job by its number, or in its own words.
+fn named(cli: &Cli, job: &str) -> Result<String, Failure> {
+    let Ok(number) = job.trim().parse::<usize>() else {
+        return Ok(job.to_owned());
+    };
+    let data = talk::command(cli, Command::Handoff { shift: None })?;
+    let jobs = read::<HandoffPage>(&data)?.jobs;
+    let place = number.checked_sub(1).and_then(|place| jobs.get(place));
+    place.map(|it| it.job.clone()).ok_or_else(|| {
+        let n = counted(u32::try_from(jobs.len()).unwrap_or(u32::MAX), "job");
+        Failure::new(Code::NotFound, format!("The shift has {n}."))
+            .hint("`jobs` below [handoff] in the team file lists them.")
     })
 }
 

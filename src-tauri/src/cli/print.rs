@@ -16,7 +16,8 @@ use domain::when::{clock_time, duration};
 
 use self::narrowed::narrowed;
 pub(super) use self::records::{
-    alerts, checks, done, history, rebuilt, receipts, rejudged, sources,
+    alerts, checks, done, history, preflight, rebuilt, receipts, rejudged,
+    sources,
 };
 pub(super) use self::thread::detail;
 use crate::boot;

@@ -68,6 +68,9 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
             label: label.label.clone(),
             on: !label.off,
         }),
+        Verb::Evergreen { request, off } => {
+            doing(Act::Evergreen { request: *request, on: !*off })
+        }
         Verb::Issue(issue) => doing(Act::OpenIssue {
             request: issue.request,
             place: issue.place.clone(),
@@ -133,6 +136,7 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
             Ok(Command::Rejudge { since })
         }
         Verb::Doctor => Ok(Command::Doctor),
+        Verb::Preflight => Ok(Command::Preflight),
         Verb::Raise => Ok(Command::Raise(Aim::default())),
         Verb::Quit => Ok(Command::Quit),
         Verb::Run(_)
@@ -147,6 +151,7 @@ fn command(verb: &Verb) -> Result<Command, Failure> {
         | Verb::Note(_)
         | Verb::Notes(_)
         | Verb::Practice { .. }
+        | Verb::Pair(_)
         | Verb::Handoff(_)
         | Verb::Search(_)
         | Verb::Link(_)
@@ -179,6 +184,7 @@ fn lines(verb: &Verb, data: &Value) -> Result<String, Failure> {
             print::sources(&read::<Vec<SourceLine>>(data)?)
         }
         Verb::Doctor => print::checks(&read::<Vec<Check>>(data)?),
+        Verb::Preflight => print::preflight(&read(data)?),
         Verb::Rebuild => print::rebuilt(data),
         Verb::Rejudge { .. } => print::rejudged(data),
         _ => print::done(&read::<Done>(data)?),

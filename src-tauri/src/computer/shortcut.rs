@@ -96,6 +96,13 @@ impl Shortcut {
         (state.chosen.map(|chord| chord.to_string()), words)
     }
 
+    /// The keys that were chosen, where they do what they were chosen for.
+    pub(crate) fn works(&self) -> Option<String> {
+        let state = self.state();
+        let chosen = state.chosen.filter(|_| state.lacks.is_none());
+        chosen.map(|chord| chord.to_string())
+    }
+
     /// Whether the keys do what they were chosen for.
     pub(crate) fn check(&self) -> Check {
         let (_, words) = self.stands();

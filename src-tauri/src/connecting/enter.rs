@@ -42,7 +42,9 @@ impl Connecting {
             (TEAMS, _) => {
                 self.enter_teams((&target.id, way), &said, turn).await?;
             }
-            (MAIL, _) => self.enter_mailbox(&target, &said, turn).await?,
+            (MAIL, _) => {
+                self.enter_mailbox((&target, way), &said, turn).await?;
+            }
             (WEBHOOK, _) => self.enter_inbox()?,
             _ => {}
         }

@@ -75,11 +75,11 @@ pub(super) const KINDS: &[Offered] = &[
     Offered {
         kind: MAIL,
         title: "E-mail",
-        says: "A shared address. Needs its mailbox's name and password, or \
-               an app password.",
+        says: "A shared address. Needs its mailbox's name and password, an \
+               app password, or the code of the team's app.",
         entry: Some("Sign in to a mailbox"),
         lead: "Mail is read without a trace and answered from your own \
-               address. The password goes into the keyring of this computer \
+               address. The sign-in goes into the keyring of this computer \
                and nowhere else.",
         places: "Mailboxes",
         choose: "Choose the folders into which people's mail comes.",
@@ -110,7 +110,7 @@ pub(super) fn offered(kind: &str) -> Option<&'static Offered> {
 pub(super) fn make_at(kind: &str, way: &str) -> &'static str {
     match (kind, way) {
         (SLACK, _) => "https://api.slack.com/apps?new_app=1",
-        (TEAMS, _) => "https://entra.microsoft.com",
+        (TEAMS, _) | (MAIL, "code") => "https://entra.microsoft.com",
         (GITHUB, "code") => "https://github.com/settings/applications/new",
         (GITHUB, _) => "https://github.com/settings/personal-access-tokens/new",
         _ => "",

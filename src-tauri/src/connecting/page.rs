@@ -75,7 +75,8 @@ fn places(state: &State) -> PlacesPage {
     let mut all: Vec<PlaceChoice> = state.seen.iter().map(choice).collect();
     all.extend(unlisted(state, target));
     let (another, example) = kind.another.unzip();
-    let asked = state.like.is_some() && kind.kind == crate::accounts::SLACK;
+    let workspace = kind.kind == crate::accounts::SLACK;
+    let asked = state.like.is_some() && (workspace || !state.groups.is_empty());
     PlacesPage {
         called: kind.places.to_owned(),
         lead: kind.choose.to_owned(),

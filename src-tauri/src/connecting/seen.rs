@@ -5,7 +5,7 @@ use domain::{Clock, Fault, Rules};
 use engine::SystemClock;
 use sources::github::{RepositorySeen, Welcome as AtGitHub};
 use sources::mail::Mail;
-use sources::slack::{ChannelSeen, Welcome as AtSlack};
+use sources::slack::{ChannelSeen, GroupSeen, Welcome as AtSlack};
 use sources::teams;
 use sources::webhook::tables;
 use team::NewPlace;
@@ -25,15 +25,7 @@ impl Connecting {
         self.say(turn, "Looking round there.");
         let looked = self.look_at(&target).await;
         let seen = looked.map_err(|fault| faulted(&fault))?;
-        // Without that scope there are channels all the same.
-        let groups = match target.kind {
-            SLACK if self.state().like.is_some() => {
-                let groups = self.at_slack(&target);
-                let groups = groups.map_err(|fault| faulted(&fault))?;
-                groups.groups().await.unwrap_or_default()
-            }
-            _ => Vec::new(),
-        };
+        let groups = self.groups(&target).await?;
         let mut state = self.state();
         if state.turn != turn {
             return Ok(());
@@ -51,6 +43,28 @@ impl Connecting {
         state.groups = groups;
         state.step = ConnectStep::Places;
         Ok(())
+    }
+
+    /// Whose mention may mean something, where that is asked at all: the
+    /// groups of a workspace. Elsewhere nobody lists them, and those that the
+    /// preset knows are what people write.
+    async fn groups(&self, target: &Target) -> Result<Vec<GroupSeen>, Failure> {
+        let Some(like) = self.state().like else { return Ok(Vec::new()) };
+        Ok(match target.kind {
+            SLACK => {
+                let groups = self.at_slack(target);
+                let groups = groups.map_err(|fault| faulted(&fault))?;
+                // Without that scope there are channels all the same.
+                groups.groups().await.unwrap_or_default()
+            }
+            TEAMS | GITHUB => {
+                let known = like.mentions().into_iter();
+                let seen =
+                    |(handle, _)| GroupSeen { handle, members: Vec::new() };
+                known.map(seen).collect()
+            }
+            _ => Vec::new(),
+        })
     }
 
     async fn look_at(&self, target: &Target) -> Result<Vec<Seen>, Fault> {

@@ -1,5 +1,7 @@
 //! The ways to sign in to each kind of source, as they are asked for.
 
+mod mailbox;
+
 use contract::{AskedField, SignInWay};
 use sources::slack::manifest_yaml;
 
@@ -14,7 +16,16 @@ pub(super) fn told_by_team_file(kind: &str) -> &'static [&'static str] {
     match kind {
         SLACK => &["client_id"],
         GITHUB => &["client_id", "url"],
-        MAIL => &["address", "imap", "smtp"],
+        MAIL => &[
+            "address",
+            "imap",
+            "smtp",
+            "client_id",
+            "tenant",
+            "code_url",
+            "token_url",
+            "scope",
+        ],
         TEAMS => &["client_id", "tenant", "login", "graph"],
         WEBHOOK => &["listen"],
         _ => &[],
@@ -43,7 +54,13 @@ pub(super) fn ways(kind: &str, known: Known<'_>) -> Vec<SignInWay> {
             };
             vec![code, browser]
         }
-        MAIL => vec![mailbox(known)],
+        MAIL => {
+            let mut both = vec![mailbox::password(known), mailbox::code(known)];
+            if !known("client_id").is_empty() {
+                both.reverse();
+            }
+            both
+        }
         WEBHOOK => vec![inbox(known)],
         _ => Vec::new(),
     }
@@ -172,55 +189,6 @@ fn teams(known: Known<'_>) -> SignInWay {
         manifest: None,
         terminal: "hotseat accounts add teams --client-id ID --tenant TENANT"
             .to_owned(),
-    }
-}
-
-fn mailbox(known: Known<'_>) -> SignInWay {
-    SignInWay {
-        way: "password".to_owned(),
-        title: "With a password".to_owned(),
-        does: "Sign in".to_owned(),
-        fields: vec![
-            like(
-                field("address", "Address that people write to", known),
-                "support@example.com",
-                "",
-            ),
-            like(
-                field("own", "Your own address", known),
-                "ana@example.com",
-                "From which you answer. Left empty, it is the same.",
-            ),
-            like(
-                field("name", "Your name", known),
-                "Ana Silva",
-                "As those who ask see it.",
-            ),
-            like(
-                field("user", "Name for signing in", known),
-                "",
-                "Left empty, it is your own address.",
-            ),
-            unseen(
-                "password",
-                "Password",
-                "Gmail, Outlook, iCloud, Yahoo and Fastmail take an app \
-                 password, which you make in your account there.",
-            ),
-            like(
-                field("imap", "Server for reading", known),
-                "imap.example.com",
-                "Left empty, it is found by the address where the provider \
-                 is well known.",
-            ),
-            like(
-                field("smtp", "Server for sending", known),
-                "smtp.example.com",
-                "The same.",
-            ),
-        ],
-        terminal: "hotseat accounts add mail".to_owned(),
-        ..SignInWay::default()
     }
 }
 

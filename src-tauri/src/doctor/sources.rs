@@ -162,6 +162,7 @@ mod tests {
             name: "Slack".to_owned(),
             way: Way::Poll,
             issues: false,
+            directs: false,
             writes: true,
             sight,
             degraded: None,
@@ -173,6 +174,7 @@ mod tests {
             ends: None,
             pace: TimeDelta::seconds(10),
             last_request: None,
+            backlog: None,
             history: Vec::new(),
         }
     }

@@ -83,7 +83,10 @@ fn category(id: &NoticeId) -> &'static str {
     match id {
         NoticeId::Request { .. } | NoticeId::Digest => "im.received",
         NoticeId::Source { .. } => "network",
-        NoticeId::Ledger | NoticeId::Test => "device",
+        NoticeId::Ledger
+        | NoticeId::Preflight
+        | NoticeId::Handoff
+        | NoticeId::Test => "device",
     }
 }
 

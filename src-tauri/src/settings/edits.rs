@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use contract::{Code, Failure, TeamChange, TeamEdit};
+use domain::Teammate;
 use engine::Desk;
 use team::{Change, Connection, Edit, Flaw, Newcomer};
 
@@ -91,6 +92,12 @@ fn made(text: &str, file: &Path, change: &TeamEdit) -> Result<Edit, Vec<Flaw>> {
             return team::add_person(text, &name, &newcomer)
                 .map_err(|flaw| vec![flaw]);
         }
+        TeamEdit::Observe { person, from, until } => {
+            let roster = team::parse(text, &name)?.rules.roster;
+            let key = key_in(&roster, person);
+            return team::observe(text, &name, &key, (from, until))
+                .map_err(|flaw| vec![flaw]);
+        }
         TeamEdit::SetTarget { level, target } => {
             Change::SetTarget { level: at(level), target }
         }
@@ -103,6 +110,14 @@ fn made(text: &str, file: &Path, change: &TeamEdit) -> Result<Edit, Vec<Flaw>> {
         }
     };
     team::change(text, &name, &change)
+}
+
+/// The key of somebody who is named by it, or by what they are called.
+fn key_in(roster: &[Teammate], person: String) -> String {
+    let named =
+        |mate: &&Teammate| mate.key.as_str() == person || mate.name == person;
+    let known = roster.iter().find(named);
+    known.map_or(person.clone(), |mate| mate.key.to_string())
 }
 
 fn at(index: u32) -> usize {
@@ -123,5 +138,36 @@ fn shown(edit: Edit, written: bool, words: &str) -> TeamChange {
         faults: Vec::new(),
         written,
         words: words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEAM: &str = "team = \"T\"\nzone = \"UTC\"\n[roster.lena]\n\
+                        name = \"Lena Vos\"\n";
+
+    #[test]
+    fn who_reads_along_is_named_by_key_or_by_what_they_are_called() {
+        let day = |text: &str| text.parse().expect("a day");
+        for person in ["lena", "Lena Vos"] {
+            let change = TeamEdit::Observe {
+                person: person.to_owned(),
+                from: day("2026-11-16"),
+                until: Some(day("2026-11-27")),
+            };
+            let edit = made(TEAM, Path::new("team.toml"), &change);
+            let text = edit.expect("it is written").text;
+            let both = "observes = [\"2026-11-16\", \"2026-11-27\"]";
+            assert!(text.contains(both), "{text}");
+        }
+        let nobody = TeamEdit::Observe {
+            person: "Dirk".to_owned(),
+            from: day("2026-11-16"),
+            until: None,
+        };
+        let refused = made(TEAM, Path::new("team.toml"), &nobody);
+        assert!(refused.is_err(), "{refused:?}");
     }
 }

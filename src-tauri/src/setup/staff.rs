@@ -35,7 +35,8 @@ impl State {
         let slack = usual(SLACK);
         let repositories = usual(GITHUB).into_iter();
         let repositories = repositories.flat_map(|it| &it.places);
-        let said = self.connected.iter().any(|it| it.kind == SLACK);
+        let asked = |it: &Outcome| it.kind == SLACK || !it.groups.is_empty();
+        let said = self.connected.iter().any(asked);
         let meant = self.connected.iter().flat_map(|it| it.meant.clone());
         let preset = self.preset.map(team::Preset::mentions);
         Beginning {

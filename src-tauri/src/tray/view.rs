@@ -17,6 +17,9 @@ const REQUESTS: usize = 8;
 /// The longest label, characters.
 const LABEL: usize = 60;
 
+/// How the form for a call is named.
+const CALL: &str = "Log a call...";
+
 /// How the end is called in the menu.
 const QUIT: &str = "Quit, and stop watching";
 
@@ -49,6 +52,19 @@ impl TrayView {
     pub fn alarmed(mut self) -> TrayView {
         self.icon.seat = Seat::Overdue;
         self.words = "Test alarm".to_owned();
+        self
+    }
+
+    /// The same with the keys that open the form for a call from anywhere.
+    #[must_use]
+    pub fn called_by(mut self, keys: &str) -> TrayView {
+        for line in &mut self.lines {
+            if let Line::Press { id, label: says, .. } = line
+                && id == "call"
+            {
+                *says = label(&format!("{CALL}  {keys}"));
+            }
+        }
         self
     }
 }
@@ -182,7 +198,7 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     lines.push(Line::rule("rule-open"));
     if !off && snapshot.duty.role != Role::Observer {
         let call = Command::Raise(Aim::call());
-        lines.push(press("call", "Log a call...", call));
+        lines.push(press("call", CALL, call));
     }
     let open = Command::Raise(Aim::default());
     lines.push(press("open", "Open Hotseat", open));

@@ -72,7 +72,7 @@ pub(super) fn offer(
 }
 
 /// The preset that a first file is made from where none is named.
-fn usual() -> Result<&'static Preset, Failure> {
+pub(super) fn usual() -> Result<&'static Preset, Failure> {
     let none = || Failure::new(Code::NotFound, "There is no preset.");
     team::PRESETS.first().ok_or_else(none)
 }

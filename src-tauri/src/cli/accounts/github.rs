@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
-use domain::{Author, Rules, SourceId, Vault};
+use domain::{Author, Rules, SourceId, UserId, Vault};
 use serde_json::{Value, json};
 use sources::github::{REVOKE_AT, SignedIn, Tokens};
+use team::{Connection, NewPlace};
 use tokio::runtime::Runtime;
 
 use super::named::Named;
-use super::{source, words};
+use super::{begun, source, words};
 use crate::accounts::{
     GITHUB, ask_code, faulted, keep_token, pasted_token, typed_code, url_of,
 };
@@ -43,7 +44,9 @@ pub(super) fn add(
         identity.name, identity.login
     )];
     lines.extend(engine.words("The Hotseat that is running uses it."));
-    let watched = watch((runtime, paths), (add, named), client_id.as_deref())?;
+    let me = me(&signed);
+    let who = (&me, client_id.as_deref());
+    let watched = watch((runtime, paths), (add, named), who)?;
     lines.extend(watched.lines);
     if knows(named, &signed) == Some(false) {
         lines.push(words::UNKNOWN.to_owned());
@@ -88,7 +91,7 @@ fn fits(add: &AddAccount, named: &Named) -> Result<(), Failure> {
         .hint("Write the repository into the team file."));
     }
     let unsaid = add.yes && add.channel.is_empty();
-    if named.rules.is_some() && !reads(named) && unsaid {
+    if !reads(named) && unsaid {
         return Err(Failure::new(
             Code::Usage,
             "With --yes nothing is asked, so the repositories have to be \
@@ -142,14 +145,36 @@ fn knows(named: &Named, signed: &SignedIn) -> Option<bool> {
     let mut ids = rules.roster.iter().flat_map(|mate| &mate.ids);
     let by_id =
         ids.any(|(source, id)| *source == named.id && same(id.as_str()));
-    let me = Author {
-        id: domain::UserId::new(login),
-        name: signed.identity.name.clone(),
-        email: signed.identity.email.clone(),
+    Some(by_id || rules.teammate(&named.id, &me(signed)).is_some())
+}
+
+/// Who has signed in.
+fn me(signed: &SignedIn) -> Author {
+    let identity = &signed.identity;
+    Author {
+        id: UserId::new(&identity.login),
+        name: identity.name.clone(),
+        email: identity.email.clone(),
         of: None,
         human: true,
+    }
+}
+
+/// What is watched, as a first team file says it.
+fn connection(new: &source::New<'_>) -> Connection {
+    let place = |(id, name): &(String, String)| NewPlace {
+        id: id.clone(),
+        name: name.clone(),
+        settings: Vec::new(),
     };
-    Some(by_id || rules.teammate(&named.id, &me).is_some())
+    let app = new.client_id.map(|id| ("client_id".to_owned(), id.to_owned()));
+    Connection {
+        kind: new.kind.to_owned(),
+        key: new.key.to_owned(),
+        settings: app.into_iter().collect(),
+        places: new.places.iter().map(place).collect(),
+        me: None,
+    }
 }
 
 /// What is watched from now on.
@@ -163,16 +188,8 @@ struct Watched {
 fn watch(
     (runtime, paths): (&Runtime, &Paths),
     (add, named): (&AddAccount, &Named),
-    client_id: Option<&str>,
+    (me, client_id): (&Author, Option<&str>),
 ) -> Result<Watched, Failure> {
-    if named.rules.is_none() {
-        let lines = vec![
-            "There is no team file yet: `hotseat team init PRESET` writes \
-             one."
-                .to_owned(),
-        ];
-        return Ok(Watched { lines, ..Watched::default() });
-    }
     if reads(named) {
         return Ok(Watched::default());
     }
@@ -191,8 +208,11 @@ fn watch(
         places.iter().map(|it| (it.clone(), it.clone())).collect();
     let key = named.id.as_str();
     let new = source::New { client_id, key, ..source::New::of(GITHUB, &pairs) };
-    let written = !pairs.is_empty()
-        && source::write(paths, &new, add.yes).map_err(words::but_signed_in)?;
+    let write = || match named.rules {
+        Some(_) => source::write(paths, &new, add.yes),
+        None => begun::offer(paths, me, &connection(&new), add.yes),
+    };
+    let written = !pairs.is_empty() && write().map_err(words::but_signed_in)?;
     if !written {
         let lines = vec![
             "The team file still has no repository, so nothing is watched \

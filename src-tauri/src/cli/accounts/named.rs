@@ -129,8 +129,8 @@ fn no_file(word: &str) -> Failure {
         "there is no team file yet, so nothing is known of {word}"
     ));
     Failure { code: Code::NotFound, ..failure }.hint(
-        "`hotseat accounts add slack` writes a first one; or run `hotseat \
-         team init` and add the source to it.",
+        "`hotseat accounts add slack` writes a first one, as it does with \
+         teams or github; or run `hotseat team init` and add the source.",
     )
 }
 

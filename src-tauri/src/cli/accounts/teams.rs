@@ -46,9 +46,9 @@ pub(super) fn add(
         .map_err(|fault| words::but_signed_in(faulted(&fault)))?;
     let mut lines = vec![format!("Signed in to Teams as {}.", me.name)];
     lines.extend(engine.words("The Hotseat that is running uses it."));
-    let watched =
-        channels::watch((runtime, paths), (add, named), &welcome, &way)
-            .map_err(words::but_signed_in)?;
+    let around = (&welcome, &me);
+    let watched = channels::watch((runtime, paths), (add, named), around, &way)
+        .map_err(words::but_signed_in)?;
     lines.extend(watched.lines);
     let known = knows(named, &me);
     if known == Some(false) {

@@ -27,6 +27,27 @@ pub(crate) enum HandoffVerb {
         /// The answer, in Markdown; - reads it from standard input
         text: String,
     },
+    /// Tick a job of the shift off
+    Job {
+        /// The job, by its number or as the team file says it
+        job: String,
+        /// It is not done after all
+        #[arg(long)]
+        undone: bool,
+    },
     /// Hand the shift over: keep it, and write it into a file
     Over,
+    /// Hand the shift over, and send it into the team's channel as a thread
+    Send {
+        /// Do not show it and ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// What somebody else hands over
+    Arriving,
+    /// Take over what stands at a place in that list
+    Accept {
+        /// The place
+        number: usize,
+    },
 }

@@ -46,6 +46,16 @@ pub(crate) enum Practice {
     },
 }
 
+/// A request on which somebody is asked to pair.
+#[derive(Debug, Args)]
+pub(crate) struct PairArgs {
+    /// The request's number
+    pub(crate) request: i64,
+    /// Send it without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
 /// A request and words.
 #[derive(Debug, Args)]
 pub(crate) struct PracticeWords {

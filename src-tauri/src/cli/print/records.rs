@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    AlertLine, Check, Done, GapLine, Health, Receipt, SourceLine, SourceState,
+    AlertLine, Check, Done, GapLine, Health, Preflight, Receipt, SourceLine,
+    SourceState,
 };
 use domain::when::duration;
 use serde_json::Value;
@@ -140,6 +141,15 @@ pub(crate) fn checks(checks: &[Check]) -> String {
         }
     }
     out
+}
+
+/// How everything stands that a shift leans on.
+pub(crate) fn preflight(page: &Preflight) -> String {
+    let mut out = format!("{}. {}\n", page.title, page.under);
+    if let Some(left) = &page.left {
+        let _ = writeln!(out, "{left}");
+    }
+    out + "\n" + &checks(&page.checks)
 }
 
 /// What judging anew came to.

@@ -59,6 +59,19 @@ pub(crate) fn detail(detail: &Detail) -> String {
             let _ = writeln!(out, "  File: {}", file.name);
         }
     }
+    out + &passed(detail)
+}
+
+/// What teammates passed on for this user to answer.
+fn passed(detail: &Detail) -> String {
+    let mut out = String::new();
+    for passed in &detail.passed {
+        let at = time(passed.at, now());
+        let _ = writeln!(out, "\n{} passed on, {at}", passed.by);
+        for line in passed.text.lines() {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
     out
 }
 

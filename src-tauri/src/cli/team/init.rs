@@ -65,8 +65,17 @@ pub(in crate::cli) fn write(
     yes: bool,
 ) -> Result<bool, Failure> {
     let text = team::first_file(preset, beginning);
-    // A name from Slack may be one that no team file can hold.
-    wiring::rules(&text, &paths.team).map_err(unready)?;
+    write_text(paths, &text, yes)
+}
+
+/// The same with the text of one.
+pub(in crate::cli) fn write_text(
+    paths: &Paths,
+    text: &str,
+    yes: bool,
+) -> Result<bool, Failure> {
+    // A name from a source may be one that no team file can hold.
+    wiring::rules(text, &paths.team).map_err(unready)?;
     if !yes {
         ask::say(&format!("\n{text}"));
         let question = format!("Write this to {}?", paths.team.display());
@@ -75,7 +84,7 @@ pub(in crate::cli) fn write(
         }
     }
     paths.make().map_err(failed)?;
-    teamfile::first(&paths.team, &text)?;
+    teamfile::first(&paths.team, text)?;
     Ok(true)
 }
 

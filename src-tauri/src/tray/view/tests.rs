@@ -28,6 +28,7 @@ fn source(name: &str, state: SourceState) -> SourceLine {
         remedy: None,
         ends: None,
         last_request: None,
+        backlog: None,
         pace_s: 10,
     }
 }
@@ -128,6 +129,7 @@ fn row(id: i64, state: ClockState, due: &str, gist: &str) -> Row {
         snoozed_until: None,
         internal: false,
         votes: 0,
+        evergreen: false,
         spoken: String::new(),
     }
 }
@@ -150,4 +152,15 @@ fn owned(mut row: Row, kind: OwnerKind, label: &str) -> Row {
 
 fn view(snapshot: &Snapshot) -> TrayView {
     TrayView::from(snapshot)
+}
+
+#[test]
+fn the_keys_that_open_the_form_for_a_call_stand_beside_it() {
+    let tray = TrayView::from(&calm()).called_by("Ctrl Alt L");
+    let label = |line: &Line| match line {
+        Line::Press { id, label, .. } if id == "call" => Some(label.clone()),
+        _ => None,
+    };
+    let labels: Vec<String> = tray.lines.iter().filter_map(label).collect();
+    assert_eq!(labels, ["Log a call...  Ctrl Alt L"]);
 }

@@ -3,9 +3,12 @@
 use std::fmt::Write;
 
 use contract::{Code, Failure};
+use domain::Author;
 use sources::teams::{Channel, Welcome, meant};
+use team::{Connection, NewPlace};
 use tokio::runtime::Runtime;
 
+use super::super::begun;
 use super::super::named::Named;
 use super::super::source::{self, New};
 use super::Way;
@@ -29,16 +32,11 @@ pub(super) struct Watched {
 pub(super) fn watch(
     (runtime, paths): (&Runtime, &Paths),
     (add, named): (&AddAccount, &Named),
-    welcome: &Welcome,
+    (welcome, me): (&Welcome, &Author),
     way: &Way,
 ) -> Result<Watched, Failure> {
     if named.rules.is_none() {
-        let lines = vec![
-            "There is no team file yet: `hotseat team init PRESET` writes \
-             one."
-                .to_owned(),
-        ];
-        return Ok(Watched { lines, ..Watched::default() });
+        return begin((runtime, paths), add, (welcome, me), way);
     }
     let tenant = way.tenant.iter();
     let settings: Vec<(String, String)> = tenant
@@ -75,6 +73,42 @@ pub(super) fn watch(
     }
     let places: Vec<String> =
         places.into_iter().map(|(_, name)| name).collect();
+    let lines = source::told(runtime, paths, &places);
+    Ok(Watched { places, lines })
+}
+
+/// Offers a first team file that reads the channels.
+fn begin(
+    (runtime, paths): (&Runtime, &Paths),
+    add: &AddAccount,
+    (welcome, me): (&Welcome, &Author),
+    way: &Way,
+) -> Result<Watched, Failure> {
+    let known =
+        runtime.block_on(welcome.channels()).map_err(|f| faulted(&f))?;
+    let chosen = wanted(&known, add)?;
+    let place = |it: Channel| NewPlace {
+        id: it.id,
+        name: it.name,
+        settings: Vec::new(),
+    };
+    let app = ("client_id".to_owned(), way.client_id.clone());
+    let tenant = way.tenant.iter();
+    let tenant = tenant.map(|it| ("tenant".to_owned(), it.clone()));
+    let connection = Connection {
+        kind: TEAMS.to_owned(),
+        key: TEAMS.to_owned(),
+        settings: std::iter::once(app).chain(tenant).collect(),
+        places: chosen.into_iter().map(place).collect(),
+        me: None,
+    };
+    if connection.places.is_empty()
+        || !begun::offer(paths, me, &connection, add.yes)?
+    {
+        return Ok(nothing_written());
+    }
+    let places = connection.places.into_iter().map(|it| it.name);
+    let places: Vec<String> = places.collect();
     let lines = source::told(runtime, paths, &places);
     Ok(Watched { places, lines })
 }
