@@ -8,6 +8,8 @@ describe("the address of a new window", () => {
     expect(aim("#request=7")).toEqual({ request: 7, spot: "reading" });
     expect(aim("#reply=7")).toEqual({ request: 7, spot: "reply" });
     expect(aim("#settings")).toEqual({ request: null, spot: "settings" });
+    expect(aim("#preflight")).toEqual({ request: null, spot: "preflight" });
+    expect(aim("#handoff")).toEqual({ request: null, spot: "handoff" });
     expect(aim("#anything")).toEqual({ request: null, spot: "reading" });
   });
 });

@@ -70,6 +70,7 @@ function ofRequest(desk: Desk): Entry[] {
   if (!detail) return [];
   const plain = detail.verbs.map((verb) => entry(desk, verb, false));
   if (observes(desk)) plain.push(cover(desk));
+  if (desk.reply.offered() !== null) plain.push(helped(desk));
   plain.push(...parts(desk, detail));
   return [...plain, ...detail.snoozes.map((verb) => entry(desk, verb, true))];
 }
@@ -94,6 +95,20 @@ function parts(desk: Desk, { follows, followed }: Detail): Entry[] {
     ...open(follows, "earlier", "G E"),
     ...open(followed, "later", "G L"),
   ];
+}
+
+/** Begins the reply with what a teammate passed on. */
+function helped(desk: Desk): Entry {
+  const by = desk.detail?.passed.at(-1)?.by ?? "";
+  return {
+    group: "This request",
+    label: `Use ${by}’s answer as draft`,
+    key: "Shift H",
+    glyph: "chev",
+    why: "",
+    refused: false,
+    run: () => desk.reply.take(desk.reply.offered()),
+  };
 }
 
 /** Hides what the team wrote, or shows it again. */
@@ -218,6 +233,11 @@ function always(desk: Desk): Entry[] {
       "What the day and the week taught",
       "V D",
       () => void (desk.sheet = "lesson"),
+    ),
+    make(
+      "How everything stands",
+      "V P",
+      () => void (desk.sheet = "preflight"),
     ),
     make("Search messages and notes", "/", () => void (desk.sheet = "search")),
     make("Notes on the shift", "Shift N", () => {

@@ -20,6 +20,7 @@ import { order } from "./orders";
 import { ask, askAct, askSnapshot, failureOf, type Host } from "./port";
 import { arrange, neighbour, type Arrangement, type Selection } from "./queue";
 import { Notes } from "./notes.svelte";
+import { Preflight } from "./preflight.svelte";
 import { History } from "./history.svelte";
 import { Reply } from "./reply.svelte";
 import { Search } from "./search.svelte";
@@ -42,7 +43,15 @@ const HEARTBEAT = 30_000;
 export type Menu = "snooze" | "more" | "time" | "filter";
 /** What is open over the whole window. */
 export type Sheet =
-  "palette" | "help" | "search" | "notes" | "history" | "call" | "wish" | "lesson";
+  | "palette"
+  | "help"
+  | "search"
+  | "notes"
+  | "history"
+  | "call"
+  | "wish"
+  | "lesson"
+  | "preflight";
 
 export class Desk {
   snapshot = $state.raw<Snapshot | null>(null);
@@ -67,6 +76,8 @@ export class Desk {
   readonly history: History;
   /** What the day and the week taught. */
   readonly lesson: Lesson;
+  /** How everything stands that a shift leans on. */
+  readonly preflight: Preflight;
   /** Which place is shown. */
   place = $state.raw<"queue" | "handoff" | "settings">("queue");
   readonly handoff: HandoffPlace;
@@ -98,6 +109,7 @@ export class Desk {
     this.closeup = new Closeup(host, this);
     this.history = new History(host);
     this.lesson = new Lesson(host);
+    this.preflight = new Preflight(host);
     this.reply = new Reply(host, this);
     this.drafts = new Drafts((request, text) =>
       ask(host, { cmd: "draft", request, text }),
@@ -159,6 +171,11 @@ export class Desk {
   async #raise({ request, spot }: Aim): Promise<void> {
     if (spot === "settings") return this.go("settings");
     if (spot === "call") return void (this.sheet = "call");
+    if (spot === "preflight") return void (this.sheet = "preflight");
+    if (spot === "handoff") {
+      this.sheet = null;
+      return this.go("handoff");
+    }
     if (request === null) return;
     this.opened = true;
     this.place = "queue";

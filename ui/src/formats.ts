@@ -110,3 +110,7 @@ export function size(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** With a capital, as the first word of a line. */
+export const capital = (words: string) =>
+  words.charAt(0).toUpperCase() + words.slice(1);

@@ -30,6 +30,7 @@ export function columns(desk: Desk, place: Desk["place"]): Section[][] {
           ["Snooze", "S"],
           ["Waiting on them", "I"],
           ["Not a thank-you", "U"],
+          ["Use the answer passed on", "Shift H"],
           ["Send again", "Shift R"],
           ["It is there", "Shift Y"],
           ["Private note", "N"],
@@ -75,6 +76,7 @@ export function columns(desk: Desk, place: Desk["place"]): Section[][] {
           ["The queue", "V Q"],
           ["When requests could come unseen", "V H"],
           ["What the day and the week taught", "V D"],
+          ["How everything stands", "V P"],
         ],
       },
       {
@@ -89,7 +91,7 @@ export function columns(desk: Desk, place: Desk["place"]): Section[][] {
 /** The keys of somebody who reads along. */
 function practising(): Section {
   return {
-    title: "While you observe, all private",
+    title: "While you observe, private but for one",
     keys: [
       ["Practise a claim", "C"],
       ["Practise a reply", "R"],
@@ -97,6 +99,7 @@ function practising(): Section {
       ["Copy what you practised", "Y"],
       ["Discard it", "Backspace"],
       ["More guesses", "."],
+      ["Ask to pair, the one that leaves", "P"],
     ],
   };
 }

@@ -50,6 +50,7 @@ export type Intent =
   | { to: "filter" }
   | { to: "history" }
   | { to: "lesson" }
+  | { to: "preflight" }
   | { to: "shift notes" }
   | { to: "call" }
   | { to: "size"; step: 1 | -1 | 0 };
@@ -85,6 +86,7 @@ export function intent(press: Press, mode: Mode): Intent | null {
   if (mode.prefix === "v") {
     if (press.key.toLowerCase() === "h") return { to: "history" };
     if (press.key.toLowerCase() === "d") return { to: "lesson" };
+    if (press.key.toLowerCase() === "p") return { to: "preflight" };
     const fold = FOLDS[press.key.toLowerCase()];
     return fold ? { to: "fold", fold } : null;
   }

@@ -14,8 +14,13 @@ export function standsOpen({ act, key }: Verb): boolean {
   return !key.startsWith(".") && !LATER.includes(act.act);
 }
 
-/** These stand with what was practised. */
-const LATER: Act["act"][] = ["copy_practice", "discard_practice", "copy_link"];
+/** These stand with what was practised, or under More: others see them. */
+const LATER: Act["act"][] = [
+  "copy_practice",
+  "discard_practice",
+  "copy_link",
+  "pair",
+];
 
 /** The same guess with the words of the box; nothing where it needs none. */
 export function worded(guess: Guess, words: string): Guess | null {

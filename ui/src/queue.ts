@@ -5,7 +5,7 @@ import type { Fold } from "./contract/Fold";
 import type { Row } from "./contract/Row";
 import type { Section } from "./contract/Section";
 import type { Snapshot } from "./contract/Snapshot";
-import { isSettled, settledGroups } from "./settled";
+import { isSettled, learnt, settledGroups } from "./settled";
 
 /** What is read: a request, the blind source, or nothing. */
 export type Selection = number | "blind" | null;
@@ -18,7 +18,7 @@ export type Hero =
 
 /** A headed part of the list. */
 export interface Group {
-  section: Section | "today" | "before";
+  section: Section | "today" | "before" | "worth";
   label: string;
   rows: Row[];
   /** What follows the label: how many. */
@@ -58,7 +58,12 @@ export function arrange(
   const rows =
     fold === "queue" ? shown.rows.filter((row) => row.id !== led) : shown.rows;
   const quiet = hero.is === "calm" && fold === "queue";
-  const groups = quiet ? calmGroups(rows, shown) : group(rows, shown);
+  const learns = shown.duty.role === "observer" && fold === "queue";
+  const groups = quiet
+    ? calmGroups(rows, shown)
+    : learns
+      ? observedGroups(rows, shown)
+      : group(rows, shown);
   const order: Selection[] = [];
   if (led !== null) order.push(led);
   if (front.blind) order.push("blind");
@@ -101,6 +106,12 @@ function calmGroups(rows: Row[], shown: Snapshot): Group[] {
     last.count = `${last.rows.length} of ${last.rows.length + shown.more}`;
   }
   return all;
+}
+
+/** What runs, and beneath it what there is to learn from. */
+function observedGroups(rows: Row[], shown: Snapshot): Group[] {
+  const running = rows.filter((row) => !isSettled(row));
+  return [...group(running, shown), ...learnt(rows.filter(isSettled), shown)];
 }
 
 function labelOf(section: Section, shown: Snapshot): string {

@@ -22,6 +22,21 @@ export class Reply {
     this.wanted += 1;
   }
 
+  /** What a teammate passed on last, where nothing was begun yet. */
+  offered(): string | null {
+    const { detail, drafts } = this.desk;
+    if (!detail || drafts.of(detail.row.id).trim() !== "") return null;
+    return detail.passed.at(-1)?.text ?? null;
+  }
+
+  /** Begins the reply with an answer that a teammate passed on. */
+  take(words: string | null): void {
+    const id = this.desk.detail?.row.id;
+    if (id === undefined || words === null) return;
+    this.desk.drafts.write(id, words);
+    this.want();
+  }
+
   /** Sends the reply of the request that is read. */
   async send(): Promise<void> {
     const { detail, drafts } = this.desk;

@@ -11,11 +11,7 @@ export function isSettled({ section }: Row): boolean {
 
 /** Its two parts; one without rows is left out. */
 export function settledGroups(rows: Row[], shown: Snapshot): Group[] {
-  const now = wall(Date.parse(shown.now), shown.zone);
-  const today = ({ clock, posted }: Row) => {
-    const ended = wall(Date.parse(clock.stopped ?? posted), shown.zone);
-    return daysBetween(ended, now) === 0;
-  };
+  const today = endedToday(shown);
   const parts: Group[] = [
     part("today", "Settled today", rows.filter(today)),
     part(
@@ -25,6 +21,27 @@ export function settledGroups(rows: Row[], shown: Snapshot): Group[] {
     ),
   ];
   return parts.filter(({ rows }) => rows.length > 0);
+}
+
+/** What somebody who reads along learns from: today's answers, and what a
+ * teammate has marked, however old. */
+export function learnt(rows: Row[], shown: Snapshot): Group[] {
+  const today = endedToday(shown);
+  const answered = rows.filter((row) => !row.evergreen && today(row));
+  const worth = rows.filter(({ evergreen }) => evergreen);
+  const parts: Group[] = [
+    part("today", "Answered today", answered),
+    { ...part("worth", "Worth reading", worth), count: String(worth.length) },
+  ];
+  return parts.filter(({ rows }) => rows.length > 0);
+}
+
+function endedToday(shown: Snapshot): (row: Row) => boolean {
+  const now = wall(Date.parse(shown.now), shown.zone);
+  return ({ clock, posted }) => {
+    const ended = wall(Date.parse(clock.stopped ?? posted), shown.zone);
+    return daysBetween(ended, now) === 0;
+  };
 }
 
 function part(section: Group["section"], label: string, rows: Row[]): Group {

@@ -69,6 +69,9 @@ export async function carry(intent: Intent, desk: Desk): Promise<void> {
     case "lesson":
       desk.sheet = "lesson";
       return;
+    case "preflight":
+      desk.sheet = "preflight";
+      return;
     case "history":
       desk.sheet = "history";
       return;
@@ -121,5 +124,6 @@ async function verb(key: string, desk: Desk): Promise<void> {
     desk.lesson.covered = !desk.lesson.covered;
     return;
   }
+  if (!found && key === "shift h") desk.reply.take(desk.reply.offered());
   if (found) await perform(desk, found);
 }

@@ -8,7 +8,7 @@ import type { Priority } from "./contract/Priority";
 import type { Row } from "./contract/Row";
 import type { Snapshot } from "./contract/Snapshot";
 import type { SourceLine } from "./contract/SourceLine";
-import { age, exactly, figures, since, when, type Here } from "./formats";
+import { age, capital, exactly, figures, since, when, type Here } from "./formats";
 
 /** What a priority is called. */
 export const PRIORITY: Record<Priority, string> = {
@@ -86,7 +86,7 @@ function heroLabel(clock: Clock, here: Here): string {
   const band = standing(clock, here.now);
   const until = band && `${band.name} until ${when(band.until, here)}`;
   const words = clock.word ?? until ?? "next deadline";
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 function dueWords({ clock }: Row, here: Here): string {
@@ -147,7 +147,9 @@ export function calmWords({ sources }: Snapshot): CalmWords {
     return {
       label: "Nothing known yet",
       word: "Reading",
-      gist: `${late.name} is catching up on what was missed`,
+      gist: late.backlog
+        ? `${late.name}: ${late.backlog}`
+        : `${late.name} is catching up on what was missed`,
       proven: false,
     };
   }
@@ -178,7 +180,7 @@ export function sourceAge(source: SourceLine, here: Here): string {
     case "live":
       return "live";
     case "catching_up":
-      return "catching up";
+      return source.backlog ?? "catching up";
     case "degraded":
       return `${read}, without push`;
     case "reading":
@@ -221,7 +223,7 @@ export function roleBand(duty: Duty): { lead: string; rest: string } | null {
   if (duty.role === "observer") {
     return {
       lead: `You are observing${name}.`,
-      rest: "You can read everything. Nothing you do here can be seen by anyone else.",
+      rest: "You can read everything. Nothing you do here can be seen by anyone else, unless you ask to pair.",
     };
   }
   if (duty.role === "off_duty") {
@@ -229,7 +231,7 @@ export function roleBand(duty: Duty): { lead: string; rest: string } | null {
       lead: `You are off duty${name}.`,
       rest: duty.answers
         ? "You can read and answer. Only those on duty are alerted."
-        : "You can read everything. Those on duty answer.",
+        : "You can read everything and pass answers on. Those on duty give them.",
     };
   }
   return null;

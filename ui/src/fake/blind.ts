@@ -18,6 +18,7 @@ export function blindPage(): BlindPage {
       remedy: "Sign in again",
       ends: null,
       last_request: at("13:58"),
+      backlog: null,
       pace_s: 60,
     },
     consequence: "Anything posted before 14:14 is already late",

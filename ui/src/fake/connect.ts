@@ -4,7 +4,15 @@ import type { Connected } from "../contract/Connected";
 import type { Connecting } from "../contract/Connecting";
 import type { SignInPage } from "../contract/SignInPage";
 import type { SignInWay } from "../contract/SignInWay";
-import { BROWSER, GITHUB, HOOKS, MAIL, SLACK, TEAMS } from "./ways";
+import {
+  BROWSER,
+  GITHUB,
+  HOOKS,
+  MAIL,
+  MAIL_CODE,
+  SLACK,
+  TEAMS,
+} from "./ways";
 
 export const CHANGE = `  zone = "Europe/Amsterdam"
 +
@@ -90,7 +98,7 @@ export function signingIn(kind: string): Connecting {
     slack: signIn("Slack", [SLACK]),
     github: signIn("GitHub", GITHUB),
     teams: { ...signIn("Microsoft Teams", [TEAMS, BROWSER]), lead: CONSENT },
-    mail: signIn("E-mail", [MAIL], "Sign in to a mailbox"),
+    mail: signIn("E-mail", [MAIL, MAIL_CODE], "Sign in to a mailbox"),
     webhook: signIn("Webhooks", [HOOKS], "Listen to webhooks"),
   }[kind];
   return { ...kinds(), step: "sign_in", sign_in: page ?? signIn(kind, []) };

@@ -42,6 +42,7 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
               at: story.posted,
             },
           ],
+    happened: story.happened,
     offers: story.offers,
     follows: story.follows,
     followed: story.followed,
@@ -51,6 +52,7 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
     reply_to: `to ${story.requester} in ${story.place}`,
     notes: story.notes,
     practice: story.practice,
+    passed: story.passed,
     draft: { text: story.draft, turn: story.turn },
     reply_effect: row.clock.left_ms === null ? null : "Stops the clock",
   };

@@ -1,8 +1,11 @@
 /** An invented week that is handed over. */
 import type { Act } from "../contract/Act";
+import type { HandoffArriving } from "../contract/HandoffArriving";
+import type { HandoffItem } from "../contract/HandoffItem";
 import type { HandoffLine } from "../contract/HandoffLine";
 import type { HandoffPage } from "../contract/HandoffPage";
 import type { Priority } from "../contract/Priority";
+import { capital } from "../formats";
 
 function line(
   request: number,
@@ -25,6 +28,52 @@ function line(
     note,
     note_id: note === null ? null : request,
     before: null,
+    passed: null,
+  };
+}
+
+/** What the mock's Wednesday brings to Priya. */
+function arriving(): HandoffArriving {
+  const item = (
+    [message, request, due]: [string, number | null, string],
+    [gist, requester]: [string, string],
+    note: string,
+    taken: string | null = null,
+  ): HandoffItem => ({
+    message,
+    request,
+    due,
+    priority: request === null ? null : "normal",
+    source_kind: "slack",
+    source: "Slack",
+    gist,
+    requester,
+    note,
+    taken,
+    sending: false,
+  });
+  return {
+    title: "Handoff from Kofi",
+    under: "Sent Tue 17 Nov 17:20. The next shift begins Wed 18 Nov 09:00.",
+    items: [
+      item(
+        ["1.1", 801, "Wed 09:40"],
+        ["Invoice totals differ from last week’s report", "Sofie Maes"],
+        "Rounding in the currency view. Promise her an update before 09:40.",
+        "Ana",
+      ),
+      item(
+        ["1.2", 802, "Wed 11:00"],
+        ["Upgrade to 3.2 stops at migration 0041", "theo-lamb"],
+        "Waiting on his schema dump.",
+      ),
+      item(
+        ["1.3", null, ""],
+        ["A request that is not in the queue here", ""],
+        "Nothing to add.",
+      ),
+    ],
+    waiting: 2,
   };
 }
 
@@ -119,7 +168,16 @@ function week(): HandoffPage {
       { question: "Any leads that need a call?", answer: "Castell, on Friday." },
       { question: "What should we fix first?", answer: null },
     ],
+    jobs: [
+      { job: "Deploy", done: "Thu 17:52" },
+      { job: "Release notes", done: "Fri 14:48" },
+      { job: "Next team picked", done: null },
+    ],
     handed: null,
+    channel: "#support-team",
+    letter: [],
+    sent: null,
+    arriving: arriving(),
     past: [
       {
         shift: "2026-11-11T08:00:00Z",
@@ -149,6 +207,13 @@ export class FakeHandoff {
     page.answers_missing = page.form.filter(
       ({ answer }) => answer === null,
     ).length;
+    page.letter = [
+      `Handoff from You and Ana to Priya and Tomás, Wed 18 Nov to Wed 25 Nov.\n${page.open.length} requests are open, one reply each. ✅ on a reply takes that request over.\n61 requests, 59 of 61 in time, first response p50 2 min 40 s, p90 11 min.`,
+      ...page.open.map(
+        ({ requester, gist, due, what, note }) =>
+          `${requester}: ${gist}\nhttps://acme.slack.com/archives/C1/p17\n${capital(what)} due ${due}${note === null ? "" : `\nNote: ${note}`}`,
+      ),
+    ];
     if (!found) return page;
     return {
       ...page,
@@ -158,6 +223,7 @@ export class FakeHandoff {
       under: `On support: ${found.on}. ${found.handed ? `It was handed over ${found.handed}.` : "It was not handed over."}`,
       open: found.handed ? page.open.filter(({ note }) => note !== null) : [],
       handed: found.handed,
+      letter: [],
     };
   }
 
@@ -169,9 +235,26 @@ export class FakeHandoff {
       if (found) found.answer = act.text || null;
       return "Answered.";
     }
+    if (act.act === "tick_job") {
+      const found = page.jobs.find(({ job }) => job === act.job);
+      if (found) found.done = act.done ? "17:20" : null;
+      return act.done ? "Done." : "Not done yet.";
+    }
     if (act.act === "hand_over") {
       page.handed = "17:20";
       return "Handed over.";
+    }
+    if (act.act === "send_handoff") {
+      page.handed = "17:20";
+      page.sent = `In #support-team since 17:20, 0 of ${page.open.length} accepted.`;
+      for (const line of page.open) line.passed = "Sent, not accepted yet";
+      return "Handing over in #support-team.";
+    }
+    if (act.act === "accept") {
+      const items = page.arriving?.items ?? [];
+      const item = items.find(({ message }) => message === act.message);
+      if (item) item.taken = "you";
+      return "Accepted from Kofi.";
     }
     if (act.act === "copy_handoff") return "The handoff is in the clipboard.";
     const about =

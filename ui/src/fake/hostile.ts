@@ -36,6 +36,7 @@ export function hostileRequests(): Story[] {
           ],
         }),
       ],
+      passed: [{ by: MARKUP, at: at("16:40"), text: `${MARKUP} ${endless}` }],
       receipts: [{ at: at("16:38"), words: MARKUP }],
       alerts: [
         {

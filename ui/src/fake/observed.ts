@@ -37,6 +37,9 @@ export function observedRequests(): Story[] {
       seenAfter: 25,
       section: "answered",
       practice: answeredBeside(),
+      happened: [
+        { at: at("10:40:31"), sign: "👀", words: "Ana claimed it" },
+      ],
       target: "5 min",
       due: at("10:43:55"),
       ended: { state: "met", took_ms: 192_000, running: false },
@@ -85,6 +88,19 @@ export function observedRequests(): Story[] {
         running: false,
       },
       owner: teammate("Ana", "10:10"),
+    }),
+    story({
+      id: 5,
+      gist: "Why do two reports disagree on tours?",
+      requester: "Maya Chen",
+      tier: "Success team",
+      section: "answered",
+      evergreen: true,
+      posted: at("12 09:12"),
+      target: "1 h",
+      due: at("12 10:12"),
+      ended: { state: "met", took_ms: 482_000, running: false },
+      owner: teammate("Kofi", "09:14"),
     }),
   ];
 }

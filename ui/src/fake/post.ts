@@ -13,6 +13,7 @@ const REACHES: Act["act"][] = [
   "close_issue",
   "label",
   "open_issue",
+  "pair",
   "dismiss",
   "bring_back",
   "send_again",
@@ -58,6 +59,8 @@ export class Post {
         return "The issue is closed.";
       case "open_issue":
         return `Opening an issue in ${act.place ?? "the repository"}.`;
+      case "pair":
+        return `Asking ${act.to ?? "them"} to pair.`;
       case "dismiss":
         return "Not a request.";
       default:

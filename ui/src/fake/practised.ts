@@ -107,6 +107,7 @@ export function practiceVerbs(story: Story): Verb[] {
   return [
     ...(claimed ? [] : [guess({ is: "claim" }, "Practise a claim", "C")]),
     guess({ is: "reply", text: "" }, "Practise a reply", "R"),
+    verb(pairing(story), `Ask ${story.owner.label || "them"} to pair`, "P"),
     verb({ act: "note", request, text: "" }, "Note", "N"),
     verb({ act: "copy_link", request }, "Copy link", made ? ". Y" : "Y"),
     guess({ is: "first_step", text: "" }, "Keep it as the first step", ". F"),
@@ -123,6 +124,15 @@ export function practiceVerbs(story: Story): Verb[] {
         ]
       : []),
   ];
+}
+
+/** What goes out to whoever has it, or to those on duty. */
+function pairing({ id, owner, requester, gist }: Story): Act {
+  const words = `May I pair with you on this one? I am observing and would like to see how you go about it.
+${requester} in #backend: “${gist}”
+https://ferryline.slack.com/archives/C02BACKEND/p1763635135000200`;
+  const to = owner.label || "Mika and Ana";
+  return { act: "pair", request: id, to, words };
 }
 
 /** The day, or the week. */

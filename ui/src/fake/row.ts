@@ -84,6 +84,7 @@ export function rowOf(story: Story, scene: Scene, now: number): Row {
     snoozed_until: story.snoozedUntil,
     internal: story.internal,
     votes: story.votes,
+    evergreen: story.evergreen,
     spoken: `${left}, ${story.priority}, ${story.source}, ${story.requester}, ${story.gist}, ${story.owner.kind === "nobody" ? "nobody has it" : `${story.owner.label} has it`}`,
   };
 }

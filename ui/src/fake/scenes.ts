@@ -86,6 +86,7 @@ function source(
     remedy: null,
     ends: null,
     last_request: at(last),
+    backlog: null,
     pace_s: 10,
   };
 }

@@ -43,6 +43,7 @@ const PEOPLE: Settings["people"] = ["Ana", "Mika", "Lena", "Noor"].map(
     email: `${name.toLowerCase()}@ferryline.example`,
     known_at: ["slack"],
     role: (["responder", "responder", "observer", "off_duty"] as const)[n]!,
+    observes: name === "Lena" ? ["2026-11-18", "2026-11-24"] : null,
     me: name === "Mika",
   }),
 );

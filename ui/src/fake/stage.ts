@@ -12,6 +12,7 @@ import type { Select } from "../contract/Select";
 import type { Snapshot } from "../contract/Snapshot";
 import { detailOf } from "./detail";
 import { FakeHandoff } from "./handoff";
+import { standing } from "./preflight";
 import { FakeSettings } from "./settings";
 import { lesson, playPractice } from "./practised";
 import { rowOf } from "./row";
@@ -98,6 +99,7 @@ export class Stage {
     if (command.cmd === "handoff")
       return good(this.handoff.page(command.shift));
     if (command.cmd === "history") return good(gaps());
+    if (command.cmd === "preflight") return good(standing());
     if (command.cmd === "lesson")
       return good(lesson(command.week, this.#ticked));
     if (command.cmd === "draft") {

@@ -6,6 +6,8 @@ import type { MessageLine } from "../contract/MessageLine";
 import type { NoteLine } from "../contract/NoteLine";
 import type { Offer } from "../contract/Offer";
 import type { Owner } from "../contract/Owner";
+import type { Happened } from "../contract/Happened";
+import type { PassedLine } from "../contract/PassedLine";
 import type { PracticeLine } from "../contract/PracticeLine";
 import type { Priority } from "../contract/Priority";
 import type { Receipt } from "../contract/Receipt";
@@ -51,6 +53,7 @@ export interface Story {
   internal: boolean;
   /** How many want it. */
   votes: number;
+  evergreen: boolean;
   labels: string[];
   sending: string | null;
   draft: string;
@@ -58,6 +61,8 @@ export interface Story {
   turn: number;
   notes: NoteLine[];
   practice: PracticeLine[];
+  passed: PassedLine[];
+  happened: Happened[];
   onlyHere: string | null;
   words: [lead: string, rest: string] | null;
   priorityWords: string;
@@ -133,12 +138,15 @@ export function story(
     snoozedUntil: null,
     internal: false,
     votes: 0,
+    evergreen: false,
     labels: [],
     sending: null,
     draft: "",
     turn: 0,
     notes: [],
     practice: [],
+    passed: [],
+    happened: [],
     onlyHere: null,
     words: null,
     priorityWords: "Urgent, like everything in this channel",

@@ -124,6 +124,31 @@ export const MAIL: SignInWay = {
   terminal: "hotseat accounts add mail",
 };
 
+export const MAIL_CODE: SignInWay = {
+  ...MAIL,
+  way: "code",
+  title: "With a code",
+  does: "Ask for a code",
+  fields: [
+    ...MAIL.fields.slice(0, 4),
+    field("client_id", "Client id of the team's app", {
+      example: "11111111-2222-3333-4444-555555555555",
+    }),
+    field("tenant", "Tenant", {
+      example: "example.onmicrosoft.com",
+      hint: "Its id, or one of its domains. Left empty, any will do.",
+    }),
+    ...MAIL.fields.slice(5),
+  ],
+  before: [
+    "For Microsoft 365. The team registers an app at Microsoft, once, with the permissions IMAP.AccessAsUser.All and SMTP.Send.",
+    "Under Authentication, allow public client flows.",
+    "Copy the two ids of its overview into the fields above. They go into the team file, so that teammates need none of this.",
+  ],
+  make: "Open Microsoft's page",
+  terminal: "hotseat accounts add mail --client-id ID",
+};
+
 export const HOOKS: SignInWay = {
   way: "listen",
   title: "By listening",

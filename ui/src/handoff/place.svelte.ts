@@ -27,6 +27,11 @@ export class HandoffPlace {
   shift = $state.raw<string | null>(null);
   /** Which line is chosen. */
   at = $state(0);
+  /** What of it is looked at: the page, what would be sent, or what somebody
+   * else hands over. */
+  side = $state.raw<"page" | "letter" | "arriving">("page");
+  /** Which of what is handed over is chosen. */
+  item = $state(0);
   writing = $state.raw<Subject | null>(null);
   text = $state("");
   #last: Promise<void> = Promise.resolve();
@@ -72,6 +77,11 @@ export class HandoffPlace {
 
   /** Chooses another line. */
   move(by: 1 | -1): void {
+    if (this.side === "arriving") {
+      const last = (this.page?.arriving?.items.length ?? 0) - 1;
+      this.item = Math.max(0, Math.min(last, this.item + by));
+      return;
+    }
     const last = Math.max(0, this.lines.length - 1);
     this.at = Math.min(last, Math.max(0, this.at + by));
   }
@@ -79,7 +89,7 @@ export class HandoffPlace {
   /** Writes on the chosen line, or on another one. */
   write(at: number = this.at): void {
     const line = this.lines[at];
-    if (!line || this.page?.over) return;
+    if (!line || this.page?.over || this.side !== "page") return;
     this.at = at;
     this.writing = line.subject;
     this.text = line.text;
@@ -102,7 +112,8 @@ export class HandoffPlace {
   nothing(): Promise<void> {
     this.#last = this.#last.then(async () => {
       const line = this.chosen;
-      if (!line?.missing || this.page?.over) return;
+      const elsewhere = this.page?.over || this.side !== "page";
+      if (!line?.missing || elsewhere) return;
       await this.#put(line.subject, NOTHING);
     });
     return this.#last;
@@ -125,6 +136,14 @@ export class HandoffPlace {
     this.at = places.find((at) => at > after) ?? places[0] ?? Math.max(0, after);
   }
 
+  /** A job is done, or is not: the first that is not done, unless told. */
+  async tick(job?: string, done = true): Promise<void> {
+    const next = this.page?.jobs.find((it) => it.done === null)?.job;
+    const which = job ?? next;
+    if (which === undefined || this.page?.over) return;
+    if (await this.#act({ act: "tick_job", job: which, done })) await this.read();
+  }
+
   /** Shows the shift before the one that is read, or the one after it. */
   async turn(by: 1 | -1): Promise<void> {
     const past = this.page?.past ?? [];
@@ -132,6 +151,7 @@ export class HandoffPlace {
     const at = (this.shift === null ? -1 : now) + by;
     if (at >= past.length || at < -1) return;
     this.writing = null;
+    this.side = "page";
     this.shift = past[at]?.shift ?? null;
     await this.read();
   }
@@ -140,6 +160,34 @@ export class HandoffPlace {
   async over(): Promise<void> {
     if (this.page?.over) return;
     if (await this.#act({ act: "hand_over" })) await this.read();
+  }
+
+  /** Shows what would be sent; shown, it is sent. */
+  async send(): Promise<void> {
+    const { page } = this;
+    if (!page || page.over || page.letter.length === 0) return;
+    if (this.side !== "letter") {
+      this.side = "letter";
+    } else if (await this.#act({ act: "send_handoff" })) {
+      this.side = "page";
+      await this.read();
+    }
+  }
+
+  /** Looks at what somebody else hands over, or no more. */
+  look(): void {
+    if (!this.page?.arriving) return;
+    this.side = this.side === "arriving" ? "page" : "arriving";
+  }
+
+  /** Takes over the chosen one of what is handed over; the next follows. */
+  async accept(at: number = this.item): Promise<void> {
+    const item = this.page?.arriving?.items[at];
+    if (this.side !== "arriving" || !item || item.taken || item.sending) return;
+    this.item = at;
+    if (!(await this.#act({ act: "accept", message: item.message }))) return;
+    await this.read();
+    this.move(1);
   }
 
   /** Puts it into the clipboard. */

@@ -20,7 +20,11 @@ export function handoffActs(desk: Desk): HandoffAct[] {
   return [
     act("Write the note that is missing", "N", () => handoff.write()),
     act("Nothing to add", "0", () => handoff.nothing()),
+    act("Tick a job off", "T", () => handoff.tick()),
     act("Hand the shift over", "Ctrl Enter", () => handoff.over()),
+    act("Send it into the channel", "S", () => handoff.send()),
+    act("What somebody hands over", "I", () => handoff.look()),
+    act("Accept what is handed over", "C", () => handoff.accept()),
     act("Copy the handoff", "Y", () => handoff.copy()),
     act("Print the handoff", "P", () => handoff.print()),
     act("The shift before", "B", () => handoff.turn(1)),
@@ -38,13 +42,15 @@ export async function inHandoff(intent: Intent, desk: Desk): Promise<boolean> {
       handoff.move(intent.by);
       return true;
     case "send":
-      await handoff.over();
+      if (handoff.side === "letter") await handoff.send();
+      else if (handoff.side === "page") await handoff.over();
       return true;
     case "open":
       await openChosen(desk);
       return true;
     case "back":
       if (handoff.writing) handoff.leave();
+      else if (handoff.side !== "page") handoff.side = "page";
       else await desk.go("queue");
       return true;
     case "verb":
@@ -73,11 +79,20 @@ export function ofHandoff({ key, shift }: Press, desk: Desk): boolean {
   return handoffActs(desk).some((act) => sign(act.key) === sign(key));
 }
 
+/** The request that is chosen. */
+function chosen({ handoff }: Desk): number | null {
+  const { side, page, item } = handoff;
+  if (side === "arriving")
+    return page?.arriving?.items[item]?.request ?? null;
+  const subject = handoff.chosen?.subject;
+  return subject?.on === "request" ? subject.request : null;
+}
+
 /** Reads the request that is chosen. */
 async function openChosen(desk: Desk): Promise<void> {
-  const subject = desk.handoff.chosen?.subject;
-  if (subject?.on !== "request") return;
+  const request = chosen(desk);
+  if (request === null) return;
   await desk.go("queue");
   desk.opened = true;
-  await desk.select(subject.request);
+  await desk.select(request);
 }

@@ -108,6 +108,40 @@ describe("the handoff", () => {
     vi.unstubAllGlobals();
   });
 
+  it("shows what is sent before it is sent", async () => {
+    const { desk, stage } = await come();
+    await keys("0", "0", "0");
+    stage.acts.length = 0;
+    await keys("s");
+    expect(text("h1")).toBe("Into #support-team");
+    expect(texts("ol li")).toHaveLength(6);
+    await keys("Escape");
+    expect(text("h1")).toBe("Handoff to Priya and Tomás");
+    expect(desk.place).toBe("handoff");
+    expect(stage.acts).toEqual([]);
+    await keys("s", "Ctrl Enter");
+    expect(stage.acts).toEqual([{ act: "send_handoff" }]);
+    expect(text("aside")).toContain("0 of 5 accepted");
+    expect(text(".hand")).toContain("Sent, not accepted yet");
+  });
+
+  it("takes over what somebody hands over, one by one", async () => {
+    const { stage } = await come();
+    await keys("c", "i");
+    expect(text("h1")).toBe("Handoff from Kofi");
+    expect(stage.acts).toEqual([]);
+    expect(text("li.sel .state")).toBe("Accepted by Ana");
+    await keys("c", "j", "c");
+    expect(stage.acts).toEqual([{ act: "accept", message: "1.2" }]);
+    expect(texts("ol .state")[1]).toBe("Accepted by you");
+    // The next one is chosen, and left where it is.
+    expect(text("li.sel")).toContain("not in the queue here");
+    await keys("n", "0", "Ctrl Enter");
+    expect(stage.acts).toHaveLength(1);
+    await keys("i");
+    expect(text("h1")).toBe("Handoff to Priya and Tomás");
+  });
+
   it("takes a key for each that is missing, and three more", async () => {
     const { desk, stage } = await come();
     const asked = desk.handoff.lines.filter(({ missing }) => missing).length;

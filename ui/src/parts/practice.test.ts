@@ -51,6 +51,32 @@ describe("an observer", () => {
     expect(text(".thread")).toContain("pulling down to refresh");
   });
 
+  it("reads what goes out word for word before it asks to pair", async () => {
+    const { stage, desk } = await open("observer");
+    await press("p");
+    await settle();
+    expect(stage.acts).toEqual([]);
+    expect(text("dialog .to")).toContain("to Mika");
+    const words = text("dialog blockquote");
+    expect(words).toContain("May I pair with you on this one?");
+    document.querySelector<HTMLElement>("dialog .btn.primary")?.click();
+    await settle();
+    expect(stage.acts).toEqual([
+      { act: "pair", request: desk.detail?.row.id, to: "Mika", words },
+    ]);
+    expect(desk.sheet).toBeNull();
+  });
+
+  it("sends nothing where the words are left", async () => {
+    const { stage, desk } = await open("observer");
+    await press("p");
+    await settle();
+    document.querySelector<HTMLElement>("dialog .btn:not(.primary)")?.click();
+    await settle();
+    expect(stage.acts).toEqual([]);
+    expect(desk.sheet).toBeNull();
+  });
+
   it("deletes all of it with one key", async () => {
     const { stage, desk } = await open("observer");
     await desk.select(3);

@@ -176,3 +176,20 @@ describe("another request that is read", () => {
     expect(text(".thread")).toContain("Restart the printer.");
   });
 });
+
+describe("an answer that a teammate passed on", () => {
+  it("is offered under their name, and is sent only by its owner", async () => {
+    const { stage, desk } = await open("queue");
+    const story = stage.scene.requests.find(({ id }) => id === 1);
+    if (!story) throw new Error("a request");
+    const at = "2026-11-19T15:40:00Z";
+    story.passed = [{ by: "Noor", at, text: "Restart the printer." }];
+    stage.changed();
+    await settle();
+    expect(text(".compose .passed")).toContain("Noor passed on");
+    await press("Shift H");
+    expect(desk.drafts.of(1)).toBe("Restart the printer.");
+    expect(document.querySelector(".compose .passed")).toBeNull();
+    expect(stage.acts).toEqual([]);
+  });
+});

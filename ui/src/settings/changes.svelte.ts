@@ -6,6 +6,8 @@ import type { SettingsPlace } from "./place.svelte";
 /** What can be filled in. */
 export type Form =
   | { is: "person" }
+  /** Somebody reads along; whoever has just come is offered it once. */
+  | { is: "observe"; person: string | null; offered: boolean }
   | { is: "target"; level: number }
   | { is: "hours" }
   | { is: "holiday" };
@@ -56,7 +58,7 @@ export class TeamChanges {
     this.busy = false;
     this.shown = null;
     if (!written) return;
-    this.form = null;
+    this.form = offerOf(shown.edit);
     const remark = written.remark ? ` ${written.remark}` : "";
     this.#place.say(written.words + remark);
     await this.#place.read();
@@ -67,4 +69,10 @@ export class TeamChanges {
     if (this.shown) this.shown = null;
     else this.form = null;
   }
+}
+
+/** Who has just joined may first read along for a week. */
+function offerOf(edit: TeamEdit): Form | null {
+  if (edit.edit !== "add_person") return null;
+  return { is: "observe", person: edit.name.trim(), offered: true };
 }

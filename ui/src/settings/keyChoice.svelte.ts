@@ -1,6 +1,7 @@
 /** Choosing another key for an act: asked for, looked at, kept. */
 import { columns } from "../help";
 import type { Desk } from "../desk.svelte";
+import { capital } from "../formats";
 import { own, units } from "../ownKeys.svelte";
 import type { SettingsPlace } from "./place.svelte";
 
@@ -23,7 +24,7 @@ export function keyedActs(desk: Desk): KeyedAct[] {
       const names = what.split(", ");
       const pairs = names.length === keys.length && keys.length === 2;
       if (!pairs) return [];
-      return keys.map((key, at) => ({ what: begun(names[at] ?? ""), key }));
+      return keys.map((key, at) => ({ what: capital(names[at] ?? ""), key }));
     });
   const openers = [
     { what: "Go to", key: "G" },
@@ -97,7 +98,3 @@ export class KeyChoice {
     await this.#place.wear({ keys });
   }
 }
-
-/** With a capital, as the first word of a line. */
-const begun = (words: string) =>
-  words.charAt(0).toUpperCase() + words.slice(1);

@@ -68,5 +68,6 @@ function many(desk: Desk): number {
   const { page, section } = desk.settings;
   if (section === 2) return page?.sources.length ?? 0;
   if (section === 3) return page?.levels.length ?? 0;
+  if (section === 4) return page?.people.length ?? 0;
   return section === 6 ? keyedActs(desk).length : 0;
 }

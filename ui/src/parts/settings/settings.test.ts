@@ -118,6 +118,48 @@ describe("a change of the team file", () => {
     expect(stage.settings.written).toEqual([]);
   });
 
+  it("offers whoever is added once to read along first", async () => {
+    const { stage, desk } = await settings("4");
+    await press("a");
+    type("Name", "Tomas");
+    await settle();
+    await press("Enter");
+    await press("Ctrl Enter");
+    await settle();
+    expect(text("dialog h1")).toBe("Read along");
+    expect(text("dialog p")).toContain("Who is new may read along");
+    type("First day", "2026-11-23");
+    await settle();
+    await press("Enter");
+    await press("Ctrl Enter");
+    await settle();
+    expect(stage.settings.written.at(-1)).toEqual({
+      edit: "observe",
+      person: "Tomas",
+      from: "2026-11-23",
+      until: null,
+    });
+    expect(desk.settings.changes.form).toBeNull();
+  });
+
+  it("lets whoever reads along do so for longer", async () => {
+    const { stage } = await settings("4");
+    await press("j", "j", "l");
+    expect(document.querySelector("dialog p.q2")).toBeNull();
+    type("Last day", "2026-11-27");
+    await settle();
+    await press("Enter");
+    await press("Ctrl Enter");
+    expect(stage.settings.written).toEqual([
+      {
+        edit: "observe",
+        person: "Lena",
+        from: "2026-11-18",
+        until: "2026-11-27",
+      },
+    ]);
+  });
+
   it("is not begun by whom the file is closed to", async () => {
     const { stage, desk } = await open("observer");
     stage.settings.locked = "You are observing.";
