@@ -39,6 +39,28 @@ async fn a_clock_that_is_set_back_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_forth_was_no_sleep() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    house.pass(minutes(1)).await;
+    // It is noticed before any source has answered and can tell.
+    house.world.goes_blind();
+    house.set_clock_back(minutes(-60)).await;
+    house.world.clock_ahead(-3_600_000);
+    house.pass(minutes(1)).await;
+    assert_eq!(you.desk.pauses().await.expect("a record").len(), 1);
+    you.heard();
+    house.world.sees_again();
+    house.pass(minutes(2)).await;
+    assert!(you.desk.clock_flaw().is_some(), "the source has said so");
+    let told = you.titles();
+    let slept = |title: &String| title.starts_with("Not watching");
+    assert!(!told.iter().any(slept), "nobody slept: {told:?}");
+    assert_eq!(you.desk.pauses().await.expect("a record"), []);
+    house.close([you]).await;
+}
+
+#[tokio::test]
 async fn while_the_clock_is_wrong_and_after_it_was_set_right_it_rings() {
     for wrong in [minutes(60), minutes(-10)] {
         let house = House::at("2026-11-20 14:00");

@@ -123,8 +123,10 @@ async fn a_deadline_that_nobody_can_see_rings_once_as_such() {
     let heard = you.heard();
     assert_eq!(heard.len(), 2, "{heard:?}");
     assert!(heard[1].body.contains("it may have been answered"));
+    let visit = (Button::Visit, "Open at the source".to_owned());
     let open = (Button::Open, "Open".to_owned());
-    assert_eq!(heard[1].buttons, [open], "where one can look oneself");
+    let buttons = [visit, open];
+    assert_eq!(heard[1].buttons, buttons, "where one can look oneself");
 
     house.world.replies("Ana", &ask, "Rerouted.");
     house.world.sees_again();

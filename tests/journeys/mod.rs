@@ -1,6 +1,7 @@
 //! The stories of the product, told on a clock that is moved by hand.
 
 mod a_day;
+mod acts;
 mod agreement;
 mod alone;
 mod arrivals;
@@ -11,6 +12,7 @@ mod calendars;
 mod clocks;
 mod crash;
 mod crowd;
+mod directs;
 mod finding;
 mod first_sync;
 mod forget;
@@ -22,6 +24,7 @@ mod last_look;
 mod ledger;
 mod lid;
 mod observer;
+mod passing_on;
 mod practice;
 mod private;
 mod proof;
@@ -33,6 +36,7 @@ mod releasing;
 mod reopen;
 mod restart;
 mod rules_change;
+mod shift_edges;
 mod shifts;
 mod sign_in;
 mod socket;

@@ -52,6 +52,7 @@ async fn every_verb(
         desk.close(id, true).await,
         desk.close_issue(id, true).await,
         desk.label(id, ("bug", true), true).await,
+        desk.evergreen(id, true, true).await,
         desk.open_issue(id, None, (None, None), true).await,
         desk.dismiss(id, true).await,
         desk.bring_back(id).await,

@@ -213,3 +213,59 @@ async fn a_day_is_counted_and_what_a_teammate_marked_is_worth_reading() {
     assert_eq!(lesson.evergreen[0].request, id);
     house.close([lena]).await;
 }
+
+/// Lena reads along with the one rotation and answers in the other.
+#[tokio::test]
+async fn who_observes_in_one_rotation_answers_while_they_sit_in_another() {
+    let team = TeamFile::usual().duty(
+        "[[shifts]]\nfrom = 2026-11-20T08:00\nto = 2026-11-20T18:00\n\
+         people = [\"ana\"]\nobserver = [\"lena\"]\n\
+         [[shifts]]\nfrom = 2026-11-20T15:00\nto = 2026-11-20T16:00\n\
+         people = [\"lena\"]",
+    );
+    let house = House::with("2026-11-20 14:58", &team);
+    let (lena, id, _) = asked(&house).await;
+    assert!(lena.desk.claim(id, true, None).await.is_err(), "they observe");
+    lena.desk.practise(id, Guess::Claim).await.expect("it is private");
+    assert_eq!(lena.titles(), [""; 0]);
+
+    house.until("2026-11-20 15:00:05").await;
+    assert_eq!(lena.picture().who.role, Role::Responder);
+    lena.heard();
+    house.world.posts("Maya", "backend", "All labels are blank");
+    house.pass(seconds(5)).await;
+    assert!(!lena.titles().is_empty(), "who answers is rung");
+    lena.desk.claim(id, true, None).await.expect("the seat is theirs");
+    house.pass(seconds(2)).await;
+
+    house.until("2026-11-20 16:00:05").await;
+    assert_eq!(lena.picture().who.role, Role::Observer, "and back");
+    assert_eq!(lena.owners("Tour"), [""; 0], "what they had is nobody's");
+    lena.heard();
+    house.world.posts("Kim", "backend", "Gate 3 is shut");
+    house.pass(minutes(1)).await;
+    assert_eq!(lena.titles(), [""; 0], "who observes is not");
+    house.close([lena]).await;
+}
+
+#[tokio::test]
+async fn a_responder_puts_a_thread_on_every_reading_list_and_takes_it_off() {
+    let house = House::at("2026-11-20 14:00");
+    let (lena, id, ask) = asked(&house).await;
+    let you = house.desktop("You").await;
+    let refused = lena.desk.evergreen(id, true, true).await;
+    assert!(matches!(refused, Err(Refused::No(..))), "{refused:?}");
+    let mine = you.id("Tour");
+    you.desk.evergreen(mine, true, true).await.expect("it is theirs to say");
+    house.pass(seconds(40)).await;
+    assert_eq!(house.world.on_mark(&ask, "evergreen_tree"), ["You"]);
+    assert!(lena.row("Tour").judged.evergreen);
+    let worth = lena.desk.taught(false).await.expect("a day").lesson.evergreen;
+    assert_eq!(worth.len(), 1);
+    assert!(you.desk.evergreen(mine, true, true).await.is_err(), "it is there");
+    you.desk.evergreen(mine, false, true).await.expect("it is theirs");
+    house.pass(seconds(40)).await;
+    assert_eq!(house.world.on_mark(&ask, "evergreen_tree"), [""; 0]);
+    assert!(!lena.row("Tour").judged.evergreen);
+    house.close([lena, you]).await;
+}

@@ -1,5 +1,5 @@
-//! The proof that nothing leaves the desktop of somebody who reads along: over
-//! every act there is, and not over the surfaces.
+//! The proof that nothing leaves the desktop of somebody who reads along but
+//! the wish to pair: over every act there is, and not over the surfaces.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use domain::RequestId;
 use domain::practice::Guess;
 use engine::{Refused, SnoozeUntil};
 
-use super::taken_back::every;
+use super::acts::every;
 use crate::support::house::{Desktop, House, minutes, seconds};
 
 /// So many acts, one after the other.
@@ -55,7 +55,11 @@ fn stays(act: &Act) -> bool {
         | Act::ThisAnswers { .. }
         | Act::CloseIssue { .. }
         | Act::Label { .. }
+        | Act::Evergreen { .. }
         | Act::OpenIssue { .. }
+        | Act::Pair { .. }
+        | Act::SendHandoff
+        | Act::Accept { .. }
         | Act::SendAgain { .. }
         | Act::ItIsThere { .. } => false,
         Act::Undo { .. }
@@ -75,6 +79,7 @@ fn stays(act: &Act) -> bool {
         | Act::Alarms { .. }
         | Act::AnswerForm { .. }
         | Act::HandOver
+        | Act::TickJob { .. }
         | Act::CopyHandoff { .. }
         | Act::Tick { .. } => true,
     }
@@ -119,6 +124,7 @@ async fn does(lena: &Desktop, act: &Act, id: RequestId) -> Result<(), Refused> {
         Act::Label { label, on, .. } => {
             desk.label(id, (label, *on), true).await
         }
+        Act::Evergreen { on, .. } => desk.evergreen(id, *on, true).await,
         Act::OpenIssue { .. } => {
             desk.open_issue(id, None, (None, None), true).await
         }
@@ -138,12 +144,18 @@ async fn does(lena: &Desktop, act: &Act, id: RequestId) -> Result<(), Refused> {
             return Ok(());
         }
         Act::DiscardPractice { .. } => desk.discard_practice(id).await,
+        Act::Pair { .. } => desk.pair(id, None, true).await,
         Act::Alarms { on } => desk.alarms(*on).await,
         Act::Tick { item, done } => desk.tick(item, *done).await,
+        Act::TickJob { job, done } => desk.tick_job(job, *done).await,
         Act::AnswerForm { question, text } => {
             desk.answer_form(question, text).await
         }
         Act::HandOver => return desk.hand_over().await.map(drop),
+        Act::SendHandoff => desk.send_handoff().await,
+        Act::Accept { message } => {
+            desk.accept(&domain::ExternalId::new(message.as_str())).await
+        }
         Act::ReadNow
         | Act::Open { .. }
         | Act::OpenNote { .. }
@@ -173,12 +185,15 @@ async fn a_hundred_thousand_acts_of_an_observer_leave_nothing_behind() {
     let (private, public): (Vec<Act>, Vec<Act>) =
         every(1).into_iter().partition(stays);
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut asked = 0;
     for n in 0..ACTS {
         let acts = if dice.roll(PRIVATE) == 0 { &private } else { &public };
         let act = &acts[dice.roll(acts.len() as u64)];
         let id = ids[dice.roll(ids.len() as u64)];
         let done = does(&lena, act, id).await;
-        if !stays(act) {
+        if matches!(act, Act::Pair { .. }) {
+            asked += usize::from(done.is_ok());
+        } else if !stays(act) {
             let Err(Refused::No(words, _)) = &done else {
                 panic!("{act:?} on {id}: {done:?}");
             };
@@ -189,7 +204,12 @@ async fn a_hundred_thousand_acts_of_an_observer_leave_nothing_behind() {
         }
     }
     house.pass(minutes(1)).await;
-    assert_eq!(house.world.writes(), 0, "nothing was written to a source");
+    let told = house.world.directs();
+    assert!(asked >= 3 && (3..10).contains(&told.len()), "{asked}, {told:?}");
+    let wish = |(_, words): &(String, String)| words.starts_with("May I pair");
+    assert!(told.iter().all(wish), "{told:?}");
+    let writes = house.world.writes();
+    assert_eq!(writes, told.len(), "nothing else was written to a source");
     assert_eq!(house.world.everything(), before, "nobody wrote anything");
     assert_eq!(house.world.on_mark(&ask, "eyes"), ["Mika"], "nor marked");
     assert_eq!(ana.owners("Tour"), ["Mika"], "and Ana sees none of it");
@@ -248,6 +268,7 @@ fn no_surface_has_another_way_out_than_the_desk() {
         [
             "src-tauri/crates/engine/src/deliver/race.rs",
             "src-tauri/crates/engine/src/desk.rs",
+            "src-tauri/crates/engine/src/desk/passing_on.rs",
             "src-tauri/crates/engine/src/desk/undoing.rs",
         ],
         "and what it delivers was put there by the desk, or takes back a \

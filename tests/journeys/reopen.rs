@@ -2,7 +2,7 @@
 
 use domain::Life;
 
-use crate::support::house::{House, minutes, seconds};
+use crate::support::house::{House, TeamFile, minutes, seconds};
 
 #[tokio::test]
 async fn it_comes_back_and_stays_until_a_new_mark_appears() {
@@ -139,4 +139,55 @@ async fn what_the_requester_deletes_is_withdrawn() {
     assert_eq!(text, "", "its words are gone");
     assert!(you.rebuild().await.is_empty(), "and so they are in the log");
     house.close([you]).await;
+}
+
+#[tokio::test]
+async fn new_rules_part_a_request_from_what_came_late_by_them() {
+    let house = House::at("2026-11-16 14:00");
+    let holidays = "hours = [\"09:00-18:00\"]\n\
+                    holidays = [\"2026-11-17\", \"2026-11-18\"]";
+    let open = TeamFile::usual().text();
+    let closed = open.replace("hours = [\"09:00-18:00\"]", holidays);
+    assert_ne!(open, closed);
+    house.rules(&closed);
+    let [you, ana] = [house.desktop("You").await, house.desktop("Ana").await];
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    let old = you.id("Tour");
+    house.world.replies("Noor", &ask, "Rerouted.");
+    house.world.marks("Noor", &ask, "white_check_mark");
+    house.pass(seconds(2)).await;
+    house.world.pace(300);
+    house.until("2026-11-20 14:00").await;
+    house.world.replies("Dirk", &ask, "It is stuck once more");
+    house.pass(minutes(6)).await;
+    assert_eq!(you.id("Tour"), old, "it came back within three days");
+
+    // Nobody had the two days off after all.
+    house.rules(&open);
+    house.pass(minutes(1)).await;
+    for desktop in [&you, &ana] {
+        let new = desktop.row("It is stuck").judged;
+        assert!(new.follows.is_some_and(|before| before < new.id));
+        assert!(new.deadline.is_some(), "it has a clock of its own");
+        assert!(desktop.find("Tour").is_none(), "that one has ended");
+        assert_eq!(desktop.rebuild().await, []);
+    }
+    let was = you.desk.look_at(old).await.expect("it is on the record");
+    let new = you.id("It is stuck");
+    assert_eq!(was.entry.judged.followed, Some(new));
+    let none = you.desk.undo(None).await;
+    assert!(none.is_err(), "nobody did it");
+
+    // They had.
+    house.rules(&closed);
+    house.pass(minutes(1)).await;
+    for desktop in [&you, &ana] {
+        let again = desktop.row("Tour").judged;
+        assert_eq!((again.follows, again.followed), (None, None));
+        assert!(desktop.find("It is stuck").is_none(), "they are one again");
+        assert_eq!(desktop.rebuild().await, []);
+    }
+    assert_eq!(you.id("Tour"), old);
+    house.close([you, ana]).await;
 }

@@ -189,44 +189,96 @@ async fn opened(ledger: &Path) -> SqliteConnection {
     SqliteConnection::connect(&address).await.expect("a database")
 }
 
-/// What the ledger of a stopped desktop holds true of its only request.
-async fn written(ledger: &Path) -> String {
-    let row = sqlx::query("select judged from request")
-        .fetch_one(&mut opened(ledger).await)
-        .await;
-    row.expect("a request").get(0)
+/// What the ledger of a stopped desktop holds: the rules in force, and what
+/// is true of every request by them.
+async fn written(ledger: &Path) -> Vec<String> {
+    let mut db = opened(ledger).await;
+    let all = "select value from setting where key = 'judged_by'
+        union all select * from (
+          select body from log where kind = 'ruled' order by seq)
+        union all select * from (
+          select judged || coalesce(clocks, '') from request
+            left join clocks on clocks.request = request.id
+          order by id)";
+    let rows = sqlx::query(all).fetch_all(&mut db).await;
+    rows.expect("a ledger").iter().map(|row| row.get(0)).collect()
+}
+
+/// Breaks off whatever the ledger of a stopped desktop is told of the clocks
+/// of its last request; says how it is mended.
+async fn break_off(ledger: &Path) -> &'static str {
+    let breaks = "create trigger breaks before insert on clocks
+        when new.request = (select max(id) from request)
+        begin select raise(abort, 'the power fails'); end";
+    let broken = sqlx::query(breaks).execute(&mut opened(ledger).await).await;
+    broken.expect("a ledger");
+    "drop trigger breaks"
 }
 
 #[tokio::test]
-async fn a_change_of_rules_that_was_cut_off_holds_at_the_next_start() {
+async fn a_change_of_rules_that_is_cut_off_has_never_been() {
     let house = House::at("2026-11-20 14:00");
     let mut you = house.desktop_on_disk("You").await;
-    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    for n in 0..230 {
+        house.world.posts(&format!("Asker {n}"), "backend", "It is stuck");
+    }
     house.pass(seconds(2)).await;
     you.stop().await;
     let ledger = you.ledger();
     let before = written(&ledger).await;
+    let mends = break_off(&ledger).await;
     you.start_again().await;
-    let team = TeamFile::usual().promising("urgent", "30 business minutes");
-    house.rules(&team.text());
-    house.pass(seconds(31)).await;
-    let moved = at("2026-11-20 14:30:02").to_string();
-    assert_eq!(due(&you, "Tour"), moved);
-    you.stop().await;
-    assert_ne!(written(&ledger).await, before, "it was written down");
+    house.pass(seconds(2)).await;
 
-    // So it lies there when the power fails after the rules came into force
-    // and before what follows from them was written down.
-    let mut db = opened(&ledger).await;
-    for (statement, value) in [
-        ("update request set judged = ?1", before.as_str()),
-        ("update setting set value = ?1 where key = 'judged_by'", ""),
-    ] {
-        let changed = sqlx::query(statement).bind(value).execute(&mut db).await;
-        assert_eq!(changed.expect(statement).rows_affected(), 1);
-    }
-    db.close().await.expect("a database");
+    let closing = TeamFile::usual().text().replace("18:00", "14:04");
+    house.rules(&closing);
+    house.pass(seconds(31)).await;
+    let dues = |you: &Desktop| {
+        let picture = you.picture();
+        let entries = picture.entries.iter();
+        let dues = entries.map(|it| it.judged.deadline.as_ref().map(|d| d.due));
+        dues.collect::<std::collections::BTreeSet<_>>()
+    };
+    let of = |time| std::collections::BTreeSet::from([Some(at(time))]);
+    assert_eq!(dues(&you), of("2026-11-20 14:05:02"), "none has moved");
+    let complaint = you.remark();
+    assert!(complaint.contains("the power fails"), "{complaint}");
+    you.stop().await;
+    assert_eq!(written(&ledger).await, before, "nor in the ledger");
+
+    let mended = sqlx::query(mends).execute(&mut opened(&ledger).await).await;
+    mended.expect("a ledger");
+    you.start_again().await;
+    let moved = of("2026-11-23 09:01:02");
+    assert_eq!(dues(&you), moved, "each has moved at the start");
+    assert!(you.rebuild().await.is_empty());
+    you.stop().await;
+    assert_ne!(written(&ledger).await, before);
+    you.start_again().await;
+    assert_eq!(dues(&you), moved, "it was written down");
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn what_new_rules_have_moved_is_written_with_them() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    house.world.posts("Dirk", "backend", "Tour 4711 is stuck");
+    house.pass(seconds(2)).await;
+    house.rules(&TeamFile::usual().text().replace("18:00", "14:04"));
+    house.pass(seconds(31)).await;
+    let moved = at("2026-11-23 09:01:02").to_string();
+    assert_eq!(due(&you, "Tour"), moved);
+    you.crash().await;
     you.start_again().await;
     assert_eq!(due(&you, "Tour"), moved);
+
+    let ask = you.row("Tour").judged.root.clone().expect("a root");
+    house.world.replies("Dirk", &ask, "Still stuck!");
+    house.pass(seconds(2)).await;
+    you.crash().await;
+    you.start_again().await;
+    assert_eq!(due(&you, "Tour"), moved, "and stays with what came since");
+    assert!(you.rebuild().await.is_empty());
     house.close([you]).await;
 }

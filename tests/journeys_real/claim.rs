@@ -16,6 +16,7 @@ async fn a_message_becomes_a_request_that_is_claimed_in_the_tray_and_stays_so()
     let mut hotseat = computer.hotseat(&slack, "alice", TeamFile::push()).await;
     let window = Window::open(&hotseat, &["run", "--show"]).await;
     slack.wait_for_socket().await;
+    hotseat.wait_until_read().await;
 
     let post = slack.says("cleo", "support", QUESTION).await;
 
@@ -61,6 +62,7 @@ async fn the_first_button_of_the_bubble_claims() {
     let mut hotseat = computer.hotseat(&slack, "alice", TeamFile::push()).await;
     hotseat.start(&["run", "--headless"]).await;
     slack.wait_for_socket().await;
+    hotseat.wait_until_read().await;
 
     let post = slack.says("cleo", "support", QUESTION).await;
     let bubble =

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::connecting::{answered, begins, claims, connects, reads, starts};
 use super::connecting::{typed, written};
+use super::connecting_codes::shown;
 use crate::conformance_teams::Channel;
 use crate::support::computer::Computer;
-use crate::support::hotseat::eventually;
 
 const QUESTION: &str = "The export stops after the first page";
 
@@ -31,12 +31,7 @@ async fn somebody_who_has_teams_alone() {
     let enter = json!({ "do": "enter", "way": "code", "said": said });
     let (_, page) = tokio::join!(
         async {
-            let code = eventually("a code to type", async || {
-                let page = answered(&hotseat, json!({ "do": "look" })).await;
-                let waiting = &page["connect"]["sign_in"]["waiting"];
-                waiting["code"].as_str().map(str::to_owned)
-            });
-            let typed = json!({ "code": code.await, "as": "alice" });
+            let typed = json!({ "code": shown(&hotseat).await, "as": "alice" });
             teams.control("type", typed).await;
         },
         connects(&hotseat, enter),

@@ -9,6 +9,7 @@ use zbus::MessageStream;
 use crate::support::bus::Bus;
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
+use crate::support::menu::Line;
 use crate::support::story::{soon, stopwatch};
 use crate::support::window::{Window, descendants_of};
 
@@ -52,15 +53,14 @@ async fn a_newcomer_claims_the_first_request_in_the_tray_and_finds_it_theirs() {
     assert!(item.label().await.contains("Demo"));
 
     let menu = item.menu().await;
+    let claims = |line: &Line| {
+        line.lines.iter().any(|beside| beside.label == "I'm on it")
+    };
     let lines = menu
-        .wait_for("a request in the tray", |lines| {
-            lines.iter().any(|line| !line.lines.is_empty())
-        })
+        .wait_for("a request in the tray", |lines| lines.iter().any(claims))
         .await;
     assert_eq!(lines[0].label, "Demo, nothing here is real");
-    let first = lines.iter().find(|line| {
-        line.lines.iter().any(|beside| beside.label == "I'm on it")
-    });
+    let first = lines.iter().find(|line| claims(line));
     let first = first.expect("a request").label.clone();
     menu.click(&[&first, "I'm on it"]).await;
     hotseat

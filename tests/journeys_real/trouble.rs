@@ -19,13 +19,7 @@ async fn headless(computer: &Computer, slack: &Slack) -> Hotseat {
     let mut hotseat = computer.hotseat(slack, "alice", TeamFile::push()).await;
     hotseat.start(&["run", "--headless"]).await;
     slack.wait_for_socket().await;
-    // What comes while it catches up is told with the rest.
-    let caught_up = |source: &Value| source["state"] == "live";
-    eventually("a source that is read", async || {
-        let said = hotseat.verb(&["sources"]).await;
-        said.data().as_array()?.iter().all(caught_up).then_some(())
-    })
-    .await;
+    hotseat.wait_until_read().await;
     hotseat
 }
 

@@ -1,4 +1,4 @@
-//! What the command line says to machines: envelope and exit code.
+//! What every verb of the command line says to machines.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::support::tidy::tidy;
 use crate::support::workspace::TeamFile;
 
 /// A Hotseat in which one customer waits.
-async fn one_request(
+pub(super) async fn one_request(
     slack: &Slack,
     person: &str,
 ) -> (Computer, Hotseat, String) {
@@ -67,7 +67,12 @@ async fn every_verb_about_a_request_keeps_its_word() {
     says(&hotseat, "link", &["link", id]).await;
     let answer = &["handoff", "answer", "1", "None."];
     says(&hotseat, "handoff-answer", answer).await;
+    says(&hotseat, "handoff-job", &["handoff", "job", "1"]).await;
     says(&hotseat, "handoff-over", &["handoff", "over"]).await;
+    let send = &["handoff", "send", "--yes"];
+    says(&hotseat, "handoff-send", send).await;
+    says(&hotseat, "handoff-arriving", &["handoff", "arriving"]).await;
+    says(&hotseat, "handoff-accept", &["handoff", "accept", "1"]).await;
     says(&hotseat, "note", &["note", id, "They use the new app."]).await;
     says(&hotseat, "notes", &["notes", id]).await;
     hands_over(&hotseat).await;
@@ -79,6 +84,7 @@ async fn every_verb_about_a_request_keeps_its_word() {
     says(&hotseat, "claim", &["claim", id, "--quiet"]).await;
     says(&hotseat, "release", &["release", id]).await;
     says(&hotseat, "reply", &["reply", id, "Try the other door."]).await;
+    says(&hotseat, "evergreen", &["evergreen", id]).await;
     says(&hotseat, "rejudge", &["rejudge", "--since", "2026-01-01"]).await;
     says(&hotseat, "wait", &["wait", id]).await;
     says(&hotseat, "close", &["close", id]).await;
@@ -169,6 +175,8 @@ async fn every_verb_of_somebody_who_reads_along_keeps_its_word() {
     for (name, verb) in guesses {
         says(&hotseat, &format!("practice-{name}"), verb).await;
     }
+    says(&hotseat, "pair", &["pair", id, "--yes"]).await;
+    slack.wait_for_calls("chat.postMessage", "carol", 2).await;
     // What they hold is a matter of the hour: only its form is kept.
     says(&hotseat, "practice-show", &["practice", "show", id]).await;
     for when in ["day", "week"] {
@@ -179,7 +187,11 @@ async fn every_verb_of_somebody_who_reads_along_keeps_its_word() {
     }
     let week = ["team", "observe", "alice", "--from", "2026-11-23", "--yes"];
     says(&hotseat, "team-observe", &week).await;
-    assert_eq!(slack.messages("support").await.len(), 1, "nothing has left");
+    assert_eq!(
+        slack.messages("support").await.len(),
+        1,
+        "the thread is as it was"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,6 +215,7 @@ async fn every_other_verb_keeps_its_word() {
     says(&hotseat, "sources-history", &["sources", "--history"]).await;
     says(&hotseat, "rebuild", &["rebuild"]).await;
     says(&hotseat, "doctor", &["doctor"]).await;
+    says(&hotseat, "preflight", &["preflight"]).await;
     says(&hotseat, "quiet", &["quiet"]).await;
     says(&hotseat, "ring", &["ring", "on"]).await;
     says(&hotseat, "raise", &["raise"]).await;
@@ -272,65 +285,4 @@ fn below(path: &mut Vec<String>, verbs: &mut Vec<String>) {
         below(path, verbs);
         path.pop();
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_asks_for_json_gets_it_whatever_they_typed() {
-    let computer = Computer::without_screen().await;
-    let hotseat = computer.bare();
-    for wrong in [
-        &["claim"][..],
-        &["claim", "seven"],
-        &["claim", "7", "--quiet", "--say", "Hello"],
-        &["list", "everything"],
-        &["clam", "7"],
-        &["accounts", "add"],
-        &["accounts", "remove", "slack", "--yes"],
-    ] {
-        let said = hotseat.verb(wrong).await;
-        assert_eq!(said.code, 2, "{wrong:?}: {said:?}");
-        let (json, error) = (&said.json, &said.json["error"]);
-        assert_eq!((&json["v"], &json["ok"]), (&json!(1), &json!(false)));
-        assert_eq!(error["code"], "usage", "{wrong:?}: {said:?}");
-        let message = error["message"].as_str().expect("a sentence");
-        assert!(!message.is_empty() && !message.contains("error:"));
-        assert!(error["hint"].as_str().expect("a hint").contains("--help"));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_exit_code_has_its_reason() {
-    let slack = Slack::start();
-    let (_computer, hotseat, id) = one_request(&slack, "carol").await;
-    let ends = async |code: i32, verb: &[&str]| {
-        let said = hotseat.verb(verb).await;
-        assert_eq!(said.code, code, "{verb:?}: {said:?}");
-    };
-    ends(0, &["list"]).await;
-    ends(2, &["list", "everything"]).await;
-    ends(2, &["snooze", &id, "banana"]).await;
-    ends(3, &["show", "999999"]).await;
-    // Carol observes, and no demo runs.
-    ends(4, &["claim", &id]).await;
-    ends(5, &["list", "--demo"]).await;
-    // A directory that cannot be made.
-    let team = hotseat.data().join("team.toml").display().to_string();
-    let nowhere = ["list", "--data", "/dev/null/none", "--team", &team];
-    ends(1, &nowhere).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_delivered_is_queued_and_goes_out_later() {
-    let slack = Slack::start();
-    let (_computer, hotseat, id) = one_request(&slack, "alice").await;
-    slack.order("network", json!({ "api": "down" })).await;
-    let claimed = hotseat.verb(&["claim", &id]).await;
-    assert_eq!(claimed.code, 6, "{claimed:?}");
-    assert_eq!(claimed.json["data"]["queued"], true, "{claimed:?}");
-    slack.order("network", json!({ "api": "up" })).await;
-    in_the_end("the mark and the sentence", async || {
-        let said = slack.messages("support").await;
-        (said.len() == 2).then_some(())
-    })
-    .await;
 }

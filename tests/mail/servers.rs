@@ -14,6 +14,10 @@ pub(crate) const PASSWORD: &str = "secret";
 /// The address whose mail lies in the inbox.
 pub(crate) const SHARED: &str = "support@acme.test";
 
+/// Whom the mailbox asks about tokens.
+const TOKENS: &str = "passdb {\ndriver = oauth2\nmechanisms = xoauth2\n\
+    args = {ROOT}/tokens.conf\n}\n";
+
 /// How what is said to the servers is kept secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cover {
@@ -41,6 +45,16 @@ impl Servers {
 
     /// Servers that prove who they are by an authority of their own.
     pub(crate) fn behind(cover: Cover) -> Servers {
+        Servers::of(cover, None)
+    }
+
+    /// Servers that take tokens as well (XOAUTH2), and ask at an address
+    /// whose they are.
+    pub(crate) fn taking_tokens(door: &str) -> Servers {
+        Servers::of(Cover::Bare, Some(door))
+    }
+
+    fn of(cover: Cover, door: Option<&str>) -> Servers {
         let home = TempDir::new().unwrap();
         let root = home.path().display().to_string();
         let (user, group) = whose();
@@ -54,8 +68,19 @@ impl Servers {
             .replace("{USER}", &user)
             .replace("{GROUP}", &group)
             .replace("{PASSWORD}", PASSWORD)
+            .replace("{TOKENS}", door.map_or("", |_| " xoauth2"))
             .replace("{PORT}", &imap_port.to_string());
         let conf = conf + covers(cover, &root, imap_port).as_str();
+        let conf = conf
+            + door.map_or("", |_| TOKENS).replace("{ROOT}", &root).as_str();
+        if let Some(door) = door {
+            let asks = format!(
+                "introspection_url = {door}\nintrospection_mode = auth\n\
+                 username_attribute = sub\nactive_attribute = active\n\
+                 active_value = true\n"
+            );
+            std::fs::write(home.path().join("tokens.conf"), asks).unwrap();
+        }
         std::fs::write(home.path().join("dovecot.conf"), conf).unwrap();
         if cover != Cover::Bare {
             keys(home.path());
@@ -66,7 +91,8 @@ impl Servers {
         }
         let owner = format!("{user}:{group}");
         run(Command::new("chown").arg("-R").arg(owner).arg(home.path()));
-        let smtp = post(home.path(), &user, (cover, smtp_port));
+        let door = door.unwrap_or_default();
+        let smtp = post(home.path(), (&user, door), (cover, smtp_port));
         let servers = Servers { home, smtp, cover, imap_port, smtp_port };
         servers.open();
         servers
@@ -201,7 +227,11 @@ fn keys(home: &Path) {
     }
 }
 
-fn post(home: &Path, user: &str, (cover, port): (Cover, u16)) -> Child {
+fn post(
+    home: &Path,
+    (user, door): (&str, &str),
+    (cover, port): (Cover, u16),
+) -> Child {
     let maildir = home.join("Maildir").display().to_string();
     let word = match cover {
         Cover::Bare => "bare",
@@ -214,6 +244,7 @@ fn post(home: &Path, user: &str, (cover, port): (Cover, u16)) -> Child {
         .args([SHARED, &maildir, user, PASSWORD, &port.to_string()])
         .args([host(cover), word])
         .arg(home)
+        .arg(door)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -57,9 +57,31 @@ fn words(text: &str) -> String {
     // Just before midnight what is due soon is due tomorrow.
     for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
         out = out.replace(&format!("{day} [time]"), "[time]");
+        out = without_date(&out, day);
+    }
+    // The team file holds ids that a server makes up.
+    if let Some((before, after)) = out.split_once(" of rules ") {
+        let version = after.chars().take_while(char::is_ascii_hexdigit);
+        let after = &after[version.count()..];
+        out = format!("{before} of rules [version]{after}");
     }
     // On a busy computer.
     out.replace("; it was seen [n] s later", "")
+}
+
+/// "[time]" instead of "Sun 22 Nov [time]".
+fn without_date(text: &str, day: &str) -> String {
+    let Some((before, after)) = text.split_once(&format!("{day} ")) else {
+        return text.to_owned();
+    };
+    let mut words = after.splitn(3, ' ');
+    let date = words.next().is_some_and(|it| it.parse::<u8>().is_ok());
+    match words.nth(1) {
+        Some(rest) if date && rest.starts_with("[time]") => {
+            format!("{before}{}", without_date(rest, day))
+        }
+        Some(_) | None => text.to_owned(),
+    }
 }
 
 /// What begins here and is different every time, with its length.
@@ -117,6 +139,8 @@ fn digits(text: &str, like: &str) -> bool {
 fn what_changes_gets_a_name_and_the_rest_stays() {
     assert_eq!(words("due 16:43:12 by UF2E09A096"), "due [time] by [id]");
     assert_eq!(words("Due Sun 00:01."), "Due [time].");
+    assert_eq!(words("Due Sun 22 Nov 00:01."), "Due [time].");
+    assert_eq!(words("A of rules 6cb5a4d: b"), "A of rules [version]: b");
     assert_eq!(words("2026-11-21T23:06:17.812Z"), "[instant]");
     assert_eq!(words("44.5 GB are free."), "[size] are free.");
     assert_eq!(words("/p1795311170602000"), "/p[message]");

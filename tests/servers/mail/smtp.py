@@ -1,11 +1,14 @@
 """Takes mail, and lays what is for one address into a Maildir."""
 
+import base64
+import json
 import logging
 import mailbox
 import os
 import pwd
 import ssl
 import sys
+import urllib.request
 import warnings
 
 from aiosmtpd.controller import Controller
@@ -15,7 +18,7 @@ from aiosmtpd.smtp import AuthResult
 logging.disable(logging.WARNING)
 warnings.simplefilter("ignore")
 
-shared, maildir, user, password, port, host, cover, keys = sys.argv[1:9]
+shared, maildir, user, password, port, host, cover, keys, door = sys.argv[1:10]
 
 
 class Desk:
@@ -27,6 +30,22 @@ class Desk:
 
     def __init__(self):
         self.box = mailbox.Maildir(maildir)
+
+
+class OpenDesk(Desk):
+    """Takes tokens as well, which the door they came from is asked about."""
+
+    async def auth_XOAUTH2(self, server, args):
+        words = base64.b64decode(args[1]).decode().split("\x01")
+        name = words[0].removeprefix("user=")
+        token = words[1].removeprefix("auth=")
+        asked = urllib.request.Request(door, headers={"Authorization": token})
+        with urllib.request.urlopen(asked) as answer:
+            known = json.load(answer)["sub"] == name
+        if not known:
+            why = base64.b64encode(b'{"status":"401"}').decode()
+            await server.challenge_auth(why, encode_to_b64=False)
+        return AuthResult(success=known, handled=False)
 
 
 def signs_in(server, session, envelope, mechanism, data):
@@ -44,7 +63,7 @@ if os.getuid() == 0:
     os.setuid(who.pw_uid)
 
 controller = Controller(
-    Desk(),
+    OpenDesk() if door else Desk(),
     hostname=host,
     port=int(port),
     ssl_context=secret if cover == "tls" else None,

@@ -69,7 +69,7 @@ export class Events {
 
   #inChannel(id, event) {
     const channel = this.#slack.world.channel(id, { hidden: true });
-    const kind = channel.is_private ? "group" : "channel";
+    const kind = channel.is_im ? "im" : channel.is_private ? "group" : "channel";
     const typed = event.type === "message" ? { ...event, channel_type: kind } : event;
     this.#publish(typed, channel);
   }

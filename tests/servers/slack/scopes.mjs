@@ -1,6 +1,7 @@
 /** Which scope each method needs; a function where it hangs on the channel. */
 
-const byChannel = (verb) => (channel) => `${channel?.is_private ? "groups" : "channels"}:${verb}`;
+const kindOf = (channel) => (channel?.is_im ? "im" : channel?.is_private ? "groups" : "channels");
+const byChannel = (verb) => (channel) => `${kindOf(channel)}:${verb}`;
 
 export const SCOPES = {
   "bots.info": "users:read",
@@ -13,6 +14,7 @@ export const SCOPES = {
   "conversations.join": byChannel("write"),
   "conversations.leave": byChannel("write"),
   "conversations.members": byChannel("read"),
+  "conversations.open": "im:write",
   "conversations.replies": byChannel("history"),
   "reactions.add": "reactions:write",
   "reactions.get": "reactions:read",

@@ -51,6 +51,15 @@ export class World {
     this.channels.set(id, { ...known, name: title, is_private, is_archived, members: new Set(members) });
   }
 
+  /** A line between people: it is private, and nobody else is told of it. */
+  learnLine(id, members) {
+    const known = this.channels.get(id);
+    if (known) return known;
+    const line = { id, name: id, hidden: false, is_im: true, is_private: true, is_archived: false };
+    this.channels.set(id, { ...line, members: new Set(members) });
+    return this.channels.get(id);
+  }
+
   /** The person named, by name or id. */
   person(ref) {
     const found = this.people.get(ref) ?? [...this.people.values()].find(({ id }) => id === ref);

@@ -30,6 +30,7 @@ const ACTS = {
   standing: ({ id }, graph) => graph.standing(id),
   type: ({ code, as }, graph, door) => door.type(code, as),
   browse: async ({ url, as }, graph, door) => ({ location: await door.browse(url, as) }),
+  spend: (body, graph, door) => door.spend(),
   block({ way }, graph, door) {
     door.blocked = way;
   },

@@ -16,6 +16,8 @@ export class Door {
   clientId = "11111111-2222-3333-4444-555555555555";
   blocked = "none";
   #handle;
+  #provider;
+  #given = [];
 
   constructor(base, graph) {
     this.base = base;
@@ -43,11 +45,14 @@ export class Door {
     });
     provider.on("access_token.saved", (token) => {
       graph.tokens.set(token.jti, token.accountId);
+      this.#given.push(token);
     });
+    this.#provider = provider;
     this.#handle = provider.callback();
   }
 
   async handle(request, response) {
+    if (request.url === "/whose") return this.#whose(request, response);
     // Every tenant has the same door here.
     request.url = request.url.replace(/^\/[^/]+\/oauth2\//, `/${TENANT}/oauth2/`);
     if (this.blocked === "device" && request.url.endsWith("/token")) {
@@ -60,6 +65,21 @@ export class Door {
       }));
     }
     this.#handle(request, response);
+  }
+
+  /** A server that takes tokens asks whose one is, and whether it still holds. */
+  async #whose(request, response) {
+    const value = (request.headers.authorization ?? "").replace(/^Bearer /, "");
+    const token = await this.#provider.AccessToken.find(value);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ active: Boolean(token), sub: token?.accountId ?? null }));
+  }
+
+  /** No access token that was given so far holds any more. */
+  async spend() {
+    const given = this.#given.splice(0);
+    await Promise.all(given.map((token) => token.destroy()));
+    return { spent: given.length };
   }
 
   /** Somebody types a code on Microsoft's page. */

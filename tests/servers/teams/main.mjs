@@ -22,6 +22,7 @@
  *  POST standing {id} -> {texts, reactions:{kind:[person]}} or {gone:true}
  *  POST type     {code, as}                 somebody types a code, and consents
  *  POST browse   {url, as} -> {location}    somebody signs in with the browser
+ *  POST spend    {}                         no access token that was given holds any more
  *  POST block    {way:"device"|"none"}      the tenant blocks that way
  *  POST forget   {}                         all delta links end with 410
  *  POST fault    {path, status, headers?, times?}

@@ -45,6 +45,17 @@ impl Hotseat {
         assert_eq!(said["ok"], true, "{said}");
     }
 
+    /// Waits until every source is read: what comes while one catches up is
+    /// told with the rest.
+    pub(crate) async fn wait_until_read(&self) {
+        let caught_up = |source: &Value| source["state"] == "live";
+        eventually("sources that are read", async || {
+            let said = self.verb(&["sources"]).await;
+            said.data().as_array()?.iter().all(caught_up).then_some(())
+        })
+        .await;
+    }
+
     /// Runs a verb of the command line.
     pub(crate) async fn verb(&self, arguments: &[&str]) -> Said {
         self.verb_reading(arguments, "").await

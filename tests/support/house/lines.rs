@@ -7,7 +7,7 @@ use domain::{
     Activity, Author, Done, Event, ExternalId, Fault, Mark, PlaceId, Post,
 };
 
-use super::world::{Cut, LastLook, Mishap};
+use super::mishaps::{Cut, LastLook, Mishap};
 
 /// A message as it stands.
 #[derive(Clone, Debug)]
@@ -44,6 +44,10 @@ pub(super) struct State {
     pub(super) batches: usize,
     /// The issues that were opened: by which action, title and text.
     pub(super) issues: Vec<(domain::ActionId, String, String)>,
+    /// The direct messages: who wrote them, and by which action.
+    pub(super) directs: Vec<(domain::PersonKey, domain::Action)>,
+    /// How often direct messages were read.
+    pub(super) direct_reads: usize,
     pub(super) writes: usize,
     pub(super) offset_ms: i64,
     pub(super) plans: bool,
@@ -131,6 +135,18 @@ impl State {
             since: None,
         };
         self.tell(told);
+    }
+
+    /// A thread of ours, once however often it is begun under its action's
+    /// id.
+    pub(super) fn begin(
+        &mut self,
+        post: Post,
+        (place, at): (PlaceId, DateTime<Utc>),
+    ) {
+        let root = ExternalId::new(format!("m{:05}", self.next + 1));
+        let marks = Vec::new();
+        self.answer(Line { place, root, at, post, marks, gone: false });
     }
 
     /// A reply of ours, once however often it is sent under its action's id.

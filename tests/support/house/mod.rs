@@ -3,7 +3,9 @@
 
 mod brittle;
 mod desktop;
+mod directs;
 mod lines;
+mod mishaps;
 mod notifier;
 mod people;
 mod said;
@@ -23,9 +25,10 @@ use store::Store;
 use tempfile::TempDir;
 
 pub(crate) use self::desktop::Desktop;
+pub(crate) use self::mishaps::{Cut, LastLook, Mishap};
 pub(crate) use self::said::Said;
 pub(crate) use self::team::TeamFile;
-pub(crate) use self::world::{Cut, LastLook, Mishap, World};
+pub(crate) use self::world::World;
 
 use self::brittle::BrittleClock;
 use self::desktop::Seat;

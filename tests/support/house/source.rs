@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::direct::PassedOn;
 use domain::{
     Abilities, Action, Activity, Author, Batch, Clock, Cursors, Deed, Done,
     ExternalId, Fault, OpenThread, PlaceId, Probe, Receipt, Sink, Source, Text,
@@ -9,7 +10,9 @@ use domain::{
 };
 
 use super::lines::Line;
-use super::world::{Cut, LastLook, Mishap, World};
+use super::mishaps::{Cut, LastLook, Mishap};
+use super::said::Said;
+use super::world::World;
 
 /// The channels of the chat.
 const CHAT: &[&str] = &["backend", "support", "alerts"];
@@ -124,6 +127,16 @@ impl FakeSource {
                 let issue = (action.id.clone(), title.clone(), body.clone());
                 state.issues.push(issue);
             }
+            Deed::Post { text } => {
+                let said = Said::by("", action.place.as_str(), text);
+                let mut post = said.into_post();
+                post.author = self.me.clone();
+                post.action = Some(action.id.clone());
+                state.begin(post, (action.place.clone(), now));
+            }
+            Deed::Direct { .. } => {
+                state.directs.push((self.key(), action.clone()));
+            }
         }
     }
 
@@ -171,7 +184,10 @@ impl FakeSource {
             Deed::Open { .. } => {
                 state.issues.iter().any(|(id, _, _)| *id == action.id)
             }
-            Deed::Reply { .. } => state
+            Deed::Direct { .. } => {
+                state.directs.iter().any(|(_, it)| it.id == action.id)
+            }
+            Deed::Reply { .. } | Deed::Post { .. } => state
                 .lines
                 .values()
                 .any(|line| line.post.action.as_ref() == Some(&action.id)),
@@ -190,6 +206,7 @@ impl Source for FakeSource {
             close_mark: Some("white_check_mark".to_owned()),
             closes_each: self.mail,
             issues: true,
+            directs: !self.mail,
         }
     }
 
@@ -261,6 +278,15 @@ impl Source for FakeSource {
                 Ok(all.filter(|a| a.root == thread.root).cloned().collect())
             }
         }
+    }
+
+    async fn passed_on(
+        &self,
+        since: DateTime<Utc>,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<PassedOn>, Fault> {
+        self.sighted()?;
+        Ok(self.heard(since))
     }
 
     async fn perform(&self, action: &Action) -> Result<Receipt, Fault> {

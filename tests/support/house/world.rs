@@ -4,48 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{Activity, Clock, Done, Event, ExternalId, Fault, Text};
+use domain::{Activity, Clock, Event, ExternalId, Text};
 use engine::SimulatedClock;
 
 use super::lines::{Line, State};
 use super::people::person;
 use super::said::{Said, mentions};
-
-/// What goes wrong with the next write.
-#[derive(Clone, Debug)]
-pub(crate) enum Mishap {
-    /// The source says no; nothing happened.
-    Refused(Fault),
-    /// It took effect, and no answer came.
-    AfterEffect,
-    /// The power fails before it takes effect.
-    CutBefore,
-    /// It took effect, and the power fails before the answer comes.
-    CutAfter,
-    /// The source's code breaks.
-    Panics,
-}
-
-/// What becomes of a last look at what is about to ring.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum LastLook {
-    /// It tells what stands there.
-    #[default]
-    Tells,
-    /// It is refused.
-    Fails,
-    /// It never ends.
-    Hangs,
-}
-
-/// Where a batch is cut off by a power failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
-    /// Before the nth batch is taken.
-    Before(usize),
-    /// After it was taken, before the source knows.
-    After(usize),
-}
 
 /// The world that the sources of a story read.
 #[derive(Clone)]
@@ -175,78 +139,6 @@ impl World {
         self.state().take_mark(what, (name, &person(who)), self.clock.now());
     }
 
-    /// Nobody reads it any more.
-    pub(crate) fn goes_blind(&self) {
-        self.state().blind =
-            Some(Fault::unreachable("The chat does not answer."));
-    }
-
-    /// Nothing can be reached any more, whatever it is.
-    pub(crate) fn goes_dark(&self) {
-        self.state().dark = true;
-    }
-
-    /// Everything can be read again.
-    pub(crate) fn sees_again(&self) {
-        let mut state = self.state();
-        (state.blind, state.dark) = (None, false);
-    }
-
-    /// What happens from now on is told by no list.
-    pub(crate) fn goes_out_of_sight(&self) {
-        self.state().out_of_sight = true;
-    }
-
-    /// What becomes of a last look at what is about to ring.
-    pub(crate) fn last_look(&self, how: LastLook) {
-        self.state().last_look = how;
-    }
-
-    /// What the next write meets.
-    pub(crate) fn mishap(&self, mishap: Mishap) {
-        self.state().mishaps.push_back(mishap);
-    }
-
-    /// The next time it is read, the code that reads it breaks.
-    pub(crate) fn panics(&self) {
-        self.state().panics = true;
-    }
-
-    /// What it says when it is asked whether an action arrived, instead of
-    /// looking.
-    pub(crate) fn denies(&self, done: Option<Done>) {
-        self.state().denial = done;
-    }
-
-    /// So many claim at the same instant: each has written before any of them
-    /// reads once more.
-    pub(crate) fn claims_cross(&self, n: usize) {
-        *self.crossing.lock().expect("nobody panics here") =
-            Some(Arc::new(tokio::sync::Barrier::new(n)));
-    }
-
-    /// The next claims meet nobody.
-    pub(crate) fn claims_pass(&self) {
-        *self.crossing.lock().expect("nobody panics here") = None;
-    }
-
-    /// It names those who set a mark in the reverse order.
-    pub(crate) fn names_in_reverse(&self) {
-        self.state().reversed = true;
-    }
-
-    /// Every batch tells so many things again, the newest first.
-    pub(crate) fn repeats_itself(&self, overlap: usize) {
-        let mut state = self.state();
-        state.overlap = overlap;
-        state.shuffled = true;
-    }
-
-    /// What is read does not tell which action of ours sent it.
-    pub(crate) fn forgets_actions(&self) {
-        self.state().forgets_actions = true;
-    }
-
     /// The words of everything that stands.
     pub(crate) fn everything(&self) -> Vec<String> {
         let state = self.state();
@@ -254,16 +146,19 @@ impl World {
         standing.map(|line| line.post.text.own_words()).collect()
     }
 
-    /// Somebody's power fails at a batch.
-    pub(crate) fn cuts_power(&self, whose: &str, cut: Cut) {
-        let mut state = self.state();
-        state.batches = 0;
-        state.cut = Some((whose.to_owned(), cut));
-    }
-
-    /// Waits for that.
-    pub(crate) async fn power_fails(&self) {
-        self.power_cut.notified().await;
+    /// What somebody has written in a channel, as it stands.
+    pub(crate) fn posted(
+        &self,
+        who: &str,
+        place: &str,
+    ) -> Vec<(ExternalId, String)> {
+        let state = self.state();
+        let all = state.lines.iter().filter(|(_, line)| !line.gone);
+        all.filter(|(_, line)| {
+            line.post.author.name == who && line.place.as_str() == place
+        })
+        .map(|(id, line)| (id.clone(), line.post.text.words()))
+        .collect()
     }
 
     /// The source reads at the instants that it planned and whoever wakes it
@@ -317,6 +212,23 @@ impl World {
             (title.clone(), body.clone())
         };
         state.issues.iter().map(said).collect()
+    }
+
+    /// The direct messages: to whom, and the words.
+    pub(crate) fn directs(&self) -> Vec<(String, String)> {
+        let state = self.state();
+        let said = |(_, action): &(_, domain::Action)| match &action.deed {
+            domain::Deed::Direct { to, head, text } => {
+                (to.to_string(), domain::direct_words(head, text))
+            }
+            other => panic!("{other:?} is no direct message"),
+        };
+        state.directs.iter().map(said).collect()
+    }
+
+    /// How often direct messages were read.
+    pub(crate) fn direct_reads(&self) -> usize {
+        self.state().direct_reads
     }
 
     /// How often anything was written.

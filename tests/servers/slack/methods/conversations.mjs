@@ -58,6 +58,13 @@ export const methods = {
     return { channel: channelShape(slack, answer.channel) };
   },
 
+  "conversations.open": async (slack, { who, args: { users } }) => {
+    const other = slack.world.person(users);
+    const said = await slack.inner.call(who.name, "conversations.open", { users: other.id });
+    const { id } = slack.world.learnLine(said.channel.id, [who.id, other.id]);
+    return { channel: { id } };
+  },
+
   "conversations.members": async (_slack, { channel, args }) => {
     const { page, next } = listPage([...channel.members], args, 100);
     return { members: page, response_metadata: { next_cursor: next } };

@@ -120,3 +120,17 @@ test("a verb that is not there is named in the refusal", async (t) => {
   await assert.rejects(at.control("POST", "nonsense", {}), /no_such_verb/);
   await assert.rejects(at.control("POST", "faults", { do: "drop" }), /do_and_method_or_event_are_needed/);
 });
+
+test("a line to one person is opened once, and only the two of them read it", async (t) => {
+  const at = await stage(t);
+  const alice = at.client("alice");
+  const { channel } = await alice.conversations.open({ users: at.ready.users.bob });
+  const again = await alice.conversations.open({ users: at.ready.users.bob });
+  assert.equal(again.channel.id, channel.id);
+  const metadata = { event_type: "note", event_payload: { action: "a1" } };
+  await alice.chat.postMessage({ channel: channel.id, text: "May I?", metadata });
+  const read = { channel: channel.id, include_all_metadata: true };
+  const { messages } = await at.client("bob").conversations.history(read);
+  assert.deepEqual(messages.map(({ text, metadata: note }) => [text, note]), [["May I?", metadata]]);
+  assert.equal(await refusal(at.client("carol").conversations.history(read)), "channel_not_found");
+});
