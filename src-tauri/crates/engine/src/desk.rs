@@ -30,7 +30,7 @@ use domain::{
     Action, Deed, ExternalId, Judged, Permit, Reach, RequestId, Standing,
     Thread, What, allow,
 };
-use store::{Errand, State, Stored};
+use store::{Errand, Stored};
 
 use crate::Trouble;
 use crate::house::House;
@@ -141,26 +141,15 @@ impl Desk {
         root: ExternalId,
         deed: Deed,
     ) -> Errand {
-        let now = self.house.now();
-        Errand {
-            action: Action {
-                id: self.house.action_id(),
-                request: Some(subject.thread.id),
-                source: subject.thread.source.clone(),
-                place: subject.thread.place.clone(),
-                root,
-                deed,
-                asked: now,
-            },
-            state: State::Queued,
-            after: None,
-            due: now,
-            attempts: 0,
-            attempted: None,
-            words: String::new(),
-            act: 0,
-            beside: false,
-        }
+        Errand::new(Action {
+            id: self.house.action_id(),
+            request: Some(subject.thread.id),
+            source: subject.thread.source.clone(),
+            place: subject.thread.place.clone(),
+            root,
+            deed,
+            asked: self.house.now(),
+        })
     }
 
     /// The roots on which a mark of this user stands.

@@ -85,6 +85,25 @@ pub struct Errand {
     pub beside: bool,
 }
 
+impl Errand {
+    /// An action that goes out at once and was not tried yet.
+    #[must_use]
+    pub fn new(action: Action) -> Errand {
+        let due = action.asked;
+        Errand {
+            action,
+            state: State::Queued,
+            after: None,
+            due,
+            attempts: 0,
+            attempted: None,
+            words: String::new(),
+            act: 0,
+            beside: false,
+        }
+    }
+}
+
 impl Write<'_> {
     /// Puts an action on its way, by the gate's permit: nothing else is ever
     /// delivered.

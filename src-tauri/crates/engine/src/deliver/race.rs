@@ -68,23 +68,13 @@ pub(super) async fn lost(
 }
 
 fn taking_back(house: &House, errand: &Errand) -> Errand {
-    let now = house.now();
-    Errand {
-        action: Action {
-            id: house.action_id(),
-            deed: Deed::Unmark { name: house.rules().claim_mark.clone() },
-            asked: now,
-            ..errand.action.clone()
-        },
-        state: State::Queued,
-        after: None,
-        due: now,
-        attempts: 0,
-        attempted: None,
-        words: String::new(),
-        act: errand.act,
-        beside: false,
-    }
+    let action = Action {
+        id: house.action_id(),
+        deed: Deed::Unmark { name: house.rules().claim_mark.clone() },
+        asked: house.now(),
+        ..errand.action.clone()
+    };
+    Errand { act: errand.act, ..Errand::new(action) }
 }
 
 /// "Ana was 4 s earlier. ", where the marks tell.

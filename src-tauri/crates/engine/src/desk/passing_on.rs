@@ -71,26 +71,15 @@ impl Desk {
         (id, root): (domain::ActionId, ExternalId),
         deed: Deed,
     ) -> Errand {
-        let now = self.house.now();
-        Errand {
-            action: Action {
-                id,
-                request: None,
-                source: channel.source.clone(),
-                place: channel.place.clone(),
-                root,
-                deed,
-                asked: now,
-            },
-            state: State::Queued,
-            after: None,
-            due: now,
-            attempts: 0,
-            attempted: None,
-            words: String::new(),
-            act: 0,
-            beside: false,
-        }
+        Errand::new(Action {
+            id,
+            request: None,
+            source: channel.source.clone(),
+            place: channel.place.clone(),
+            root,
+            deed,
+            asked: self.house.now(),
+        })
     }
 
     /// What of a thread is neither there nor on its way. Where the summary is
