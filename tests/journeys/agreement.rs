@@ -12,6 +12,7 @@ enum Turn {
     Reply(usize, usize, usize),
     Edit(usize, usize),
     Delete(usize),
+    Restore(usize),
     Mark(usize, usize, usize),
     Unmark(usize, usize, usize),
     Act(bool, usize, usize),
@@ -31,6 +32,7 @@ fn turn() -> impl Strategy<Value = Turn> {
             .prop_map(|(a, b, c)| Turn::Reply(a, b, c)),
         1 => (n.clone(), 0..4_usize).prop_map(|(a, b)| Turn::Edit(a, b)),
         1 => n.clone().prop_map(Turn::Delete),
+        1 => n.clone().prop_map(Turn::Restore),
         3 => (0..6_usize, n.clone(), 0..2_usize)
             .prop_map(|(a, b, c)| Turn::Mark(a, b, c)),
         2 => (0..6_usize, n.clone(), 0..2_usize)
@@ -58,6 +60,7 @@ impl Story {
             Turn::Reply(_, n, _)
             | Turn::Edit(n, _)
             | Turn::Delete(n)
+            | Turn::Restore(n)
             | Turn::Mark(_, n, _)
             | Turn::Unmark(_, n, _) => self.pick(*n),
             Turn::Post(..) | Turn::Act(..) | Turn::Pass(_) => None,
@@ -76,6 +79,7 @@ impl Story {
                 world.edits(&what, WORDS[*words]);
             }
             (Turn::Delete(_), Some(what)) => world.deletes(&what),
+            (Turn::Restore(_), Some(what)) => world.restores(&what),
             (Turn::Mark(who, _, name), Some(what)) => {
                 world.marks(WHO[*who], &what, MARKS[*name]);
             }

@@ -17,6 +17,7 @@ enum Turn {
     Reply(usize, usize, usize),
     Edit(usize, usize),
     Delete(usize),
+    Restore(usize),
     Mark(usize, usize, usize),
     Unmark(usize, usize, usize),
     Act(usize, usize),
@@ -51,6 +52,7 @@ fn turn() -> impl Strategy<Value = Turn> {
             .prop_map(|(a, b, c)| Turn::Reply(a, b, c)),
         2 => (n.clone(), 0..7_usize).prop_map(|(a, b)| Turn::Edit(a, b)),
         1 => n.clone().prop_map(Turn::Delete),
+        1 => n.clone().prop_map(Turn::Restore),
         3 => (0..7_usize, n.clone(), 0..3_usize)
             .prop_map(|(a, b, c)| Turn::Mark(a, b, c)),
         2 => (0..7_usize, n.clone(), 0..3_usize)
@@ -104,6 +106,11 @@ impl Story {
             Turn::Delete(which) => {
                 if let Some(what) = self.pick(*which) {
                     world.deletes(&what);
+                }
+            }
+            Turn::Restore(which) => {
+                if let Some(what) = self.pick(*which) {
+                    world.restores(&what);
                 }
             }
             Turn::Mark(who, which, name) => {

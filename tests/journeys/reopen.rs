@@ -1,6 +1,6 @@
 //! Closed, and they write again.
 
-use domain::Life;
+use domain::{Life, Outcome};
 
 use crate::support::house::{House, TeamFile, minutes, seconds};
 
@@ -138,6 +138,60 @@ async fn what_the_requester_deletes_is_withdrawn() {
     let text = close.thread.messages[0].text.own_words();
     assert_eq!(text, "", "its words are gone");
     assert!(you.rebuild().await.is_empty(), "and so they are in the log");
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_deletion_that_is_taken_back_rings_and_the_clock_never_stopped() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 @oncall");
+    house.pass(seconds(2)).await;
+    let (id, asked) = (you.id("Tour"), you.row("Tour").judged);
+    for time in ["14:01", "14:02"] {
+        house.world.deletes(&ask);
+        house.until(&format!("2026-11-20 {time}")).await;
+        assert!(you.find("Tour").is_none());
+        you.heard();
+        house.world.restores(&ask);
+        house.pass(seconds(2)).await;
+        let judged = you.row("Tour").judged;
+        assert_eq!((judged.id, &judged.life), (id, &Life::Open));
+        assert_eq!(judged.deadline, asked.deadline, "the clock never stopped");
+        let [back] = <[_; 1]>::try_from(you.heard()).expect("one bubble");
+        assert!(back.title.starts_with("Back, due 14:"), "{}", back.title);
+        assert_eq!(back.body, "Dirk had deleted it, and took that back.");
+        assert!(you.rebuild().await.is_empty(), "the log knows it, too");
+        let close = you.desk.look_at(id).await.expect("it is there");
+        let text = close.thread.messages[0].text.own_words();
+        assert_eq!(text, "Tour 4711 @oncall");
+    }
+    you.crash().await;
+    you.start_again().await;
+    assert_eq!(you.row("Tour").judged.deadline, asked.deadline);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_was_deleted_and_is_back_has_answered_in_time() {
+    let house = House::at("2026-11-20 14:00");
+    let you = house.desktop("You").await;
+    let ask = house.world.posts("Dirk", "backend", "Tour 4711 @oncall");
+    house.pass(minutes(1)).await;
+    let (answer, when) =
+        (house.world.replies("Ana", &ask, "Rerouted."), house.now());
+    house.pass(seconds(2)).await;
+    house.world.deletes(&answer);
+    house.pass(minutes(45)).await;
+    let judged = you.row("Tour").judged;
+    assert!(judged.verdict.is_none(), "nobody has answered");
+    house.world.restores(&answer);
+    house.pass(seconds(2)).await;
+    let close = you.desk.look_at(judged.id).await.expect("it is known");
+    let verdict = close.entry.judged.verdict.clone().expect("answered");
+    assert_eq!(verdict.outcome, Outcome::Met);
+    assert_eq!(verdict.answered, when);
+    assert!(you.rebuild().await.is_empty());
     house.close([you]).await;
 }
 

@@ -151,7 +151,10 @@ impl State {
 
     /// A reply of ours, once however often it is sent under its action's id.
     pub(super) fn answer(&mut self, line: Line) {
-        let known = |other: &Line| other.post.action == line.post.action;
+        let known = |other: &Line| {
+            other.post.action == line.post.action
+                && other.post.author.id == line.post.author.id
+        };
         if !self.lines.values().any(known) {
             self.next += 1;
             let external = ExternalId::new(format!("m{:05}", self.next));

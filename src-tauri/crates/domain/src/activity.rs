@@ -65,6 +65,9 @@ pub struct Post {
     /// When it was edited last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<DateTime<Utc>>,
+    /// It had been deleted, and was found there again at this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restored: Option<DateTime<Utc>>,
     /// Not for the asking side: a private note.
     #[serde(default, skip_serializing_if = "is_false")]
     pub private: bool,
@@ -162,7 +165,7 @@ impl Event {
 ///
 /// The same activity may be told many times; it is known by (source, place,
 /// external id, kind, version). Posts carry their edit time as version; for
-/// marks the ledger compares with the set it knows.
+/// marks and deletions the ledger compares with what it knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// Where.
@@ -190,12 +193,15 @@ impl Activity {
     }
 
     /// What tells two states of the same message apart: when it was edited,
-    /// and that it is known by now to be an action of ours.
+    /// that it came back after a deletion, and that it is known by now to be
+    /// an action of ours.
     #[must_use]
     pub fn version(&self) -> String {
         let Event::Post { post } = &self.event else { return String::new() };
         let edited = post.edited.map(|at| at.timestamp_micros().to_string());
+        let back =
+            post.restored.map(|at| format!("+{}", at.timestamp_micros()));
         let action = post.action.as_ref().map(|id| format!("/{id}"));
-        edited.into_iter().chain(action).collect()
+        edited.into_iter().chain(back).chain(action).collect()
     }
 }

@@ -243,14 +243,15 @@ fn news(
     let message = cast.thread.message(&last.message)?;
     let first = cast.thread.opening()?;
     let back = reopened.is_some_and(|asked| asked.message == last.message);
-    let kind = if back {
-        NewsKind::Reopened
-    } else if last.message == first.external {
-        NewsKind::Arrival
-    } else {
-        NewsKind::Message
-    };
-    Some(News::of(kind, message, message.at))
+    if back {
+        return Some(News::of(NewsKind::Reopened, message, message.at));
+    }
+    let opens = last.message == first.external;
+    Some(match message.restored {
+        Some(at) if opens => News::of(NewsKind::Restored, message, at),
+        _ if opens => News::of(NewsKind::Arrival, message, message.at),
+        _ => News::of(NewsKind::Message, message, message.at),
+    })
 }
 
 /// What this desktop alone knows, in two words for the row.

@@ -172,6 +172,7 @@ pub(crate) fn post(name: &str, words: &str) -> Post {
         mentions,
         files: Vec::new(),
         edited: None,
+        restored: None,
         private: false,
         action: None,
         mirrored: None,

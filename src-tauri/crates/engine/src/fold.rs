@@ -51,8 +51,8 @@ pub(crate) struct Fold {
     here: Option<Here>,
     /// Something happened to a handoff.
     pub(crate) handed: bool,
-    /// How many sets of marks were logged.
-    marks: usize,
+    /// How many facts were logged that have no version of their own.
+    unversioned: usize,
 }
 
 /// What is written down of a request because other rules came into force.
@@ -101,7 +101,7 @@ impl Fold {
             dropped: BTreeSet::new(),
             here: None,
             handed: false,
-            marks: 0,
+            unversioned: 0,
         }
     }
 
@@ -148,10 +148,15 @@ impl Fold {
             return Ok(false);
         }
         let seq = self.log(sighting, id)?;
-        if matches!(activity.event, Event::Deleted) {
-            let Activity { place, external, .. } = activity;
-            let deleted = (source.clone(), place.clone(), external.clone());
-            self.blanks.push(deleted);
+        let Activity { place, external, .. } = activity;
+        let message = (source.clone(), place.clone(), external.clone());
+        match &activity.event {
+            Event::Deleted => self.blanks.push(message),
+            // It was taken back before anything was blanked.
+            Event::Post { post } if post.restored.is_some() => {
+                self.blanks.retain(|blank| *blank != message);
+            }
+            Event::Post { .. } | Event::Marks { .. } => {}
         }
         let thread = self.parted(write, thread, RequestId(seq)).await?;
         self.keep(thread);

@@ -12,7 +12,7 @@ create table log (
   place text not null default '',
   external text not null default '',
   what text not null default '',
-  -- The edit time of a post; for marks a sequence of our own.
+  -- The edit time of a post; for marks and deletions a sequence of our own.
   version text not null default '',
   -- The request an act was about.
   request integer not null default 0,

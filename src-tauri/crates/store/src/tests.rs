@@ -56,6 +56,7 @@ fn asks(id: &str, minute: i64) -> Activity {
                 mentions: Vec::new(),
                 files: Vec::new(),
                 edited: None,
+                restored: None,
                 private: false,
                 action: None,
                 mirrored: None,

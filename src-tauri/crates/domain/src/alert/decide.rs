@@ -24,10 +24,13 @@ const MEANWHILE: TimeDelta = TimeDelta::seconds(10);
 pub const LOST: &str = "lost claim:";
 
 /// Whose request it is, as the table of alerts asks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whose {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Nobody has claimed it.
     Nobodys,
+    /// This user has.
     Mine,
+    /// Somebody else has.
     Teammates,
 }
 
@@ -110,8 +113,9 @@ fn news(scene: &Scene<'_>, news: &News, told: &Told) -> Option<Alert> {
     let news = &first_told(news, whose, told);
     let kind = kind(news.kind);
     let key = match news.kind {
-        // A message that is edited twice may raise twice.
-        NewsKind::Raised => {
+        // A message that is edited twice may raise twice, and what was taken
+        // back once may be taken back again.
+        NewsKind::Raised | NewsKind::Restored => {
             let at = news.at.timestamp_millis();
             format!("{}:{}:{at}", kind.word(), news.message)
         }
@@ -162,7 +166,7 @@ fn kind(news: NewsKind) -> AlertKind {
         NewsKind::Arrival => AlertKind::Arrival,
         NewsKind::Message => AlertKind::Message,
         NewsKind::Raised => AlertKind::Raised,
-        NewsKind::Reopened => AlertKind::Reopened,
+        NewsKind::Reopened | NewsKind::Restored => AlertKind::Reopened,
     }
 }
 
@@ -180,7 +184,7 @@ fn first_told(news: &News, whose: Whose, told: &Told) -> News {
 
 /// Whether a message was told of before, whatever it was taken for then.
 fn knows_message(news: &News, told: &Told) -> bool {
-    news.kind != NewsKind::Raised
+    !matches!(news.kind, NewsKind::Raised | NewsKind::Restored)
         && [AlertKind::Arrival, AlertKind::Message, AlertKind::Reopened]
             .iter()
             .any(|k| told.knows(&format!("{}:{}", k.word(), news.message)))

@@ -91,6 +91,7 @@ fn label(button: Button, claim_verb: &str) -> &str {
         Button::Snooze => "Snooze",
         Button::Open => "Open",
         Button::Reply => "Reply",
+        Button::Together => "Together",
         Button::SignIn => "Sign in again",
         Button::Visit => "Open at the source",
         Button::Hear => "I hear it",
@@ -124,6 +125,11 @@ pub(super) fn news(
         NewsKind::Reopened => (
             format!("Back{due}: {gist}"),
             format!("{} wrote again after it was closed.", judged.requester),
+            &arrival,
+        ),
+        NewsKind::Restored => (
+            format!("Back{due}: {gist}"),
+            format!("{} had deleted it, and took that back.", judged.requester),
             &arrival,
         ),
         NewsKind::Raised => {
@@ -208,7 +214,7 @@ pub(super) fn overdue(
                     scene.at(since)
                 ),
                 format!("{gist}, {}", scene.who()),
-                &[Button::Open],
+                &[Button::Together, Button::Open],
                 Loudness::Bubble,
             )
         }

@@ -6,6 +6,7 @@ use super::firing::{self, Firing};
 use super::priority::Link;
 use crate::text::shorten;
 use crate::thread::Standing;
+use crate::when::exact_duration;
 use crate::{
     Asking, Author, Bots, Message, PersonKey, Rules, Step, Teammate, Thread,
 };
@@ -244,10 +245,11 @@ impl<'a> Cast<'a> {
         if clocked {
             words.push_str(" The clock counts from here.");
         }
-        let late = (opening.seen - opening.at).num_seconds();
-        if late > 0 {
+        let late = opening.seen - opening.at;
+        if late.num_seconds() > 0 {
+            let late = exact_duration(late);
             words.truncate(words.len().saturating_sub(1));
-            words.push_str(&format!("; it was seen {late} s later."));
+            words.push_str(&format!("; it was seen {late} later."));
         }
         let message = Some(opening.external.clone());
         Some(Step { at: opening.at, message, words })

@@ -57,4 +57,6 @@ pub enum NewsKind {
     Raised,
     /// It was closed, and they wrote again.
     Reopened,
+    /// They had deleted it, and took that back.
+    Restored,
 }

@@ -95,6 +95,7 @@ fn post(author: Author) -> Post {
         mentions: Vec::new(),
         files: Vec::new(),
         edited: None,
+        restored: None,
         private: false,
         action: None,
         mirrored: None,

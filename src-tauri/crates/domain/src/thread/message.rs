@@ -42,6 +42,9 @@ pub struct Message {
     /// When it was deleted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<DateTime<Utc>>,
+    /// When it was found there again after that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restored: Option<DateTime<Utc>>,
     /// Not for the asking side.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
@@ -93,6 +96,7 @@ impl Message {
             files: post.files.clone(),
             edited: post.edited,
             deleted: None,
+            restored: post.restored,
             private: post.private,
             action: post.action.clone(),
             mirrored: post.mirrored.clone(),
@@ -109,6 +113,7 @@ impl Message {
     /// A link preview that the source adds later is no change, and of an
     /// older state only what it named is news.
     pub(super) fn renew(&mut self, post: &Post) -> bool {
+        let back = self.comes_back(post);
         if self.deleted.is_some() {
             return false;
         }
@@ -117,7 +122,7 @@ impl Message {
             self.action.clone_from(&post.action);
         }
         let learnt = self.learn(post);
-        if post.edited <= self.edited {
+        if post.edited <= self.edited && !back {
             let still: Vec<Mention> =
                 self.mentions.iter().map(|(m, _)| m.clone()).collect();
             self.names(&still);
@@ -132,6 +137,17 @@ impl Message {
         self.over = post.edited.filter(|_| fired && over);
         self.edited = post.edited;
         true
+    }
+
+    /// It was deleted at its source, and that was taken back there: it stands
+    /// as if it had never been gone. Says whether a state of it tells that.
+    fn comes_back(&mut self, post: &Post) -> bool {
+        let back = post.restored > self.restored.max(self.deleted);
+        if back {
+            self.restored = post.restored;
+            self.deleted = None;
+        }
+        back
     }
 
     /// Remembers whom a state of it names, and since when.
@@ -170,7 +186,8 @@ impl Message {
 
     /// It is gone at its source: the fact stays, the text does not.
     pub(super) fn delete(&mut self, at: DateTime<Utc>) -> bool {
-        if self.deleted.is_some() {
+        let back = self.restored.is_some_and(|back| at <= back);
+        if self.deleted.is_some() || back {
             return false;
         }
         self.deleted = Some(at);

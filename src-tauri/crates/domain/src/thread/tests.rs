@@ -38,6 +38,51 @@ fn a_deletion_that_is_told_before_its_message_is_not_forgotten() {
 }
 
 #[test]
+fn a_message_that_comes_back_stands_until_it_is_deleted_anew() {
+    let gone = |time| told(("2", "1"), at(time), Event::Deleted);
+    let back = |time| {
+        let said = post("ana", "Hello.");
+        let said = Post { restored: Some(at(time)), ..said };
+        posted(("2", "1"), at("10:05"), said)
+    };
+    let reads = |story: &Story| {
+        let message = story.thread.message(&ExternalId::new("2")).unwrap();
+        (message.text.words(), message.deleted)
+    };
+    let first = posted(("2", "1"), at("10:05"), post("ana", "Hello."));
+    let mut story = ask().hears(&first, "10:05");
+    assert!(story.hear(&gone("10:06"), at("10:06")));
+    assert!(!story.hear(&first, at("10:07")), "an old state is no return");
+    assert!(story.hear(&back("10:08"), at("10:08")));
+    assert_eq!(reads(&story), ("Hello.".to_owned(), None));
+    assert!(!story.hear(&gone("10:06"), at("10:09")), "that was before");
+    assert!(!story.hear(&back("10:08"), at("10:09")));
+    assert!(story.hear(&gone("10:10"), at("10:10")));
+    assert_eq!(reads(&story), (String::new(), Some(at("10:10"))));
+    assert!(!story.hear(&back("10:08"), at("10:11")), "so was that");
+    assert!(story.hear(&back("10:12"), at("10:12")));
+    assert_eq!(reads(&story), ("Hello.".to_owned(), None));
+}
+
+#[test]
+fn a_return_that_is_told_before_its_deletion_outlasts_it() {
+    let said = Post { restored: Some(at("10:08")), ..post("ana", "Hello.") };
+    let back = posted(("2", "1"), at("10:05"), said);
+    let gone = told(("2", "1"), at("10:06"), Event::Deleted);
+    for order in [[&back, &gone], [&gone, &back]] {
+        let mut story = ask();
+        for told in order {
+            story.hear(told, at("10:09"));
+        }
+        let message = story.thread.message(&ExternalId::new("2")).unwrap();
+        assert_eq!(
+            (message.text.words(), message.deleted),
+            ("Hello.".to_owned(), None)
+        );
+    }
+}
+
+#[test]
 fn an_edit_that_is_read_after_a_newer_one_changes_no_text() {
     let story = ask().edits("10:10", ("1", "dirk"), "the newest").edits(
         "10:05",

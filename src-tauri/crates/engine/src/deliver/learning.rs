@@ -49,6 +49,7 @@ fn learnt(
                     mentions: Vec::new(),
                     files: Vec::new(),
                     edited: None,
+                    restored: None,
                     private: false,
                     action: Some(action.id.clone()),
                     mirrored: None,

@@ -18,14 +18,15 @@ impl Fold {
         if let Page::Logged(seq) = page {
             return Ok(seq);
         }
-        // Marks have no version at the source: every set that differs from
-        // the last one is a fact of its own.
+        // Marks and deletions have no version at the source: every set that
+        // differs from the last one is a fact of its own, and so is every
+        // deletion of what stood.
         let version = match &activity.event {
-            Event::Marks { .. } => {
-                self.marks += 1;
-                format!("{}.{}", self.batch, self.marks)
+            Event::Marks { .. } | Event::Deleted => {
+                self.unversioned += 1;
+                format!("{}.{}", self.batch, self.unversioned)
             }
-            Event::Post { .. } | Event::Deleted => activity.version(),
+            Event::Post { .. } => activity.version(),
         };
         let body = serde_json::to_string(activity)?;
         Ok(self.fact(Entry {

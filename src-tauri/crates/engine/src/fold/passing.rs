@@ -26,9 +26,11 @@ impl Fold {
         let read = Item::read(activity, (&self.rules, source), seen);
         let item = match (&activity.event, &known, read) {
             (Event::Post { post }, Some(known), Some(read))
-                if post.edited.is_some() =>
+                if post.edited.is_some() || post.restored.is_some() =>
             {
-                Item { note: read.note, ..known.clone() }
+                let gone = known.gone && post.restored.is_none();
+                let note = read.note.filter(|_| !gone);
+                Item { note, gone, ..known.clone() }
             }
             (Event::Post { .. }, None, Some(read)) => read,
             (Event::Marks { marks }, Some(known), _) => {

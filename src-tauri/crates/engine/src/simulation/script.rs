@@ -131,6 +131,7 @@ impl Script {
             mentions: mentions.collect(),
             files: Vec::new(),
             edited: None,
+            restored: None,
             private: false,
             action: None,
             mirrored: None,

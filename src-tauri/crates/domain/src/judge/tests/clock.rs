@@ -13,7 +13,7 @@ fn the_clock_starts_at_the_message_and_not_when_it_was_seen() {
     late.thread.messages[0].seen = at("10:04");
     assert_eq!(late.due_at("10:04"), Some(at("10:10")));
     let steps = late.seen_at("10:04").steps;
-    assert!(steps[0].words.contains("seen 240 s later"), "{steps:?}");
+    assert!(steps[0].words.contains("seen 4 min later"), "{steps:?}");
 }
 
 #[test]
