@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Loudness, Notice, PersonKey, RequestId, Role};
 
-pub use self::decide::{LOST, due, next};
+pub use self::decide::{LOST, Whose, due, next};
 pub use self::edges::{Begun, Ending, begins_notice, ends_notice};
 pub use self::flood::{Flood, Say};
 pub use self::hush::outside_hours;
@@ -35,7 +35,7 @@ pub use self::notices::{
     other_account_notice, repeats_notice, seeing_notice, sign_in_notice,
     sweep_notice,
 };
-pub use self::overdue::late_by_rules;
+pub use self::overdue::{late_by_rules, rang_again};
 pub use self::reason::Hush;
 pub use self::shift::before_shift;
 

@@ -9,6 +9,7 @@ mod happening;
 mod invented;
 mod lines;
 mod report;
+mod rung;
 mod script;
 mod stage;
 
@@ -16,14 +17,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use domain::calendar::instant_of;
-use domain::{Clock, PersonKey, Rules};
+use domain::{Clock, PersonKey, RequestId, Rules};
 use store::Store;
 
 pub use happening::{Call, Does, Happening, Who};
 pub use invented::invent;
 pub use lines::{Unreadable, read};
 pub use report::{Bubble, LevelReport, Queue, Report};
+pub use rung::Rung;
 
+use self::rung::Again;
 use self::script::Script;
 use self::stage::{Ear, Stages, known_to_all};
 use crate::{Desk, Engine, Makings, Pulse, SimulatedClock, Trouble};
@@ -169,14 +172,16 @@ impl Watched<'_> {
                 }
             }
         }
+        let mut write = store.write().await?;
+        let every = write.every().await?;
+        let ids: Vec<RequestId> = every.iter().map(|it| it.thread.id).collect();
+        let again = Again::of(&write.alerts_of(&ids).await?);
+        drop(write);
         if counts {
-            let mut write = store.write().await?;
-            let every = write.every().await?;
-            drop(write);
             report.judge(every.iter().map(|it| &it.judged), self.to);
         }
         engine.stop().await;
-        report.hear(self.rules.name(person), ear.heard());
+        report.hear(self.rules.name(person), ear.heard(), &again);
         Ok(())
     }
 }

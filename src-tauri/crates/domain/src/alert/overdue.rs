@@ -15,6 +15,8 @@ const AGAIN: TimeDelta = TimeDelta::seconds(60);
 const AGAIN_MINE: TimeDelta = TimeDelta::minutes(5);
 /// A fallback rings after so many repeats that no responder heeded.
 const FALLBACK_AFTER: usize = 3;
+/// What the keys of all overdue alerts begin with.
+const OVERDUE: &str = "overdue:";
 /// An instant before another.
 const INSTANT: TimeDelta = TimeDelta::milliseconds(1);
 
@@ -74,22 +76,22 @@ pub(super) fn overdue(
         return cannot_see(scene, deadline, told);
     }
     let whose = whose(judged, moment);
-    let key = |side| format!("{}:{side}", stem(deadline));
+    let key = format!("{}:{}", stem(deadline), side(whose));
     // The promise that held it has rung for it.
     let holds = deadline.held.filter(|held| deadline.due <= *held);
     let rung = holds.is_some_and(|held| told.knows(&promise_key(held)));
     if holds.is_some() && !rung {
         return None;
     }
-    let (first, rang) = match whose {
-        Whose::Nobodys => (key("nobody"), rung || told.knows(&key("nobody"))),
-        Whose::Mine => (key("me"), rung || told.knows_any(&stem(deadline))),
+    let rang = match whose {
+        Whose::Nobodys => rung || told.knows(&key),
+        Whose::Mine => rung || told.knows_any(&stem(deadline)),
         Whose::Teammates => {
             // Once, and not to somebody who was rung for it before.
             if rung || told.knows_any(&stem(deadline)) {
                 return None;
             }
-            (key("teammate"), false)
+            false
         }
     };
     if rang && moment.now + moment.slack < repeat_at(scene, told)? {
@@ -104,9 +106,9 @@ pub(super) fn overdue(
         if hushed.is_some() && !counts {
             return None;
         }
-        format!("{first}:{}", told.repeats)
+        format!("{key}:{}", told.repeats)
     } else {
-        first
+        key
     };
     Some(Alert {
         key,
@@ -142,7 +144,26 @@ pub fn late_by_rules(
 
 /// What the keys of a deadline's overdue alerts begin with.
 fn stem(deadline: &Deadline) -> String {
-    format!("overdue:{}", stamp(deadline))
+    format!("{OVERDUE}{}", stamp(deadline))
+}
+
+/// The word for whose it was, in the key of an overdue alert.
+fn side(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Nobodys => "nobody",
+        Whose::Mine => "me",
+        Whose::Teammates => "teammate",
+    }
+}
+
+/// Whose a late request was when it rang again, as the key of that decision
+/// tells; nothing for every other decision.
+#[must_use]
+pub fn rang_again(key: &str) -> Option<Whose> {
+    let (first, nth) = key.strip_prefix(OVERDUE)?.rsplit_once(':')?;
+    nth.parse::<usize>().ok()?;
+    let (_, word) = first.rsplit_once(':')?;
+    [Whose::Nobodys, Whose::Mine].into_iter().find(|it| side(*it) == word)
 }
 
 fn silence(
@@ -160,7 +181,7 @@ fn silence(
     if scene.judged.history && deadline.due <= scene.judged.seen {
         ring.old = Some(Hush::History);
     }
-    let unheeded = format!("{}:nobody", stem(deadline));
+    let unheeded = format!("{}:{}", stem(deadline), side(Whose::Nobodys));
     ring.heed = told.knows_so_many(&unheeded, FALLBACK_AFTER);
     hush(scene, &ring)
 }

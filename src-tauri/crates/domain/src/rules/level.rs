@@ -128,6 +128,16 @@ impl Level {
         }
     }
 
+    /// Whether what is late and nobody's rings until somebody takes it.
+    #[must_use]
+    pub fn rings_until_taken(&self, priority: Priority) -> bool {
+        match self.repeats {
+            Some(Repeats::Every { times, .. }) => times.is_none(),
+            Some(Repeats::Never) => false,
+            None => priority < Priority::Normal,
+        }
+    }
+
     /// Every target that it promises, with the key of the team file.
     pub fn targets(&self) -> impl Iterator<Item = (&'static str, &Target)> {
         let update = match &self.updates {
@@ -217,6 +227,20 @@ impl Rules {
     #[must_use]
     pub fn peak(&self, at: DateTime<Utc>) -> bool {
         self.peaks.iter().any(|peak| peak.is_open(at))
+    }
+
+    /// When the peak that an instant is in is over.
+    #[must_use]
+    pub fn peak_ends(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let open = self.peaks.iter().filter(|peak| peak.is_open(at));
+        open.filter_map(|peak| peak.next_closing(at)).max()
+    }
+
+    /// When the next peak begins.
+    #[must_use]
+    pub fn next_peak(&self, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let peaks = self.peaks.iter();
+        peaks.filter_map(|peak| peak.next_opening(after)).min()
     }
 
     fn calendar_or_the_teams(&self, name: Option<&str>) -> &Calendar {

@@ -3,11 +3,14 @@
 //! Most requests come in working hours, in a peak twice as many. A team of
 //! moderate pace answers: it claims after a few minutes, sometimes only holds
 //! and promises, asks back now and then, closes most of what it answered, and
-//! overlooks one request in twelve, a quarter of them for good.
+//! overlooks one request in twelve. What then rings again and again is taken
+//! a few minutes after it was late, as people do; of the rest a quarter is
+//! overlooked for good.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Bots, PersonKey, PlaceRules, Priority, Role, Rules, SourceId, SourceRules,
+    Asking, Bots, GroupId, PersonKey, PlaceRules, Priority, Role, Rules,
+    SourceId, SourceRules,
 };
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom;
@@ -119,21 +122,26 @@ impl Week<'_> {
             let says = pick(&mut self.dice, ASKS).to_owned();
             (Who::Stranger(name.to_owned()), says)
         };
-        let mut priority = place.priority;
-        if !bot && let Some((group, raised)) = self.called(&source) {
+        let mut asking = Asking::of(place.priority, at);
+        let called = if bot { None } else { self.called(&source) };
+        if let Some((group, raised)) = &called {
             says = format!("{group} {says}");
-            priority = priority.min(raised);
+            asking.priority = asking.priority.min(*raised);
+            asking.mentions = std::slice::from_ref(group);
         }
+        asking.place = Some((&source, &place.id));
+        let rings = late_and_ringing(self.rules, &asking);
+        let always = asking.priority == Priority::Emergency;
         let place = (source, place.id);
         let name = request.clone();
         self.push(at, &asker, Does::Asks { request: name, place, says });
-        let always = priority == Priority::Emergency;
         let mut talk = Talk { request, asker, always, at };
         if self.dice.random_ratio(1, 12) {
-            if self.dice.random_ratio(1, 4) {
-                return;
-            }
-            talk.at = self.later(&talk, 120);
+            talk.at = match rings {
+                Some(late) => late,
+                None if self.dice.random_ratio(1, 4) => return,
+                None => self.later(&talk, 120),
+            };
         }
         self.answered(talk, bot);
     }
@@ -149,14 +157,14 @@ impl Week<'_> {
     }
 
     /// Whom somebody calls, if anybody: one in three does.
-    fn called(&mut self, source: &SourceId) -> Option<(String, Priority)> {
+    fn called(&mut self, source: &SourceId) -> Option<(GroupId, Priority)> {
         let raises = self.rules.raises.iter();
         let own: Vec<_> = raises.filter(|it| it.source == *source).collect();
         if !self.dice.random_ratio(1, 3) {
             return None;
         }
         let raise = own.choose(&mut self.dice)?;
-        Some((raise.group.to_string(), raise.priority))
+        Some((raise.group.clone(), raise.priority))
     }
 
     /// What the team does about it.
@@ -230,6 +238,18 @@ impl Week<'_> {
     fn push(&mut self, at: DateTime<Utc>, who: &Who, does: Does) {
         self.happenings.push(Happening { at, who: who.clone(), does });
     }
+}
+
+/// When a request is late that from then on rings until somebody takes it.
+fn late_and_ringing(
+    rules: &Rules,
+    asking: &Asking<'_>,
+) -> Option<DateTime<Utc>> {
+    let level = rules.level(asking)?;
+    let target = level.first_response.as_ref()?;
+    let rings = level.rings_until_taken(asking.priority);
+    let calendar = rules.calendar_of(target);
+    target.deadline(asking.at, calendar).filter(|_| rings)
 }
 
 fn pick(dice: &mut SmallRng, words: &[&'static str]) -> &'static str {

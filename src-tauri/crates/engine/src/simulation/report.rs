@@ -9,6 +9,7 @@ use domain::queue::Section;
 use domain::{DueKind, Judged, Life, Loudness, Outcome, Rules, Verdict};
 use serde::Serialize;
 
+use super::rung::{Again, Rung};
 use super::stage::Heard;
 
 /// What came of a simulated week.
@@ -26,6 +27,9 @@ pub struct Report {
     pub levels: Vec<LevelReport>,
     /// The queue at the end of every hour.
     pub queue: Vec<Queue>,
+    /// How often everybody who had a seat was told and rung again, in the
+    /// order of the roster.
+    pub people: Vec<Rung>,
     /// Who was told what, in order of time.
     pub bubbles: Vec<Bubble>,
 }
@@ -92,6 +96,7 @@ impl Report {
             requests: 0,
             levels: Vec::new(),
             queue: Vec::new(),
+            people: Vec::new(),
             bubbles: Vec::new(),
         }
     }
@@ -128,7 +133,8 @@ impl Report {
     }
 
     /// Takes in what somebody heard.
-    pub(super) fn hear(&mut self, who: &str, heard: Vec<Heard>) {
+    pub(super) fn hear(&mut self, who: &str, heard: Vec<Heard>, again: &Again) {
+        self.people.push(Rung::of(who, &heard, again));
         self.bubbles.extend(heard.into_iter().map(|heard| Bubble {
             at: heard.at,
             who: who.to_owned(),

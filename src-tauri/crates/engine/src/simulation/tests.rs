@@ -101,6 +101,59 @@ async fn an_answer_in_time_and_an_overlooked_request_are_told_apart() {
 }
 
 #[tokio::test]
+async fn what_rings_again_is_counted_apart_from_what_is_told() {
+    let report = monday(
+        "2026-11-23 12:00",
+        r##"{"at": "2026-11-23T10:00", "who": "Dirk", "asks": "@oncall labels are blank", "in": "#support", "id": "a"}
+           {"at": "2026-11-23T10:10", "who": "Teo", "asks": "@oncall a driver is stuck", "in": "#support", "id": "b"}
+           {"at": "2026-11-23T10:42", "who": "ana", "to": "a", "mark": "eyes"}
+           {"at": "2026-11-23T10:42", "who": "ana", "to": "b", "mark": "eyes"}
+           {"at": "2026-11-23T10:43", "who": "ana", "to": "b", "says": "Fixed."}
+           {"at": "2026-11-23T11:00", "who": "ana", "to": "a", "says": "Fixed."}"##,
+    )
+    .await;
+    let [ana, mika] = report.people.as_slice() else {
+        panic!("two have a seat: {:?}", report.people)
+    };
+    let told = told(&report, "Ana");
+    let overdue = |it: &&String| it.to_lowercase().contains("overdue");
+    let late = told.iter().filter(overdue).count();
+    assert_eq!(
+        ana.again,
+        late - 2,
+        "all but the first of each, and both together are one: {told:?}"
+    );
+    // From 10:31 to 10:42 each minute, then her own every five.
+    assert_eq!(ana.again, 12 + 3, "{told:?}");
+    assert_eq!(ana.told, told.len() - ana.again);
+    assert_eq!((ana.unclaimed, ana.unanswered), (2, 1));
+    assert!(mika.again > 0, "a fallback hears the repeats alone: {mika:?}");
+    assert_eq!(mika.unanswered, 0);
+}
+
+/// Nobody lets a desktop ring every minute for a day.
+#[test]
+fn an_invented_team_takes_what_rings_until_somebody_does() {
+    let rules = rules();
+    let (from, to) = (at("2026-11-23 08:00"), at("2026-11-28 08:00"));
+    let happenings = invent(&rules, (from, to), 600, 3);
+    let asked = |urgent: bool| {
+        let of = move |it: &&Happening| {
+            let Does::Asks { says, .. } = &it.does else { return false };
+            it.at < to - TimeDelta::days(2) && says.contains('@') == urgent
+        };
+        happenings.iter().filter(of).filter_map(|it| it.does.request())
+    };
+    let left = |request: &&str| {
+        let of = |it: &&Happening| it.does.request() == Some(request);
+        happenings.iter().filter(of).count() == 1
+    };
+    assert!(asked(true).count() > 50);
+    assert_eq!(asked(true).filter(left).collect::<Vec<_>>(), [""; 0]);
+    assert!(asked(false).any(|it| left(&it)), "what rings once is overlooked");
+}
+
+#[tokio::test]
 async fn the_queue_is_counted_at_the_end_of_every_hour() {
     let report = monday(
         "2026-11-23 12:00",

@@ -1,9 +1,9 @@
 //! What rings when a deadline has passed.
 
 use super::desk::{Desk, Said, loud, soft};
-use crate::Role;
-use crate::alert::{AlertKind, Hush};
+use crate::alert::{AlertKind, Hush, Whose, rang_again};
 use crate::world::*;
+use crate::{Button, Role};
 
 fn urgent() -> Story {
     Story::asks("10:00", "dirk", "help @oncall")
@@ -61,6 +61,32 @@ fn repeats_stop_when_it_is_claimed_and_the_claimer_is_left_to_work() {
 }
 
 #[test]
+fn the_record_tells_a_repeat_and_whose_the_request_was_then() {
+    let story = urgent();
+    let mut desk = before(&story);
+    let mine = story.clone().marks("10:32", &[(EYES, &["you"])]);
+    let again: Vec<_> = [
+        (&story, "10:30"),
+        (&story, "10:31"),
+        (&mine, "10:37"),
+        (&mine, "10:42"),
+    ]
+    .into_iter()
+    .flat_map(|(story, when)| desk.decides(story, at(when)))
+    .map(|alert| (alert.repeat, rang_again(&alert.key)))
+    .collect();
+    assert_eq!(
+        again,
+        [
+            (false, None),
+            (true, Some(Whose::Nobodys)),
+            (true, Some(Whose::Mine)),
+            (true, Some(Whose::Mine)),
+        ]
+    );
+}
+
+#[test]
 fn repeats_stop_when_it_is_answered() {
     let story = urgent();
     let mut desk = before(&story);
@@ -85,6 +111,8 @@ fn a_teammates_rings_those_on_duty_once() {
         alerts[0].notice.title,
         "Ana has it since 10:05, nobody has answered"
     );
+    let helps = alerts[0].notice.buttons.first();
+    assert_eq!(helps, Some(&(Button::Together, "Together".to_owned())));
     assert_eq!(desk.between(&story, ("10:30", "10:45")), []);
     let released = story.marks("10:45", &[]);
     assert_eq!(desk.at(&released, "10:45"), [loud(AlertKind::Overdue)]);
