@@ -98,7 +98,7 @@ impl House {
                     stop.cancelled().await;
                     // What was committed is shown: a listener is never
                     // dropped between the two.
-                    let _turn = house.turn.lock().await;
+                    let _turn = house.turn.take().await;
                 };
                 let work = Arc::clone(&house);
                 tokio::select! {

@@ -128,7 +128,7 @@ impl House {
         &self,
         whose: &Whose,
     ) -> Result<Forgotten, Trouble> {
-        let turn = self.turn.lock().await;
+        let turn = self.turn.take().await;
         let rules = self.rules();
         let now = self.now();
         let mut write = self.store.write().await?;

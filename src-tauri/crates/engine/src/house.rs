@@ -23,6 +23,7 @@ use tokio_util::task::TaskTracker;
 pub(crate) use self::board::{Board, Card, Listener};
 pub(crate) use self::looks::Looks;
 use crate::pulse::Bell;
+use crate::turn::Turn;
 use crate::{Pulse, Trouble};
 
 /// What the engine is made of.
@@ -83,8 +84,8 @@ pub(crate) struct House {
     pub(crate) zone: Tz,
     pub(crate) demo: bool,
     pub(crate) board: Mutex<Board>,
-    /// Whoever writes has the turn until the board shows what was written.
-    pub(crate) turn: tokio::sync::Mutex<()>,
+    /// Whose turn it is to write.
+    pub(crate) turn: Turn,
     /// Whoever changes which sources are listened to has this.
     pub(crate) listening: tokio::sync::Mutex<()>,
     pub(crate) clock_bell: Bell,
@@ -119,7 +120,7 @@ impl House {
             demo: makings.demo,
             mended: makings.mended,
             board: Mutex::new(Board::new(rules, makings.flaw)),
-            turn: tokio::sync::Mutex::new(()),
+            turn: Turn::default(),
             changed: watch::Sender::new(0),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

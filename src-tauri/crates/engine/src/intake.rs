@@ -193,6 +193,7 @@ impl Intake {
     }
 
     async fn take(&self, mut batch: Batch) -> Result<(), Trouble> {
+        let _first = self.house.turn.stand_in_row().await;
         let mut step = self.house.step().await?;
         batch.read = self.by_now(batch.read);
         // Marks and deletions are about posts, so the posts come first.

@@ -26,7 +26,7 @@ pub struct Rebuilt {
 impl House {
     /// Drops every projection and folds the log anew, in one transaction.
     pub(crate) async fn rebuild(&self) -> Result<Rebuilt, Trouble> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.turn.take().await;
         let now = self.now();
         let mut write = self.store.write().await?;
         let before = write.every().await?;

@@ -33,7 +33,7 @@ pub(crate) struct Step<'h> {
 impl House {
     /// Takes the turn and begins to write.
     pub(crate) async fn step(&self) -> Result<Step<'_>, Trouble> {
-        let turn = self.turn.lock().await;
+        let turn = self.turn.take().await;
         let mut write = self.store.write().await?;
         let numbers = write.next().await?;
         let fold = Fold::new(self.rules(), numbers);
