@@ -61,6 +61,46 @@ async fn a_clock_that_is_set_forth_was_no_sleep() {
 }
 
 #[tokio::test]
+async fn a_gap_before_a_start_with_a_wrong_clock_has_its_right_length() {
+    for wrong in [minutes(60), minutes(-10), minutes(-30)] {
+        let house = House::at("2026-11-20 14:00");
+        let mut you = house.desktop_on_disk("You").await;
+        house.until("2026-11-20 14:05").await;
+        you.stop().await;
+        house.until("2026-11-20 14:20").await;
+        house.set_clock_back(-wrong).await;
+        house.world.clock_ahead(-wrong.num_milliseconds());
+        you.start_again().await;
+        house.pass(minutes(1)).await;
+        assert!(you.desk.clock_flaw().is_some(), "the source has said so");
+        let kept = you.desk.pauses().await.expect("a record");
+        let [pause] = kept.as_slice() else { panic!("{wrong}: {kept:?}") };
+        for (is, was) in [(pause.from, "14:05"), (pause.to, "14:20")] {
+            let was = at(&format!("2026-11-20 {was}"));
+            assert!((is - was).abs() <= minutes(1), "{wrong}: {pause:?}");
+        }
+        let told = you.titles();
+        assert_eq!(told, ["Not watching 14:05 to 14:20"], "{wrong}");
+        house.close([you]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_quick_start_with_a_wrong_clock_was_no_gap() {
+    let house = House::at("2026-11-20 14:00");
+    let mut you = house.desktop_on_disk("You").await;
+    house.until("2026-11-20 14:05").await;
+    you.stop().await;
+    house.set_clock_back(minutes(-60)).await;
+    house.world.clock_ahead(-3_600_000);
+    you.start_again().await;
+    house.pass(minutes(1)).await;
+    assert_eq!(you.desk.pauses().await.expect("a record"), []);
+    assert_eq!(you.titles(), Vec::<String>::new());
+    house.close([you]).await;
+}
+
+#[tokio::test]
 async fn while_the_clock_is_wrong_and_after_it_was_set_right_it_rings() {
     for wrong in [minutes(60), minutes(-10)] {
         let house = House::at("2026-11-20 14:00");

@@ -30,6 +30,10 @@ impl House {
                 write.join_watches(memory.watch).await?;
                 return Ok(write.commit().await?);
             }
+            Jump::Began(at) => {
+                write.date_watch(memory.watch, at).await?;
+                return Ok(write.commit().await?);
+            }
         };
         write.beat(memory.watch, from, on_duty).await?;
         write.end_watch(memory.watch, from, Stop::Slept).await?;

@@ -1,4 +1,4 @@
-//! What a clock that jumps means: a sleep, or a clock that was set.
+//! What a clock that jumps means: a sleep, or a clock that was set or wrong.
 
 use std::sync::Arc;
 
@@ -10,6 +10,30 @@ use crate::watch::Memory;
 /// A difference between wall and steady clock that is a jump or a resume.
 const JUMP: TimeDelta = TimeDelta::seconds(60);
 
+/// A gap in watching that is shorter is no gap: a restart.
+const GAP: TimeDelta = TimeDelta::seconds(90);
+
+/// When a stretch of watching began, as long as no source has said what time
+/// it is: the clock may have been wrong then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Begun {
+    /// The end of the stretch before it, if that was on duty.
+    pub(crate) before: Option<DateTime<Utc>>,
+    /// When it began.
+    pub(crate) at: DateTime<Utc>,
+    /// At the last look a source had said it; what that means for our clock
+    /// may only have been taken in since then.
+    pub(crate) known: bool,
+}
+
+impl Begun {
+    /// The gap between the two.
+    pub(crate) fn gap(self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let before = self.before?;
+        (self.at - before > GAP).then_some((before, self.at))
+    }
+}
+
 /// What is to be written down of a jump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Jump {
@@ -17,6 +41,8 @@ pub(crate) enum Jump {
     Slept(DateTime<Utc>),
     /// The last sleep was none: the clock had been set.
     Woke,
+    /// This stretch of watching began then: the clock was wrong.
+    Began(DateTime<Utc>),
 }
 
 impl House {
@@ -33,11 +59,15 @@ impl House {
         let jump = (wall - memory.wall) - passed;
         let moved = (now - memory.told) - passed;
         (memory.wall, memory.steady, memory.told) = (wall, steady, now);
+        let known = self.board().hears_the_time();
         if jump.abs() <= JUMP && moved.abs() <= JUMP {
+            memory.begun = still_open(memory.begun, known);
             return None;
         }
         tracing::info!(seconds = moved.num_seconds(), "The clock jumped.");
-        let jumped = self.meaning(memory, jump, moved);
+        let jumped =
+            self.meaning(memory, jump, moved).or_else(|| began(memory, moved));
+        memory.begun = still_open(memory.begun, known);
         if moved < TimeDelta::zero() || moved - jump < -JUMP {
             // What a source plans to read next lies ahead again by as much:
             // it would not be read until then.
@@ -72,6 +102,7 @@ impl House {
         if jump.min(moved) <= JUMP {
             return None;
         }
+        memory.begun = None;
         let from = now - jump;
         memory.sleep = Some((from, now));
         if self.who().role.on_duty() {
@@ -79,4 +110,24 @@ impl House {
         }
         Some(Jump::Slept(from))
     }
+}
+
+/// From the look after the first word of a source on, the clock is known to
+/// have been right at the start, or by how much it was wrong.
+fn still_open(begun: Option<Begun>, known: bool) -> Option<Begun> {
+    let open = begun.filter(|begun| !begun.known)?;
+    Some(Begun { known, ..open })
+}
+
+/// A clock that is set right, or told by a source that it is wrong, before any
+/// source had said what time it is, was wrong at the start as well.
+fn began(memory: &mut Memory, moved: TimeDelta) -> Option<Jump> {
+    let begun = memory.begun?;
+    let right = Begun { at: begun.at + moved, ..begun };
+    memory.begun = Some(right);
+    // What has been told of it stays told.
+    if memory.gap == begun.gap() {
+        memory.gap = right.gap();
+    }
+    Some(Jump::Began(right.at))
 }

@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::Trouble;
 use crate::desk::ALARMS;
 use crate::drafts::Drafts;
 use crate::house::House;
 use crate::intake::MATTERS;
+use crate::jump::Begun;
 use crate::ruling::{JUDGED_BY, Look};
 use crate::watch::Memory;
-
-/// A gap in watching that is shorter is no gap: a restart.
-const GAP: TimeDelta = TimeDelta::seconds(90);
 
 impl House {
     /// Shows what the ledger holds, judged by the rules of a text, which are
@@ -79,9 +77,8 @@ impl House {
         let now = self.now();
         let on_duty = self.who().role.on_duty();
         let last = self.store.last_watch().await?;
-        let gap = last
-            .filter(|last| last.on_duty && now - last.last > GAP)
-            .map(|last| (last.last, now));
+        let before = last.filter(|last| last.on_duty).map(|last| last.last);
+        let begun = Begun { before, at: now, known: false };
         let mut write = self.store.write().await?;
         if let Some(last) = &last {
             write.leave_blindness(last.last).await?;
@@ -102,7 +99,8 @@ impl House {
             sleep: None,
             beat: now,
             duty_changes: self.rules().next_change_of_duty(now),
-            gap,
+            gap: begun.gap(),
+            begun: Some(begun),
             file: self.file.as_ref().map(|_| Look::of(&text)),
             texts: None,
             calendars: crate::calendars::Errands::new(),

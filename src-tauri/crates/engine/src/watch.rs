@@ -13,6 +13,7 @@ use domain::picture::Stop;
 use crate::Trouble;
 use crate::clock::until_look;
 use crate::house::{Board, House};
+use crate::jump::Begun;
 
 /// Keys are refused for this long after the role has changed under the user.
 const HANDS_OFF: TimeDelta = TimeDelta::seconds(2);
@@ -30,6 +31,8 @@ pub(crate) struct Memory {
     /// The time as the sources had corrected it.
     pub(crate) told: DateTime<Utc>,
     pub(crate) watch: i64,
+    /// When it began, until a source has said what time it is.
+    pub(crate) begun: Option<Begun>,
     /// The last sleep, which may turn out to have been none.
     pub(crate) sleep: Option<(DateTime<Utc>, DateTime<Utc>)>,
     pub(crate) beat: DateTime<Utc>,

@@ -47,6 +47,20 @@ impl Write<'_> {
         Ok(row.try_get(0)?)
     }
 
+    /// A stretch of watching began at another time than was thought.
+    pub async fn date_watch(
+        &mut self,
+        watch: i64,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        sqlx::query(sql::WATCH_DATE)
+            .bind(watch)
+            .bind(ms(at))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
     /// A heartbeat.
     pub async fn beat(
         &mut self,

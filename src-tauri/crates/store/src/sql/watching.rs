@@ -13,6 +13,7 @@ statements! {
     WATCH_BEGIN = "
         insert into watch (began, last, on_duty) values (?1, ?1, ?2)
         returning id";
+    WATCH_DATE = "update watch set began = ?2, last = ?2 where id = ?1";
     WATCH_BEAT = "update watch set last = ?2, on_duty = ?3 where id = ?1";
     WATCH_END = "update watch set last = ?2, ended = ?3 where id = ?1";
     WATCH_JOIN = "
