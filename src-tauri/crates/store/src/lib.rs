@@ -265,6 +265,8 @@ async fn pool(size: u32, options: SqliteConnectOptions) -> Result<SqlitePool> {
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file on this computer does not hang up.
+        .test_before_acquire(false)
         .connect_with(options)
         .await?)
 }
