@@ -10,8 +10,8 @@ pub(super) enum Back {
     AsBefore,
     /// A story of its own tells it, by its name among all stories.
     ToldIn(&'static str),
-    /// It cannot be taken back, because.
-    Not(&'static str),
+    /// It cannot be taken back, because; a story holds that, by its name.
+    Not(&'static str, &'static str),
 }
 
 /// A new act does not compile until somebody has said how it is taken back.
@@ -57,27 +57,62 @@ pub(super) fn back(act: &Act) -> Back {
             "journeys::taken_back::a_call_that_was_written_down_is_gone_\
              again",
         ),
-        Act::Practise { .. } => Not("one key deletes what was practised"),
-        Act::DiscardPractice { .. } => Not("what is deleted is gone for good"),
-        Act::Tick { .. } | Act::TickJob { .. } | Act::Alarms { .. } => {
-            Not("it is its own opposite")
-        }
-        Act::SendAgain { .. } => Not("what is sent may be read at once"),
-        Act::SendHandoff => Not("what is sent may be read at once"),
-        Act::Accept { .. } => Not("giving the request back takes the mark off"),
-        Act::AnswerForm { .. } | Act::HandOver => {
-            Not("it can be written anew until the shift ends")
-        }
-        Act::ItIsThere { .. } => Not("the next read of the source decides"),
-        Act::Undo { .. } => Not("the act can be done again"),
-        Act::Quiet { .. } | Act::Ring { .. } => Not("it is its own opposite"),
+        Act::Practise { .. } => Not(
+            "one key deletes what was practised",
+            "journeys::practice::of_each_kind_the_newest_guess_stays_and_one_\
+             key_deletes_all",
+        ),
+        Act::DiscardPractice { .. } => Not(
+            "what is deleted is gone for good",
+            "journeys::for_good::what_was_practised_and_deleted_does_not_\
+             come_back",
+        ),
+        Act::Tick { .. }
+        | Act::TickJob { .. }
+        | Act::Alarms { .. }
+        | Act::Quiet { .. }
+        | Act::Ring { .. } => Not(
+            "it is its own opposite",
+            "journeys::for_good::what_is_its_own_opposite_is_set_back_by_\
+             the_same_key",
+        ),
+        Act::SendAgain { .. } => Not(
+            "what is sent may be read at once",
+            "journeys::for_good::what_was_sent_again_may_have_been_read",
+        ),
+        Act::ItIsThere { .. } => Not(
+            "it says that something was sent, and that may have been read",
+            "journeys::for_good::what_the_user_called_there_is_there_\
+             whatever_undo_says",
+        ),
+        Act::SendHandoff => ToldIn(
+            "journeys::passing_on::held::a_handoff_waits_five_seconds_and_\
+             can_be_taken_back_meanwhile",
+        ),
+        Act::Accept { .. } => ToldIn(
+            "journeys::passing_on::held::what_was_accepted_is_taken_back_\
+             before_and_after_it_went_out",
+        ),
+        Act::AnswerForm { .. } | Act::HandOver => Not(
+            "it can be written anew until the shift ends",
+            "journeys::for_good::the_form_is_written_anew_and_handed_over_\
+             once_more",
+        ),
+        Act::Undo { .. } => Not(
+            "the act can be done again",
+            "journeys::for_good::what_was_taken_back_is_done_again",
+        ),
         Act::Open { .. }
         | Act::OpenNote { .. }
         | Act::CopyLink { .. }
         | Act::CopyHandoff { .. }
         | Act::CopyPractice { .. }
         | Act::SearchElsewhere
-        | Act::ReadNow => Not("it changes nothing"),
+        | Act::ReadNow => Not(
+            "it changes nothing",
+            "journeys::for_good::what_changes_nothing_is_not_what_undo_\
+             takes_back",
+        ),
     }
 }
 

@@ -152,9 +152,10 @@ async fn does(lena: &Desktop, act: &Act, id: RequestId) -> Result<(), Refused> {
             desk.answer_form(question, text).await
         }
         Act::HandOver => return desk.hand_over().await.map(drop),
-        Act::SendHandoff => desk.send_handoff().await,
+        Act::SendHandoff => desk.send_handoff(true).await,
         Act::Accept { message } => {
-            desk.accept(&domain::ExternalId::new(message.as_str())).await
+            let message = domain::ExternalId::new(message.as_str());
+            desk.accept(&message, true).await
         }
         Act::ReadNow
         | Act::Open { .. }

@@ -36,7 +36,7 @@ impl Clerk {
                 return self.copy_handoff(shift).await;
             }
             Act::HandOver => return self.hand_over().await,
-            Act::SendHandoff => return self.send_handoff().await,
+            Act::SendHandoff => return self.send_handoff(at_once).await,
             Act::SearchElsewhere => return self.search_elsewhere(),
             _ => {}
         }
@@ -155,7 +155,7 @@ impl Clerk {
                 desk.answer_form(&question, &text).await
             }
             Act::Accept { message } => {
-                desk.accept(&ExternalId::new(message)).await
+                desk.accept(&ExternalId::new(message), at_once).await
             }
             Act::TickJob { job, done } => desk.tick_job(&job, done).await,
             Act::Alarms { on } => desk.alarms(on).await,

@@ -44,8 +44,11 @@ impl Clerk {
 
     /// Sends the handoff of the shift that runs into the team's channel, and
     /// writes it into a file.
-    pub(super) async fn send_handoff(&self) -> Result<Done, Failure> {
-        let act = self.desk.send_handoff().await.map_err(refused)?;
+    pub(super) async fn send_handoff(
+        &self,
+        at_once: bool,
+    ) -> Result<Done, Failure> {
+        let act = self.desk.send_handoff(at_once).await.map_err(refused)?;
         let handoff = self.desk.handoff(None).await.map_err(refused)?;
         self.keep(&handoff)?;
         Ok(Done { request: None, words: act.words, queued: act.queued })

@@ -97,6 +97,16 @@ pub struct Sent {
     pub items: Vec<Item>,
     /// How many of this user's are on their way.
     pub waiting: usize,
+    /// The colleague who has begun its thread.
+    pub with: Option<PersonKey>,
+}
+
+impl Sent {
+    /// The message that began its thread.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Item> {
+        self.items.iter().find(|item| item.about.is_none())
+    }
 }
 
 /// A request that somebody hands over.
@@ -178,10 +188,12 @@ impl Handoff {
         self.open.iter().filter(|(left, _)| left.note.is_none()).count()
     }
 
-    /// How many questions have no answer.
+    /// How many questions have no answer. They are asked once in a shift: who
+    /// begins its thread answers them.
     #[must_use]
     pub fn answers_missing(&self) -> usize {
-        self.form.iter().filter(|it| it.text.is_none()).count()
+        let missing = self.form.iter().filter(|it| it.text.is_none());
+        if self.sent.with.is_some() { 0 } else { missing.count() }
     }
 
     /// How many jobs are not done.

@@ -97,6 +97,8 @@ pub enum Button {
     Open,
     /// Answer it.
     Reply,
+    /// Take it on beside whoever has it.
+    Together,
     /// Sign in to the source again.
     SignIn,
     /// Open the source itself.

@@ -151,7 +151,8 @@ pub struct OpenThread {
     pub ours: bool,
     /// Its last message.
     pub last: DateTime<Utc>,
-    /// It is being read in the window.
+    /// Somebody waits to see what becomes of it: it is being read in the
+    /// window, or is handed over and not accepted.
     pub watched: bool,
 }
 
@@ -239,6 +240,11 @@ pub trait Vault: Send + Sync {
     /// Where it keeps them, in words.
     fn place(&self) -> &'static str {
         "the desktop's keyring"
+    }
+    /// Whether it can be read without asking anybody for a password, as far
+    /// as that is known.
+    async fn is_open(&self) -> bool {
+        true
     }
     /// Reads a secret.
     async fn read(&self, name: &str) -> Result<String, VaultError>;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{ActionId, Activity, Event, ExternalId, Fault, Source, SourceId};
+use domain::{Activity, Author, Event, Fault, Source, SourceId};
 use futures_util::FutureExt;
 use store::{Errand, State};
 
@@ -176,32 +176,36 @@ async fn confirm(
 }
 
 /// An activity that carries an action of ours settles that action, wherever
-/// it is read.
+/// it is read. What a message carries anybody may have put there: only what
+/// this account has written is ours.
 pub(crate) async fn settle(
     step: &mut Step<'_>,
     activity: &Activity,
 ) -> Result<(), Trouble> {
     let Event::Post { post } = &activity.event else { return Ok(()) };
     let Some(action) = &post.action else { return Ok(()) };
-    settle_action(step, (action, &activity.external)).await
-}
-
-async fn settle_action(
-    step: &mut Step<'_>,
-    (action, message): (&ActionId, &ExternalId),
-) -> Result<(), Trouble> {
     if let Some(mut errand) = step.write.errand(action).await?
         && errand.state.open()
+        && step.house.wrote(&errand.action.source, &post.author)
     {
         errand.state = State::Done;
         errand.words.clear();
         step.write.mark(&errand).await?;
-        rooting::begun(step, &errand.action, Some(message)).await?;
+        rooting::begun(step, &errand.action, Some(&activity.external)).await?;
     }
     Ok(())
 }
 
 impl House {
+    /// Whether the account by which a source is read has written something,
+    /// as far as it is known.
+    fn wrote(&self, source: &SourceId, author: &Author) -> bool {
+        let board = self.board();
+        let gauge = board.gauges.get(source);
+        let account = gauge.and_then(|gauge| gauge.account.as_ref());
+        account.is_none_or(|account| account.me.id == author.id)
+    }
+
     /// Meanwhile another request may have taken in the one it is about.
     fn readdress(&self, errand: &mut Errand) {
         let board = self.board();

@@ -48,6 +48,7 @@ mod speak;
 mod step;
 mod sweep;
 mod trouble;
+mod turn;
 mod watch;
 mod week;
 

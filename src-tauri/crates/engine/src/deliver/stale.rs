@@ -1,6 +1,7 @@
 //! Acts that have waited too long to be sent without another look.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::handoff::Tag;
 use domain::{Action, Deed};
 use store::Errand;
 
@@ -29,9 +30,9 @@ pub(crate) async fn stale(
     errand: &Errand,
 ) -> Result<Option<Stale>, Trouble> {
     let action = &errand.action;
-    // A handoff is as true later, and nobody else does what it does.
+    // A handoff is as true later, as long as nobody else has begun it.
     if action.request.is_none() {
-        return Ok(None);
+        return Ok(house.board().begun_by_another(action));
     }
     let waited = house.now() - action.asked;
     Ok(match &action.deed {
@@ -80,6 +81,27 @@ async fn moved_on(house: &House, action: &Action) -> Result<bool, Trouble> {
 }
 
 impl Board {
+    /// Who has sent the part of a handoff that this user was about to send: a
+    /// shift has one thread, and a request one reply in it.
+    fn begun_by_another(&self, action: &Action) -> Option<Stale> {
+        let Tag { span, about } = Tag::read(&action.id)?;
+        let mut there = self.handoffs.iter().filter(|item| {
+            item.about == about && item.span == span && !item.gone
+        });
+        let other = there.find_map(|item| {
+            let from = item.from(&self.rules);
+            from.filter(|from| self.me.as_ref() != Some(*from))
+        })?;
+        let name = self.rules.name(other);
+        Some(Stale::Refuse(match action.deed {
+            Deed::Post { .. } => format!(
+                "{name} has sent it meanwhile. Send yours again: it adds \
+                 what is missing there."
+            ),
+            _ => format!("{name} has passed it on meanwhile."),
+        }))
+    }
+
     /// Who has had it since before the user asked for it.
     fn taken_before(&self, action: &Action) -> Option<Stale> {
         let card = self.cards.get(&action.request?)?;

@@ -74,7 +74,7 @@ impl Desk {
     }
 
     /// An answer to a teammate in a channel that customers read.
-    fn wrong_thread(&self, subject: &Subject) -> bool {
+    pub(super) fn wrong_thread(&self, subject: &Subject) -> bool {
         let rules = self.house.rules();
         subject.judged.internal
             && rules

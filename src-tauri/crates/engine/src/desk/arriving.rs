@@ -1,10 +1,16 @@
 //! What the shift before hands over, and accepting it.
 
+use chrono::TimeDelta;
 use domain::handoff::{Arrived, Arriving, Item, Left};
 use domain::{Deed, ExternalId, Judged, Reach, Thread};
 
+use super::answering::END;
 use super::{Act, Acted, Desk, Refused};
 use crate::Trouble;
+use crate::house::Board;
+
+/// What accepting is called in the ledger.
+const ACCEPTED: &str = "accept";
 
 impl Desk {
     /// The last handoff that somebody else has sent, as long as it matters.
@@ -24,14 +30,10 @@ impl Desk {
         let arrived = |item: &Item| {
             let cards = &mut board.cards.values();
             let card = cards.find(|card| item.is_about(&card.judged));
-            let sending = |errand: &store::Errand| {
-                errand.action.request.is_none()
-                    && errand.action.root == item.external
-            };
             Arrived {
                 item: item.clone(),
                 judged: card.map(|card| (*card.judged).clone()),
-                sending: board.errands.iter().any(sending),
+                sending: board.accepting(item),
             }
         };
         let passes =
@@ -75,8 +77,9 @@ impl Desk {
         Ok(sent)
     }
 
-    /// Accepts a request that somebody hands over, by its message.
-    pub async fn accept(&self, message: &ExternalId) -> Acted {
+    /// Accepts a request that somebody hands over, by its message. The mark
+    /// is set after a moment in which it can be taken back, or at once.
+    pub async fn accept(&self, message: &ExternalId, at_once: bool) -> Acted {
         let permit = self.pass(Reach::Source)?;
         let item = self.item(message)?;
         let me = self.house.who().person;
@@ -89,12 +92,20 @@ impl Desk {
                 "It is yours as soon as you sit.".to_owned(),
             ));
         }
+        if self.house.board().accepting(&item) {
+            return Err(Refused::No(
+                "Your mark on it is on its way.".to_owned(),
+                "Wait a moment, or take it back with `undo`.".to_owned(),
+            ));
+        }
         let deed = Deed::Mark { name: rules.accept_mark().to_owned() };
-        let errand = self.errand_at(&item, deed);
-        self.post(permit, vec![errand], Vec::new()).await?;
+        let mut errand = self.errand_at(&item, deed);
+        errand.due += if at_once { TimeDelta::zero() } else { END };
+        let until = (!at_once).then_some(errand.due);
+        self.post(permit, (ACCEPTED, vec![errand]), Vec::new()).await?;
         let from = item.from(&rules).map_or("them", |key| rules.name(key));
         let words = format!("Accepted from {from}.");
-        self.house.remark(words.clone(), None);
+        self.house.remark(words.clone(), until);
         Ok(Act { request: None, words, queued: true })
     }
 
@@ -122,5 +133,16 @@ impl Desk {
             taken.is_some() && taken == me.as_ref()
         };
         thread.passed.iter().filter(mine).cloned().collect()
+    }
+}
+
+impl Board {
+    /// Whether a mark of this user on a message of a handoff is on its way.
+    fn accepting(&self, item: &Item) -> bool {
+        self.errands.iter().any(|errand| {
+            errand.action.request.is_none()
+                && errand.action.root == item.external
+                && matches!(errand.action.deed, Deed::Mark { .. })
+        })
     }
 }

@@ -21,6 +21,15 @@ impl Desk {
         if !self.writes(&subject) {
             return self.claim_here(&subject).await;
         }
+        if say.is_some() && self.wrong_thread(&subject) {
+            return Err(Refused::No(
+                "A teammate asked this, and everybody in the channel would \
+                 read what you say."
+                    .to_owned(),
+                "Claim it without words of your own, then `reply --sure`."
+                    .to_owned(),
+            ));
+        }
         // A silent owner has lost it to whoever claims it now.
         let stale = self.free(&subject)?;
         self.take(&subject, quiet, say, stale).await
@@ -70,7 +79,7 @@ impl Desk {
         let mut backs = Vec::new();
         for errand in errands.iter().filter(|errand| errand.state.open()) {
             standing.retain(|root| *root != errand.action.root);
-            backs.extend(self.call_back(&mut step, &subject, errand).await?);
+            backs.extend(self.call_back(&mut step, errand).await?);
         }
         backs.extend(standing.into_iter().map(|root| {
             let deed = Deed::Unmark { name: name.clone() };
@@ -142,8 +151,10 @@ impl Desk {
         mark.beside = beside || old;
         let off = self.old_mark_off(subject, &mut mark);
         let says = say.or_else(|| rules.claim_says.clone());
-        // The sentence is for a requester who has heard nothing yet.
+        // The sentence is for a requester who has heard nothing yet; a
+        // teammate is answered in public by a second key alone.
         let speaks = !quiet
+            && !self.wrong_thread(subject)
             && !rules.helps(self.house.who().role)
             && subject.judged.verdict.is_none()
             && subject.judged.unanswered.is_some();
@@ -160,9 +171,9 @@ impl Desk {
             _ if !self.house.who().role.on_duty() => {
                 format!("You are looking. {source} shows it.")
             }
-            (Some(_), _) => format!("You are on it. {source} is told."),
+            (Some(_), _) => format!("You are on it. {source} is being told."),
             (None, true) => "You are on it together.".to_owned(),
-            (None, false) => format!("You have it. {source} is told."),
+            (None, false) => format!("You have it. {source} is being told."),
         };
         let mut marks = vec![mark];
         marks.extend(self.rest_of_burst(subject, &marks));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::handoff::{
-    Answer, Handoff, Left, PastShift, Written, came_back, is_open, late, left,
-    numbers, past, seated, span, users,
+    Answer, Handoff, Left, PastShift, Sent, Written, came_back, is_open, late,
+    left, numbers, past, seated, span, users,
 };
 use domain::{Duty, Judged, PersonKey, Reach, Rules, Stretch, Thread};
 
@@ -34,14 +34,15 @@ impl Desk {
         let sent = self.sent(shift).await?;
         let by_another = written.handed.is_none();
         let open = if shift == running {
-            self.still_open((shift, &next), now).await?
+            let mut open = self.still_open((shift, &next), now).await?;
+            noted_there(&mut open, &sent);
+            open
         } else if by_another {
             self.was_sent(&sent.items).await?
         } else {
             self.was_open(&written.left).await?
         };
-        let mut summary = sent.items.iter().filter(|it| it.about.is_none());
-        let summary = summary.next().map(|it| it.at);
+        let summary = sent.summary().map(|it| it.at);
         let came = self.came(shift).await?;
         let helped = self.house.board().passed.helped(shift);
         let asked = |question: &String| {
@@ -227,6 +228,16 @@ impl Desk {
             gone.push(PastShift { span, on, handed });
         }
         Ok(gone)
+    }
+}
+
+/// What a colleague has noted on a request in the channel needs no second
+/// note.
+fn noted_there(open: &mut [(Left, Judged)], sent: &Sent) {
+    for (left, judged) in open.iter_mut().filter(|(it, _)| it.note.is_none()) {
+        let mut there = sent.items.iter();
+        let item = there.rfind(|item| item.is_about(judged));
+        left.note = item.and_then(|item| item.note.clone());
     }
 }
 

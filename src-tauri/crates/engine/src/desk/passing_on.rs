@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use domain::handoff::{About, Item, Letter, Sent, Tag, letter};
 use domain::{
     Action, Deed, ExternalId, HandoffChannel, Permit, Reach, RequestId, Stretch,
 };
 use store::{Errand, State};
 
+use super::answering::REPLY;
 use super::{Act, Acted, Desk, Refused};
 use crate::Trouble;
+use crate::house::Board;
+
+/// What sending is called in the ledger.
+pub(super) const HANDED: &str = "handoff";
 
 impl Desk {
     /// The words in which the shift that runs would be sent.
@@ -20,38 +26,72 @@ impl Desk {
     }
 
     /// Hands the shift that runs over and sends that as a thread: the summary,
-    /// and a reply for each request that is open. What is there already, or on
-    /// its way, is not sent again.
-    pub async fn send_handoff(&self) -> Acted {
+    /// and a reply for each request that is open. A shift has one thread: what
+    /// is there already, whoever sent it, or is on its way, is not sent again.
+    /// It goes out after a moment in which it can be taken back, or at once.
+    pub async fn send_handoff(&self, at_once: bool) -> Acted {
         let permit = self.pass(Reach::Source)?;
         let channel = self.channel()?;
         let handoff = self.hand_over().await?;
         let letter = letter(&handoff, &self.house.rules());
-        let mine = |item: &&Item| {
-            let me = self.house.who().person;
-            item.from(&self.house.rules()) == me.as_ref()
-        };
-        let mine: Vec<&Item> = handoff.sent.items.iter().filter(mine).collect();
-        let root = mine.iter().find(|item| item.about.is_none());
-        let root = root.map(|item| item.root.clone());
-        let there = mine.iter().filter_map(|item| item.about.clone()).collect();
-        let new = self.thread(&channel, handoff.span, (letter, root, there));
+        let sent = &handoff.sent;
+        let root = sent.summary().map(|item| item.root.clone());
+        let there = sent.items.iter().filter_map(|it| it.about.clone());
+        let known = (letter, root, there.collect());
+        let mut new = self.thread(&channel, handoff.span, known);
         let again = self.unsure(handoff.span);
         if new.is_empty() && again.is_empty() {
-            return Err(Refused::No(
-                "All of it is there already, or on its way.".to_owned(),
-                "What comes until the end of the shift can be sent after it."
-                    .to_owned(),
-            ));
+            return Err(self.all_there(sent));
+        }
+        let held = !at_once && !new.is_empty();
+        let wait = if held { REPLY } else { TimeDelta::zero() };
+        for errand in &mut new {
+            errand.due += wait;
         }
         let words = format!(
-            "Handing over in {}: {}.",
+            "{} in {}: {}.",
+            self.begins(sent),
             self.channel_name(&channel),
             counted(new.len() + again.len()),
         );
-        self.post(permit, new, again).await?;
-        self.house.remark(words.clone(), None);
+        self.post(permit, (HANDED, new), again).await?;
+        let until = held.then(|| self.house.now() + wait);
+        self.house.remark(words.clone(), until);
         Ok(Act { request: None, words, queued: true })
+    }
+
+    /// Whether a thread begins, or is added to.
+    fn begins(&self, sent: &Sent) -> String {
+        match &sent.with {
+            Some(other) => {
+                format!(
+                    "Adding to {}'s handoff",
+                    self.house.rules().name(other)
+                )
+            }
+            None => "Handing over".to_owned(),
+        }
+    }
+
+    /// Why there is nothing to send.
+    fn all_there(&self, sent: &Sent) -> Refused {
+        let by = sent.with.as_ref().zip(sent.summary());
+        let words = match by {
+            Some((other, summary)) => {
+                let at = summary.at.with_timezone(&self.house.zone);
+                format!(
+                    "{} sent it {}, and nothing is missing there.",
+                    self.house.rules().name(other),
+                    at.format("%a %-d %b %H:%M"),
+                )
+            }
+            None => "All of it is there already, or on its way.".to_owned(),
+        };
+        Refused::No(
+            words,
+            "What comes until the end of the shift can be sent after it."
+                .to_owned(),
+        )
     }
 
     /// An action on a message of a handoff.
@@ -145,7 +185,7 @@ impl Desk {
     pub(super) async fn post(
         &self,
         permit: Permit,
-        new: Vec<Errand>,
+        (what, new): (&str, Vec<Errand>),
         again: Vec<Errand>,
     ) -> Result<(), Refused> {
         let now = self.house.now();
@@ -153,7 +193,15 @@ impl Desk {
             new.iter().map(|errand| errand.action.id.as_str()).collect();
         let body = serde_json::json!({ "actions": ids }).to_string();
         let mut step = self.house.step().await?;
-        let act = step.note(RequestId(0), "handoff", body);
+        // Whoever sent it at the same time was first.
+        if self.house.board().sends_any(&new) {
+            return Err(just_begun());
+        }
+        // What is only sent again belongs to the act that sent it first.
+        let act = match new.is_empty() {
+            false => step.note(RequestId(0), what, body),
+            true => 0,
+        };
         for mut errand in new {
             errand.act = act;
             if let Some(first) = &errand.after {
@@ -176,15 +224,20 @@ impl Desk {
 
     /// How a handoff stands in its channel.
     pub(super) async fn sent(&self, span: Stretch) -> Result<Sent, Refused> {
-        let since = span.to - chrono::TimeDelta::milliseconds(1);
+        let since = span.to - TimeDelta::milliseconds(1);
         let items = self.house.store.items_since(since).await;
         let items = items.map_err(Trouble::from)?.into_iter();
         let channel = self.channel().ok();
-        Ok(Sent {
+        let mut sent = Sent {
             channel: channel.map(|it| self.channel_name(&it)),
             items: items.filter(|it| it.span == span && !it.gone).collect(),
             waiting: self.on_its_way(span).len(),
-        })
+            with: None,
+        };
+        let (rules, me) = (self.house.rules(), self.house.who().person);
+        let by = sent.summary().and_then(|summary| summary.from(&rules));
+        sent.with = by.filter(|by| Some(*by) != me.as_ref()).cloned();
+        Ok(sent)
     }
 
     fn channel(&self) -> Result<HandoffChannel, Refused> {
@@ -202,6 +255,22 @@ impl Desk {
         let rules = self.house.rules();
         let place = rules.place(&channel.source, &channel.place);
         place.map_or_else(|| channel.place.to_string(), |it| it.name.clone())
+    }
+}
+
+impl Board {
+    /// Whether one of these is on its way already: the same part of a handoff,
+    /// or the same mark on one.
+    fn sends_any(&self, new: &[Errand]) -> bool {
+        let same =
+            |a: &Action, b: &Action| match (Tag::read(&a.id), Tag::read(&b.id))
+            {
+                (Some(one), Some(other)) => one == other,
+                _ => (&a.root, &a.deed) == (&b.root, &b.deed),
+            };
+        self.errands.iter().any(|sent| {
+            new.iter().any(|errand| same(&errand.action, &sent.action))
+        })
     }
 }
 

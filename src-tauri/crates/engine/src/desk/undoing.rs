@@ -1,11 +1,12 @@
 //! Taking back.
 
-use domain::{Deed, Reach, RequestId, What};
+use domain::{Action, Deed, Reach, RequestId, What};
 use store::{Acted as Logged, Errand, State};
 
 use super::directing::PAIRED;
 use super::noting::NOTED;
-use super::{Acted, Desk, Refused, Subject};
+use super::passing_on::HANDED;
+use super::{Act, Acted, Desk, Refused};
 use crate::Trouble;
 use crate::step::Step;
 
@@ -51,32 +52,46 @@ impl Desk {
     /// Takes back what an act has sent or was going to send. What is on its
     /// way is looked at within the step: a moment later it may have gone out.
     async fn revert(&self, act: &Logged) -> Acted {
-        let subject = self.subject(act.request).await?;
-        let id = subject.thread.id;
+        let request = match act.request {
+            RequestId(0) => None,
+            id => Some(self.subject(id).await?.thread.id),
+        };
         let mut step = self.house.step().await?;
         let mut errands =
-            step.write.errands_of(Some(id)).await.map_err(Trouble::from)?;
+            step.write.errands_of(request).await.map_err(Trouble::from)?;
         errands.retain(|errand| errand.act == act.seq);
         let said = errands.iter().any(is_said);
-        if said && errands.iter().all(|e| is_said(e) || !reverts(e)) {
+        let rest = errands.iter().any(|e| !is_said(e) && reverts(e));
+        if act.what == HANDED && !said && !errands.iter().any(unsent) {
+            return Err(Refused::No(
+                "None of it is on its way any more.".to_owned(),
+                "Send it again when you want it there.".to_owned(),
+            ));
+        }
+        // A handoff that is cut short would promise what does not come.
+        if said && (act.what == HANDED || !rest) {
             return Err(said_already(&errands));
         }
         let body = serde_json::json!({ "undoes": act.seq }).to_string();
-        let seq = step.note(id, "undo", body);
+        let seq = step.note(request.unwrap_or(act.request), "undo", body);
         let mut backs = Vec::new();
         for errand in &errands {
-            backs.extend(self.call_back(&mut step, &subject, errand).await?);
+            backs.extend(self.call_back(&mut step, errand).await?);
         }
         let queued = !backs.is_empty();
         self.send_back(&mut step, backs, seq).await?;
-        step.rejudge(&[id]).await?;
+        step.rejudge(request.as_slice()).await?;
         step.commit().await?;
-        let words = if said {
-            "Taken back. What was said stays."
-        } else {
-            "Taken back."
+        let words = match (said, act.what == HANDED) {
+            (true, _) => "Taken back. What was said stays.",
+            (_, true) => {
+                "Taken back before it was sent. On this computer it stays \
+                 handed over."
+            }
+            (false, false) => "Taken back.",
         };
-        self.done(id, words, queued)
+        self.house.remark(words.to_owned(), None);
+        Ok(Act { request, words: words.to_owned(), queued })
     }
 
     /// Keeps an action at home with what waits for it, or says what takes it
@@ -84,7 +99,6 @@ impl Desk {
     pub(super) async fn call_back(
         &self,
         step: &mut Step<'_>,
-        subject: &Subject,
         errand: &Errand,
     ) -> Result<Option<Errand>, Refused> {
         if unsent(errand) {
@@ -92,8 +106,12 @@ impl Desk {
             return Ok(None);
         }
         let Some(deed) = opposite(errand) else { return Ok(None) };
-        let root = errand.action.root.clone();
-        let mut back = self.errand_on(subject, root, deed);
+        let mut back = Errand::new(Action {
+            id: self.house.action_id(),
+            deed,
+            asked: self.house.now(),
+            ..errand.action.clone()
+        });
         back.beside = true;
         // What is being sent arrives first.
         let sending = errand.state == State::Sending;
@@ -149,7 +167,10 @@ fn unsent(errand: &Errand) -> bool {
 fn is_said(errand: &Errand) -> bool {
     let says = matches!(
         errand.action.deed,
-        Deed::Reply { .. } | Deed::Open { .. } | Deed::Direct { .. }
+        Deed::Reply { .. }
+            | Deed::Open { .. }
+            | Deed::Direct { .. }
+            | Deed::Post { .. }
     );
     says && matches!(
         errand.state,
@@ -171,6 +192,13 @@ fn said_already(errands: &[Errand]) -> Refused {
         return Refused::No(
             "The direct message has been sent.".to_owned(),
             "Write to them again to set it right.".to_owned(),
+        );
+    }
+    if errands.iter().any(|e| e.action.request.is_none()) {
+        return Refused::No(
+            "The handoff is in the channel, or on its way there.".to_owned(),
+            "Delete its messages there: what is deleted passes nothing on."
+                .to_owned(),
         );
     }
     Refused::No(

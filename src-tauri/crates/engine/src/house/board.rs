@@ -143,6 +143,11 @@ impl Board {
         Who { person: self.me.clone(), role }
     }
 
+    /// Whether a source has said what time it is.
+    pub(crate) fn hears_the_time(&self) -> bool {
+        self.gauges.values().any(|gauge| gauge.offset.is_some())
+    }
+
     /// How far our clock is behind those of the sources: the middle one, so
     /// that a single source with a wrong clock moves nothing.
     pub(crate) fn offset(&self) -> TimeDelta {
