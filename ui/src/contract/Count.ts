@@ -5,7 +5,8 @@
  */
 export type Count = { 
 /**
- * Clock running or ball ours, nobody's or mine.
+ * Clock running or ball ours, nobody's or mine; whoever reads along has
+ * none of their own, and counts them all.
  */
 for_you: number, 
 /**
@@ -20,6 +21,10 @@ others: Array<string>,
  * The number as the tab shows it: "7", "6+".
  */
 label: string, 
+/**
+ * The same in words: "7 for you", or "2 open" for whoever reads along.
+ */
+words: string, 
 /**
  * The ball is theirs.
  */

@@ -15,4 +15,13 @@ text: string,
 /**
  * The text is a change to a file that is there.
  */
-change: boolean, };
+change: boolean, 
+/**
+ * It puts whoever joins into the roster.
+ */
+adds: boolean, 
+/**
+ * Whether whoever joins observes for a week first; nothing where that
+ * is not offered.
+ */
+week: boolean | null, };

@@ -60,4 +60,8 @@ before: string | null,
 /**
  * How it stands in the channel: "accepted by Priya".
  */
-passed: string | null, };
+passed: string | null, 
+/**
+ * Somebody has accepted it there.
+ */
+taken: boolean, };

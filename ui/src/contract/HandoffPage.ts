@@ -85,7 +85,7 @@ channel: string | null,
  */
 letter: Array<string>, 
 /**
- * How it stands there: "In #support since 17:20, 3 of 4 accepted."
+ * How it stands there: "Sent to #support 17:20, 3 of 4 accepted."
  */
 sent: string | null, 
 /**

@@ -32,4 +32,8 @@ on_duty: Array<string>,
 /**
  * The team's zone.
  */
-zone: string, } | { "do": "write" } | { "do": "read_along" } | { "do": "start" } | { "do": "back" };
+zone: string, } | { "do": "write" } | { "do": "week", 
+/**
+ * Whether they observe for a week first.
+ */
+on: boolean, } | { "do": "read_along" } | { "do": "start" } | { "do": "back" };

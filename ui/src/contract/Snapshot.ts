@@ -88,6 +88,10 @@ sound: Sound,
  */
 quiet_until: string | null, 
 /**
+ * Peak hours last until then: louder, and read more often.
+ */
+peak_until: string | null, 
+/**
  * The sentence at the foot.
  */
 toast: Toast | null, 

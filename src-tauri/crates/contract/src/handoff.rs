@@ -38,6 +38,8 @@ pub struct HandoffLine {
     pub before: Option<String>,
     /// How it stands in the channel: "accepted by Priya".
     pub passed: Option<String>,
+    /// Somebody has accepted it there.
+    pub taken: bool,
 }
 
 /// A request that is named with something to say of it.
@@ -148,7 +150,7 @@ pub struct HandoffPage {
     pub channel: Option<String>,
     /// What is sent, message by message, the summary first.
     pub letter: Vec<String>,
-    /// How it stands there: "In #support since 17:20, 3 of 4 accepted."
+    /// How it stands there: "Sent to #support 17:20, 3 of 4 accepted."
     pub sent: Option<String>,
     /// What somebody else hands over now.
     pub arriving: Option<HandoffArriving>,

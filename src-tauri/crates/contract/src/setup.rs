@@ -71,6 +71,11 @@ pub enum SetupAct {
     },
     /// Write the file that is shown, and read the channels.
     Write,
+    /// Observe for a week first, or do not.
+    Week {
+        /// Whether they observe for a week first.
+        on: bool,
+    },
     /// Read along without being in the roster.
     ReadAlong,
     /// Let alarms go on, and show the queue.
@@ -137,6 +142,11 @@ pub struct FilePage {
     pub text: String,
     /// The text is a change to a file that is there.
     pub change: bool,
+    /// It puts whoever joins into the roster.
+    pub adds: bool,
+    /// Whether whoever joins observes for a week first; nothing where that
+    /// is not offered.
+    pub week: Option<bool>,
 }
 
 /// What the queue holds before it rings.

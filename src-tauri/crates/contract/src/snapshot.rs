@@ -59,7 +59,8 @@ pub struct Duty {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Count {
-    /// Clock running or ball ours, nobody's or mine.
+    /// Clock running or ball ours, nobody's or mine; whoever reads along has
+    /// none of their own, and counts them all.
     pub for_you: u32,
     /// A source is blind: there may be more.
     pub unsure: bool,
@@ -67,6 +68,8 @@ pub struct Count {
     pub others: Vec<String>,
     /// The number as the tab shows it: "7", "6+".
     pub label: String,
+    /// The same in words: "7 for you", or "2 open" for whoever reads along.
+    pub words: String,
     /// The ball is theirs.
     pub waiting: u32,
     /// Snoozed by me.
@@ -269,6 +272,8 @@ pub struct Snapshot {
     pub sound: Sound,
     /// Quiet until.
     pub quiet_until: Option<DateTime<Utc>>,
+    /// Peak hours last until then: louder, and read more often.
+    pub peak_until: Option<DateTime<Utc>>,
     /// The sentence at the foot.
     pub toast: Option<Toast>,
     /// What is wrong with the whole desktop: no tray, no keyring, clock off.

@@ -101,6 +101,7 @@ pub fn snapshot(
         tomorrow: picture.rules.calendar.tomorrow(picture.now),
         sound: sound(picture),
         quiet_until: picture.quiet_until.filter(|at| *at > picture.now),
+        peak_until: picture.rules.peak_ends(picture.now),
         toast: picture.remark.as_ref().map(|remark| Toast {
             id: remark.id,
             words: words::line(&remark.words),

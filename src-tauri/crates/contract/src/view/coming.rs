@@ -14,7 +14,7 @@ const LINES: usize = 6;
 /// Nothing farther away is worth a line.
 const SOON: TimeDelta = TimeDelta::days(14);
 
-/// Snoozes that end, the next opening, the next change of duty.
+/// Snoozes that end, the next opening, the next peak, the next change of duty.
 pub(super) fn coming(picture: &Picture) -> Vec<Coming> {
     let now = picture.now;
     let snoozes = picture
@@ -28,8 +28,11 @@ pub(super) fn coming(picture: &Picture) -> Vec<Coming> {
                 why: "snoozed".to_owned(),
             })
         });
-    let mut coming: Vec<Coming> =
-        snoozes.chain(opening(picture)).chain(change(picture)).collect();
+    let mut coming: Vec<Coming> = snoozes
+        .chain(opening(picture))
+        .chain(peak(picture))
+        .chain(change(picture))
+        .collect();
     coming.retain(|c| now < c.at && c.at - now <= SOON);
     coming.sort_by_key(|c| c.at);
     coming.truncate(LINES);
@@ -46,6 +49,18 @@ fn opening(picture: &Picture) -> Option<Coming> {
         at: calendar.next_opening(picture.now)?,
         what: "Business hours begin".to_owned(),
         why: "opening".to_owned(),
+    })
+}
+
+/// The next hours in which requests come fast.
+fn peak(picture: &Picture) -> Option<Coming> {
+    let rules = &picture.rules;
+    let at = rules.next_peak(picture.now)?;
+    let until = words::time(picture, rules.peak_ends(at)?);
+    Some(Coming {
+        at,
+        what: "Peak hours".to_owned(),
+        why: format!("until {until}"),
     })
 }
 

@@ -2,21 +2,23 @@
 
 use std::borrow::Cow;
 
-use domain::Holder;
 use domain::picture::{Entry, Picture};
 use domain::queue::Section;
+use domain::{Holder, Role};
 
 use super::clock::unread;
 use super::owner;
 use crate::Count;
 
-/// How many requests wait: mine and nobody's together, teammates' apart.
+/// How many requests wait: mine and nobody's together, teammates' apart;
+/// whoever reads along has none of their own, and counts all that are open.
 pub(super) fn count(picture: &Picture) -> Count {
+    let along = picture.who.role == Role::Observer;
     let mut for_you = 0_usize;
     let mut others: Vec<(Cow<'_, [Holder]>, usize)> = Vec::new();
     for entry in picture.entries.iter().filter(|e| e.section.in_front()) {
         let owners = owner::owners(picture, entry);
-        if owner::is_for_me(picture, &owners) {
+        if along || owner::is_for_me(picture, &owners) {
             for_you += 1;
             continue;
         }
@@ -27,6 +29,8 @@ pub(super) fn count(picture: &Picture) -> Count {
     }
     let unsure = picture.sources.iter().any(unread);
     let plus = if unsure { "+" } else { "" };
+    let label = format!("{for_you}{plus}");
+    let whose = if along { "open" } else { "for you" };
     Count {
         for_you: figure(for_you),
         unsure,
@@ -34,7 +38,8 @@ pub(super) fn count(picture: &Picture) -> Count {
             .into_iter()
             .map(|(who, n)| format!("{n} with {}", owner::label(picture, &who)))
             .collect(),
-        label: format!("{for_you}{plus}"),
+        words: format!("{label} {whose}"),
+        label,
         waiting: standing(picture, &[Section::Waiting]),
         snoozed: standing(picture, &[Section::Snoozed]),
         answered: standing(picture, &[Section::Answered, Section::Closed]),

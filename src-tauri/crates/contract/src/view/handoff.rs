@@ -40,9 +40,13 @@ pub fn handoff_page(picture: &Picture, handoff: &Handoff) -> HandoffPage {
         open: handoff
             .open
             .iter()
-            .map(|it| HandoffLine {
-                passed: passing::passed(picture, handoff, &it.1),
-                ..left(picture, it)
+            .map(|it| {
+                let passed = passing::passed(picture, handoff, &it.1);
+                HandoffLine {
+                    taken: passed.as_ref().is_some_and(|(_, taken)| *taken),
+                    passed: passed.map(|(words, _)| words),
+                    ..left(picture, it)
+                }
             })
             .collect(),
         notes_missing: figure(handoff.notes_missing()),
@@ -194,6 +198,7 @@ fn left(picture: &Picture, (left, judged): &(Left, Judged)) -> HandoffLine {
         note_id: left.note_id,
         before: left.before.as_deref().map(clean),
         passed: None,
+        taken: false,
     }
 }
 

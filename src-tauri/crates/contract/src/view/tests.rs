@@ -19,6 +19,7 @@ mod receipts;
 mod recounted;
 mod scenes;
 mod settings;
+mod snoozes;
 mod team;
 mod threads;
 mod timely;

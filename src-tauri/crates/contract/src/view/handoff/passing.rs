@@ -20,7 +20,7 @@ pub(super) fn words(picture: &Picture, handoff: &Handoff) -> Vec<String> {
     std::iter::once(letter.summary).chain(replies).collect()
 }
 
-/// "In #support since 17:20, 3 of 4 accepted."
+/// "Sent to #support by Ana 17:20, 3 of 4 accepted."
 pub(super) fn sent(picture: &Picture, handoff: &Handoff) -> Option<String> {
     let sent = &handoff.sent;
     let waiting = match sent.waiting {
@@ -28,8 +28,7 @@ pub(super) fn sent(picture: &Picture, handoff: &Handoff) -> Option<String> {
         1 => " 1 message is on its way.".to_owned(),
         n => format!(" {n} messages are on their way."),
     };
-    let summary = sent.items.iter().find(|item| item.about.is_none());
-    let Some(summary) = summary else {
+    let Some(summary) = sent.summary() else {
         let some = !waiting.is_empty();
         return some.then(|| waiting.trim_start().to_owned());
     };
@@ -43,23 +42,27 @@ pub(super) fn sent(picture: &Picture, handoff: &Handoff) -> Option<String> {
         taken += usize::from(item.taken(&picture.rules).is_some());
     }
     let since = time(picture, summary.at);
+    let by = sent.with.as_ref().map(|by| name(picture, by));
+    let by = by.map_or_else(String::new, |by| format!(" by {by}"));
     Some(format!(
-        "In {place} since {since}, {taken} of {all} accepted.{waiting}"
+        "Sent to {place}{by} {since}, {taken} of {all} accepted.{waiting}"
     ))
 }
 
-/// "sent, not accepted yet", "accepted by Priya".
+/// "Sent, not accepted yet", "Accepted by Priya", and whether it is.
 pub(super) fn passed(
     picture: &Picture,
     handoff: &Handoff,
     judged: &Judged,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let mut items = handoff.sent.items.iter();
     let item = items.rfind(|item| item.is_about(judged))?;
     Some(match taken(picture, item) {
-        Some(by) => format!("Accepted by {by}"),
-        None if item.span.to <= picture.now => "Nobody accepted it".to_owned(),
-        None => "Sent, not accepted yet".to_owned(),
+        Some(by) => (format!("Accepted by {by}"), true),
+        None if item.span.to <= picture.now => {
+            ("Nobody accepted it".to_owned(), false)
+        }
+        None => ("Sent, not accepted yet".to_owned(), false),
     })
 }
 

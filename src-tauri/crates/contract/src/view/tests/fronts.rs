@@ -31,6 +31,34 @@ fn a_teammates_requests_are_counted_apart() {
     let count = count(&desk);
     assert_eq!((count.for_you, count.label.as_str()), (2, "2"));
     assert_eq!(count.others, ["1 with Ana"]);
+    assert_eq!(count.words, "2 for you");
+}
+
+#[test]
+fn whoever_reads_along_counts_all_that_is_open_and_has_none() {
+    let mut desk = Desk::at("16:41:25");
+    desk.ask("#support", "12:40:00", "Pia Lund", "One");
+    desk.ask("#support", "12:41:00", "Pia Lund", "Two");
+    desk.marks("12:45:00", "eyes", &["Ana Ruiz"]);
+    desk.sits(Some("noor"), Role::Observer);
+    let count = count(&desk);
+    assert_eq!((count.label.as_str(), count.words.as_str()), ("2", "2 open"));
+    assert!(count.others.is_empty());
+}
+
+#[test]
+fn a_peak_is_told_while_it_lasts_and_before_it_begins() {
+    let seen = |now| {
+        let mut desk = Desk::at(now);
+        desk.rules.peaks.push(desk.rules.calendar.clone());
+        snapshot(&desk.picture(), &Select::default(), None)
+    };
+    assert_eq!(seen("16:41:25").peak_until, Some(at("18:00:00")));
+    let evening = seen("18:20:00");
+    assert_eq!(evening.peak_until, None);
+    let next = evening.coming.iter().find(|it| it.what == "Peak hours");
+    let next = next.map(|it| (it.at, it.why.as_str()));
+    assert_eq!(next, Some((at("20 09:00:00"), "until Fri 18:00")));
 }
 
 #[test]

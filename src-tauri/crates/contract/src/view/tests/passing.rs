@@ -83,18 +83,20 @@ fn what_is_sent_is_shown_where_there_is_a_channel_and_time() {
 fn it_is_counted_how_many_are_accepted_and_how_many_are_on_their_way() {
     let desk = desk();
     let judged = pias(&desk);
-    let told = |items, waiting| {
+    let told = |items, waiting, with: Option<PersonKey>| {
         let channel = Some("#support".to_owned());
-        let sent = Sent { channel, items, waiting };
+        let sent = Sent { channel, items, waiting, with };
         handoff_page(&desk.picture(), &handoff(sent, None)).sent
     };
-    assert_eq!(told(Vec::new(), 0), None);
-    let way = told(Vec::new(), 2);
+    assert_eq!(told(Vec::new(), 0, None), None);
+    let way = told(Vec::new(), 2, None);
     assert_eq!(way.as_deref(), Some("2 messages are on their way."));
     let items = vec![summary(&judged), item(&judged, &["Ana Ruiz"])];
-    let sent = told(items, 1).expect("it is there");
-    assert!(sent.contains("since 15:20, 1 of 1 accepted."), "{sent}");
+    let sent = told(items.clone(), 1, None).expect("it is there");
+    assert!(sent.contains(" 15:20, 1 of 1 accepted."), "{sent}");
     assert!(sent.ends_with("1 message is on its way."), "{sent}");
+    let sent = told(items, 0, Some(PersonKey::new("kofi")));
+    assert!(sent.is_some_and(|it| it.contains(" by Kofi 15:20")));
 }
 
 #[test]

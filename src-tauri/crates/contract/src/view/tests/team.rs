@@ -37,6 +37,7 @@ pub(super) fn post(who: &str, text: &str) -> Post {
         mentions: text.split(' ').filter(named).map(group).collect(),
         files: Vec::new(),
         edited: None,
+        restored: None,
         private: false,
         action: None,
         mirrored: None,
