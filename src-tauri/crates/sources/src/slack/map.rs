@@ -118,6 +118,7 @@ impl Scene<'_> {
             mentions,
             files: files(&message.files),
             edited: message.edited.as_ref().and_then(|e| e.ts).map(Stamp::time),
+            restored: None,
             private: false,
             // Anybody can write such a note; only ours settles an action, and
             // that of a handoff says the same to everybody.

@@ -54,7 +54,7 @@ impl Slack {
     }
 
     /// The teammate at the other end of a line, as far as people are known.
-    fn mate(&self, user: &str) -> Option<&Teammate> {
+    pub(super) fn mate(&self, user: &str) -> Option<&Teammate> {
         let author = self.people.author(user);
         let author = author.unwrap_or_else(|| stranger(user));
         self.rules.teammate(&self.id, &author)

@@ -1,6 +1,6 @@
 //! One channel while it is watched: what is known of it and what is due.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::PlaceRules;
@@ -55,6 +55,8 @@ pub(crate) struct Place {
     pub(crate) look: DateTime<Utc>,
     /// The times of messages that the last read was the first to tell.
     pub(crate) found: Vec<DateTime<Utc>>,
+    /// The times of messages that push has brought and a read has to tell.
+    pub(crate) heard: HashSet<DateTime<Utc>>,
     /// The next part of the history.
     pub(crate) fill: DateTime<Utc>,
     /// History that was read and is still to be told, oldest first.
@@ -84,6 +86,7 @@ impl Place {
             deep: now,
             look: now,
             found: Vec::new(),
+            heard: HashSet::new(),
             fill: now,
             page: Vec::new(),
             more: true,
@@ -120,6 +123,9 @@ impl Place {
         self.read.retain(|root, _| roots.contains_key(root));
         if self.missing.len() > MOST_MISSING {
             self.missing.clear();
+        }
+        if self.heard.len() > MOST_MISSING {
+            self.heard.clear();
         }
     }
 }

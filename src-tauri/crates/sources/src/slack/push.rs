@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::{Fault, PlaceId};
 
 use super::client::No;
-use super::draft::{Draft, Standing, standing};
+use super::draft::{Draft, Standing, Want, standing};
+use super::map::action;
 use super::memory::{Pair, Root};
 use super::place::Place;
 use super::reader::{Reader, Stop};
@@ -27,10 +28,12 @@ impl Watch<'_> {
     /// The times of the messages that reads were the first to tell since
     /// this was asked last, by Slack's clock.
     pub(crate) fn found(&mut self) -> Vec<DateTime<Utc>> {
-        self.places
-            .iter_mut()
-            .flat_map(|place| std::mem::take(&mut place.found))
-            .collect()
+        let found = |place: &mut Place| {
+            let mut found = std::mem::take(&mut place.found);
+            found.retain(|at| !place.heard.remove(at));
+            found
+        };
+        self.places.iter_mut().flat_map(found).collect()
     }
 
     /// A message stands like this.
@@ -83,6 +86,11 @@ impl Reader<'_> {
     ) -> Result<(), Stop> {
         let when = self.when();
         self.meet(std::slice::from_ref(message)).await?;
+        if let Some((ts, want)) = self.noteless(place, message) {
+            place.heard.insert(ts.time());
+            place.want(want, when.read);
+            return Ok(());
+        }
         let mut draft = Draft::new(&place.memory, &place.missing);
         let hidden = matches!(standing(message), Standing::Root(_))
             && !self.tells((place, when), message);
@@ -91,6 +99,40 @@ impl Reader<'_> {
         }
         self.commit(place, draft, when).await?;
         Ok(())
+    }
+
+    /// The messages of a handoff are known by their notes, of which push
+    /// brings no more than the kind. So what a teammate has sent by an app
+    /// into the channel for handoffs is read where it stands: that shows the
+    /// note, if there is one.
+    fn noteless(
+        &self,
+        place: &Place,
+        message: &Message,
+    ) -> Option<(Stamp, Want)> {
+        let slack = self.slack;
+        let by_app = message.bot_id.is_some() || message.metadata.is_some();
+        let here = slack.rules.hands_over_at(&slack.id, &place.rules.id);
+        if !here || !by_app || action(message).is_some() {
+            return None;
+        }
+        slack.mate(message.user.as_deref()?)?;
+        let (ts, root) = match standing(message) {
+            Standing::Root(ts) => (ts, ts),
+            Standing::Reply { ts, root } => (ts, root),
+            Standing::Tombstone(_) | Standing::Nothing => return None,
+        };
+        let known = place.memory.roots.get(&root);
+        let within =
+            root >= place.memory.horizon && !place.memory.is_unread(root);
+        // A read that is behind does not show it yet, and is made again.
+        let pair = known.filter(|_| ts != root).map(|known| {
+            let mut known = known.clone();
+            known.replies.entry(ts).or_default();
+            pair(&known)
+        });
+        let want = Want { root, pair, untold: None };
+        (known.is_some() || within).then_some((ts, want))
     }
 
     async fn marked(&self, place: &mut Place, ts: Stamp) -> Result<(), Stop> {

@@ -11,6 +11,8 @@ use super::stamp::Stamp;
 
 /// How often open threads are looked through for what is due.
 const LOOK: TimeDelta = TimeDelta::seconds(30);
+/// What somebody waits to see is read once more after this.
+const WATCHED: TimeDelta = TimeDelta::minutes(1);
 /// Open threads that wait for us are read once more after this.
 const AGAIN: TimeDelta = TimeDelta::minutes(5);
 /// Only while their last message is younger than this.
@@ -123,7 +125,9 @@ impl Reader<'_> {
         for (root, open) in self.open(place) {
             let lively = open.ours && now - open.last < LIVELY;
             let hidden = now - root.time() > OUT_OF_SIGHT;
-            let pause = if open.watched || (on_duty && lively) {
+            let pause = if open.watched {
+                WATCHED
+            } else if on_duty && lively {
                 AGAIN
             } else if hidden {
                 SELDOM

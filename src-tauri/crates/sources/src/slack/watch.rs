@@ -10,7 +10,7 @@ use super::place::Place;
 use super::reader::{Depth, Reader, Stop};
 use super::source::Slack;
 use super::stamp::Stamp;
-use crate::pace::{Pace, span};
+use crate::pace::{Pace, Refused, span};
 
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// The check of a source that tells by itself.
@@ -202,26 +202,13 @@ impl<'a> Watch<'a> {
         (job, index): (Job, usize),
     ) -> Result<(), Fault> {
         let now = self.reader.sink.now();
-        let until = match &no.fault {
-            Fault::Limited { until, .. } => {
-                self.pace.slower(now);
-                (*until).max(now + SECOND)
-            }
-            Fault::Refused { .. } => now + TROUBLED,
-            Fault::Unauthorized { .. } if no.is("missing_scope") => {
-                now + TROUBLED
-            }
-            _ => return Err(no.fault),
-        };
+        let alone = no.is("missing_scope");
+        let refused = Refused { fault: &no.fault, alone, troubled: TROUBLED };
+        let until = self.pace.weigh(&refused, now)?;
         let interval = self.interval(now);
         let Some(place) = self.places.get_mut(index) else { return Ok(()) };
-        // A short wait that Slack asks for is no trouble.
-        let short = matches!(no.fault, Fault::Limited { .. })
-            && until - now <= (interval * 2).max(SHORT);
-        if !short {
-            let fault = no.fault.met_in(&place.rules.name);
-            self.reader.sink.trouble(&place.rules.id, &fault);
-        }
+        let hides = (interval * 2).max(SHORT);
+        refused.tell(&place.rules, (until - now, hides), self.reader.sink);
         match job {
             Job::Head => place.head = until.max(now + interval),
             Job::Look => place.look = until,

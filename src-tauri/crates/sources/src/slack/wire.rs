@@ -1,10 +1,13 @@
 //! Slack's JSON as it comes; a field that is not as expected is as if it were
 //! not there, so that one odd message does not hide a channel.
 
+pub(crate) mod people;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+pub(crate) use self::people::{Group, Groups, OneUser, User, Users, Whose};
 use super::stamp::Stamp;
 
 /// Takes what can be read, and nothing of what cannot.
@@ -187,64 +190,6 @@ pub(crate) struct Posted {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Nothing {}
 
-/// Whose the token is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub(crate) struct Whose {
-    /// The workspace's address.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) url: String,
-    /// The workspace's name.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) team: String,
-    /// The person's login.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) user: String,
-    /// The person.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) user_id: String,
-}
-
-/// A person or a bot user.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub(crate) struct User {
-    /// The id.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) id: String,
-    /// The login.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) name: String,
-    /// Whether it is a bot.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) is_bot: bool,
-    /// More about them.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) profile: Profile,
-}
-
-/// More about a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub(crate) struct Profile {
-    /// The name they chose.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) display_name: String,
-    /// Their full name.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) real_name: String,
-    /// Their address, where the sign-in may read it.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) email: Option<String>,
-}
-
-/// The answer about one person.
-#[derive(Debug, Deserialize)]
-pub(crate) struct OneUser {
-    /// The person.
-    pub(crate) user: User,
-}
-
 /// The answer about a line that was opened.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Opened {
@@ -270,32 +215,4 @@ pub(crate) struct DirectLine {
     /// Who is at the other end.
     #[serde(deserialize_with = "lenient")]
     pub(crate) user: String,
-}
-
-/// A page of people.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Users {
-    /// The people.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) members: Vec<User>,
-}
-
-/// A group that can be mentioned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub(crate) struct Group {
-    /// The id.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) id: String,
-    /// How it is mentioned, without the @.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) handle: String,
-}
-
-/// The groups of the workspace.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Groups {
-    /// The groups.
-    #[serde(deserialize_with = "lenient")]
-    pub(crate) usergroups: Vec<Group>,
 }

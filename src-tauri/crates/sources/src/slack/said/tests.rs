@@ -6,7 +6,8 @@ use domain::{Block, GroupId, Inline, Mention, UserId};
 
 use super::super::groups::GroupNames;
 use super::super::people::People;
-use super::super::wire::{Group, Message, Profile, User};
+use super::super::wire::people::Profile;
+use super::super::wire::{Group, Message, User};
 use super::*;
 
 mod blocks;

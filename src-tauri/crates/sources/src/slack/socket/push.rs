@@ -123,7 +123,8 @@ impl<'a> Push<'a> {
         let (place, read) = match told {
             Told::Message { place, message } => {
                 self.watch.message(&place, &message).await?;
-                (place, message.thread_ts.map(Read::Thread))
+                let thread = message.thread_ts.or(message.ts);
+                (place, thread.map(Read::Thread))
             }
             Told::Deleted { place, ts, root } => {
                 self.watch.deleted(&place, (ts, root)).await?;

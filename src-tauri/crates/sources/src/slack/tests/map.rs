@@ -10,7 +10,8 @@ use super::super::map::Scene;
 use super::super::people::People;
 use super::super::said::Names;
 use super::super::stamp::Stamp;
-use super::super::wire::{Group, Message, Profile, User};
+use super::super::wire::people::Profile;
+use super::super::wire::{Group, Message, User};
 use super::world::noon;
 
 fn sample(json: &str) -> Message {

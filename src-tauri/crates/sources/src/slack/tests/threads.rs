@@ -29,6 +29,19 @@ async fn open_threads_that_wait_for_us_are_read_again_every_five_minutes() {
 }
 
 #[tokio::test]
+async fn what_somebody_waits_to_see_is_read_again_every_minute() {
+    let office = world().await;
+    let root = office.fake.post("U2JO", "help");
+    let stage = watched(&office).await;
+    stage.open(&[root.external()]);
+    stage.watch();
+    stage.listen(SECOND * 5).await;
+    office.fake.called("conversations.replies");
+    stage.listen(MINUTE * 5).await;
+    assert_eq!(office.fake.called("conversations.replies"), 5);
+}
+
+#[tokio::test]
 async fn a_thread_is_read_when_its_root_shows_another_last_answer() {
     let office = world().await;
     let root = office.fake.post("U2JO", "help");

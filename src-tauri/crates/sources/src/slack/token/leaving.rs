@@ -10,8 +10,10 @@ use super::Tokens;
 pub enum Left {
     /// Slack has ended it.
     Ended,
-    /// It had ended before, or there was none.
+    /// It had ended before.
     NothingLeft,
+    /// None was kept.
+    NotKept,
     /// It could not be ended there and still holds: why.
     Holds(Fault),
 }
@@ -24,11 +26,12 @@ impl Tokens {
             Ok(token) => self.user.door.revoke(&token, now).await,
             Err(fault) => Err(fault),
         };
-        self.user.forget().await?;
+        let kept = self.user.forget().await?;
         self.app_drawer().forget().await?;
         Ok(match ended {
             Ok(()) => Left::Ended,
-            Err(Fault::Unauthorized { .. }) => Left::NothingLeft,
+            Err(Fault::Unauthorized { .. }) if kept => Left::NothingLeft,
+            Err(Fault::Unauthorized { .. }) => Left::NotKept,
             Err(fault) => Left::Holds(fault),
         })
     }

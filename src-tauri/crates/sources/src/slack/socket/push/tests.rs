@@ -1,4 +1,5 @@
 mod holding;
+mod noted;
 mod stage;
 
 use serde_json::json;

@@ -177,16 +177,20 @@ impl Stage {
 
     /// Puts a message into the channel without telling it.
     pub(super) fn write(&self, second: &str, text: &str) {
-        let mut world = self.world.lock().unwrap();
-        world.messages.insert(self.ts(second), self.message(second, text));
+        self.stand(self.message(second, text));
+    }
+
+    /// Puts a message there as it is.
+    fn stand(&self, message: Value) {
+        let ts = message["ts"].as_str().unwrap().to_owned();
+        self.world.lock().unwrap().messages.insert(ts, message);
     }
 
     /// Puts an answer into a thread without telling it.
     pub(super) fn answer(&self, second: &str, root: &str, text: &str) -> Value {
         let mut answer = self.message(second, text);
         answer["thread_ts"] = json!(self.ts(root));
-        let mut world = self.world.lock().unwrap();
-        world.messages.insert(self.ts(second), answer.clone());
+        self.stand(answer.clone());
         answer
     }
 

@@ -20,6 +20,23 @@ impl Stage {
         })
     }
 
+    /// A message that carries a note, and as an event tells it: push keeps of
+    /// a note what kind it is.
+    pub(in super::super) fn noted(
+        &self,
+        mut message: Value,
+        action: &str,
+    ) -> Value {
+        message["bot_id"] = json!("B1");
+        let kind = "hotseat_action";
+        message["metadata"] = json!({
+            "event_type": kind, "event_payload": { "action": action },
+        });
+        self.stand(message.clone());
+        message["metadata"] = json!({ "event_type": kind });
+        message
+    }
+
     pub(in super::super) fn changed(&self, message: Value) -> Value {
         json!({
             "type": "message", "subtype": "message_changed",

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::{Cursors, PlaceId, Rules};
+use domain::{
+    Cursors, HandoffChannel, PersonKey, PlaceId, Rules, SourceId, Teammate,
+    UserId,
+};
 use serde_json::{Value, json};
 
 use crate::slack::memory::Memory;
@@ -89,11 +92,25 @@ pub(super) fn known(now: DateTime<Utc>) -> Cursors {
     [(PlaceId::new("C1"), memory.cursor())].into()
 }
 
-/// The team file, with push.
+/// The team file, with push; what is handed over is sent to the channel, and
+/// Bo is a teammate.
 pub(super) fn rules() -> Rules {
     let mut rules = crate::conformance::rules("slack", "C1");
     let push = ("push".to_owned(), "true".to_owned());
     rules.sources[0].options.extend([push]);
     rules.raises.clear();
+    let source = SourceId::new("slack");
+    rules.roster.push(Teammate {
+        key: PersonKey::new("bo"),
+        name: "Bo".to_owned(),
+        email: None,
+        ids: vec![(source.clone(), UserId::new("U2"))],
+        zone: None,
+        hours: None,
+        observes: None,
+    });
+    let place = PlaceId::new("C1");
+    let channel = HandoffChannel { source, place, apart: false };
+    rules.handoff.channel = Some(channel);
     rules
 }
