@@ -26,6 +26,7 @@ const ACTS = {
   write: ({ as, root, text }, graph) => ({ id: graph.written(as, root, text).id }),
   edit: ({ id, text }, graph) => graph.edit(id, text),
   delete: ({ id }, graph) => graph.delete(id),
+  restore: ({ id }, graph) => graph.restore(id),
   react: ({ as, id, kind, off }, graph) => graph.react(as, id, kind, !off),
   standing: ({ id }, graph) => graph.standing(id),
   type: ({ code, as }, graph, door) => door.type(code, as),

@@ -73,6 +73,12 @@ export class Graph {
     this.#touch(message);
   }
 
+  restore(id) {
+    const message = this.#messages.get(id);
+    message.deleted = undefined;
+    this.#touch(message);
+  }
+
   react(as, id, kind, on) {
     const message = this.#messages.get(id);
     const by = this.people.get(as);

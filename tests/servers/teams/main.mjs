@@ -9,7 +9,7 @@
  *         Needs Node 22 (the `node` dependency brings 24). Binds 127.0.0.1 only.
  *         It leaves, with code 0, when its standard input closes or on SIGTERM.
  * READY   one line of JSON on standard output:
- *         {login, graph, control, place, client_id, now_ms}
+ *         {login, graph, control, place, client_id, people:{name:id}, now_ms}
  *
  * CONTROL Bodies and answers are JSON; 200 {ok:true,...} or 400 {ok:false,error}.
  *  POST clock    {now_ms?} -> {now_ms}      Graph's clock stands still but for this;
@@ -18,6 +18,7 @@
  *  POST write    {as, root?, text} -> {id}
  *  POST edit     {id, text}
  *  POST delete   {id}
+ *  POST restore  {id}                       whoever deleted it takes that back
  *  POST react    {as, id, kind, off?}
  *  POST standing {id} -> {texts, reactions:{kind:[person]}} or {gone:true}
  *  POST type     {code, as}                 somebody types a code, and consents
@@ -77,5 +78,6 @@ console.log(JSON.stringify({
   control: `http://127.0.0.1:${side.address().port}/`,
   place: graph.place,
   client_id: door.clientId,
+  people: Object.fromEntries([...graph.people].map(([name, it]) => [name, it.id])),
   now_ms: graph.now(),
 }));

@@ -32,11 +32,11 @@ impl Teams {
         let message = match calls.message(aim).await {
             Ok(message) if !message.is_gone() => message,
             Ok(message) => {
+                self.told_gone(&thread.place, root);
                 return Ok(vec![scene.gone(root, (root, message.deleted))]);
             }
-            Err(no) if no.is_gone() => {
-                return Ok(vec![scene.gone(root, (root, None))]);
-            }
+            // What was deleted is shown as that. Where nothing is shown,
+            // nothing is known, and that keeps nobody from ringing.
             Err(no) => return Err(no.into()),
         };
         let replies = calls.replies(aim).await?;

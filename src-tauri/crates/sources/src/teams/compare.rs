@@ -38,7 +38,9 @@ impl Draft {
         let is_new = !self.memory.roots.contains_key(&root.id);
         let known = self.memory.roots.entry(root.id.clone()).or_default();
         let was_edited = known.edited != edited;
-        if is_new || was_edited {
+        if known.gone.remove(&root.id) {
+            self.told.push(scene.restored(root, &root.id));
+        } else if is_new || was_edited {
             self.told.push(scene.post(root, &root.id));
         }
         known.edited = edited;
@@ -68,24 +70,30 @@ impl Draft {
         at: Option<DateTime<Utc>>,
         scene: &Scene<'_>,
     ) {
-        if self.memory.roots.remove(id).is_some() {
+        let known = self.memory.roots.get_mut(id);
+        if known.is_some_and(|root| root.gone.insert(id.to_owned())) {
             self.told.push(scene.gone(id, (id, at)));
             self.changed = true;
         }
     }
 }
 
-/// A reply that is new, edited or gone.
+/// A reply that is new, edited, gone or back.
 fn compared(
     known: &mut Root,
     (root, reply): (&Message, &Message),
     scene: &Scene<'_>,
 ) -> Option<Activity> {
     if reply.is_gone() {
-        known.replies.remove(&reply.id)?;
-        return Some(scene.gone(&root.id, (&reply.id, reply.deleted)));
+        let told = known.replies.contains_key(&reply.id)
+            && known.gone.insert(reply.id.clone());
+        let gone = || scene.gone(&root.id, (&reply.id, reply.deleted));
+        return told.then(gone);
     }
     let edited = memory::edited(reply);
     let was = known.replies.insert(reply.id.clone(), edited);
+    if known.gone.remove(&reply.id) {
+        return Some(scene.restored(reply, &root.id));
+    }
     (was != Some(edited)).then(|| scene.post(reply, &root.id))
 }

@@ -67,6 +67,7 @@ impl Scene<'_> {
             mentions,
             files: files(message),
             edited: message.edited,
+            restored: None,
             private: false,
             action: None,
             mirrored,
@@ -75,6 +76,16 @@ impl Scene<'_> {
         };
         let id = external(&message.id);
         self.about(root, (id, message.created), Event::Post { post })
+    }
+
+    /// A message whose author has taken back that they deleted it: after the
+    /// last read, and not after anything about it changed last.
+    pub(crate) fn restored(&self, message: &Message, root: &str) -> Activity {
+        let mut back = self.post(message, root);
+        if let Event::Post { post } = &mut back.event {
+            post.restored = message.modified.max(Some(self.read));
+        }
+        back
     }
 
     /// What stands on a root. A reaction says when it was set; when one was

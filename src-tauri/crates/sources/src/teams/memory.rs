@@ -1,6 +1,6 @@
 //! What is known of a channel: the cursor that the engine keeps for us.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Cursor;
@@ -30,6 +30,10 @@ pub(crate) struct Root {
     /// Its replies, and when each was edited.
     #[serde(rename = "r", default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) replies: BTreeMap<String, i64>,
+    /// Which of its messages, itself among them, are deleted: whoever deleted
+    /// one may take that back.
+    #[serde(rename = "g", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) gone: BTreeSet<String>,
 }
 
 /// What is known of a channel.
@@ -129,6 +133,7 @@ mod tests {
             edited: 7,
             marks: "👀 me".into(),
             replies: [("9".to_owned(), 0)].into(),
+            gone: ["9".to_owned()].into(),
         };
         memory.roots.insert("12".into(), root);
         assert_eq!(Memory::of(&memory.cursor()), Some(memory));

@@ -80,12 +80,27 @@ impl<'a> Reader<'a> {
             }
         }
         page.value.sort_by_key(|root| root.created);
+        self.looked_at(place, &page.value);
         self.tell(place, &page, read).await?;
         if page.next.is_none() {
             place.forgot = false;
             self.looked(place, read);
         }
         Ok(page.next.is_none())
+    }
+
+    /// A last look may have told that a thread is deleted before its author
+    /// took that back.
+    fn looked_at(&self, place: &mut Place, page: &[Message]) {
+        for root in page {
+            let told = self.teams.was_told_gone(&place.rules.id, &root.id);
+            if told
+                && !root.is_gone()
+                && let Some(known) = place.memory.roots.get_mut(&root.id)
+            {
+                known.gone.insert(root.id.clone());
+            }
+        }
     }
 
     /// Tells a page: first what stood there before it was watched, then what

@@ -1,14 +1,14 @@
 //! Microsoft Teams as a source: who it is, what it can, what it remembers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Abilities, Action, Activity, Cursors, Deed, Done, Fault, GroupId,
-    OpenThread, PlaceRules, Probe, Receipt, Rules, Sink, Source, SourceId,
-    SourceRules, Vault, Way,
+    OpenThread, PlaceId, PlaceRules, Probe, Receipt, Rules, Sink, Source,
+    SourceId, SourceRules, Vault, Way,
 };
 
 use super::access::{Access, Doors};
@@ -40,6 +40,9 @@ struct Known {
     me: Option<String>,
     /// The people of each team, and when they were asked for.
     people: BTreeMap<String, (Arc<People>, DateTime<Utc>)>,
+    /// The threads that a last look found deleted, and no list has shown
+    /// since.
+    gone: BTreeSet<(PlaceId, String)>,
 }
 
 impl Teams {
@@ -114,6 +117,16 @@ impl Teams {
         let user = calls.whose().await?;
         self.known().me = Some(user.id.clone());
         Ok(user.id)
+    }
+
+    /// A last look has told that a thread is deleted.
+    pub(crate) fn told_gone(&self, place: &PlaceId, root: &str) {
+        self.known().gone.insert((place.clone(), root.to_owned()));
+    }
+
+    /// Whether that was told of a thread that a list shows now.
+    pub(crate) fn was_told_gone(&self, place: &PlaceId, root: &str) -> bool {
+        self.known().gone.remove(&(place.clone(), root.to_owned()))
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

@@ -4,14 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Cursors, Fault, Sink};
 
 use super::budget::Budget;
-use super::client::No;
 use super::memory::Memory;
 use super::place::Place;
 use super::reader::{Reader, Stop};
 use super::source::Teams;
-use crate::pace::{Pace, span};
+use crate::pace::{Pace, Refused, span};
 
-const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// A channel that was read so short a time ago is not read again at once.
 const JUST: TimeDelta = TimeDelta::seconds(2);
 /// The slowest pace after refusals.
@@ -111,17 +109,13 @@ impl<'a> Watch<'a> {
             Ok(false) => Ok(()),
             Err(Stop::Closed) => Err(Fault::unreachable("Hotseat is closing")),
             Err(Stop::No(no)) => {
-                let until = weigh(&no, now)?;
-                let short = matches!(no.fault, Fault::Limited { .. })
-                    && until - now <= (interval * 2).max(SHORT);
-                if !short {
-                    let fault = no.fault.clone().met_in(&place.rules.name);
-                    self.reader.sink.trouble(&place.rules.id, &fault);
-                }
+                let (fault, alone) = (&no.fault, no.status == Some(403));
+                let refused = Refused { fault, alone, troubled: TROUBLED };
+                let until = self.pace.weigh(&refused, now)?;
+                let hides = (interval * 2).max(SHORT);
+                let wait = (until - now, hides);
+                refused.tell(&place.rules, wait, self.reader.sink);
                 place.next = until;
-                if matches!(no.fault, Fault::Limited { .. }) {
-                    self.pace.slower(now);
-                }
                 Ok(())
             }
         }
@@ -136,19 +130,5 @@ impl<'a> Watch<'a> {
     fn interval(&self, now: DateTime<Utc>) -> TimeDelta {
         let own = self.budget.interval(self.reader.sink.wish().on_duty);
         self.pace.interval(own, SLOWEST, now)
-    }
-}
-
-/// What a failed read means: to wait, that one channel is in trouble, or that
-/// all is.
-fn weigh(no: &No, now: DateTime<Utc>) -> Result<DateTime<Utc>, Fault> {
-    match &no.fault {
-        Fault::Limited { until, .. } => Ok((*until).max(now + SECOND)),
-        Fault::Refused { .. } => Ok(now + TROUBLED),
-        // A sign-in may lack the right to one channel and no other.
-        Fault::Unauthorized { .. } if no.status == Some(403) => {
-            Ok(now + TROUBLED)
-        }
-        _ => Err(no.fault.clone()),
     }
 }

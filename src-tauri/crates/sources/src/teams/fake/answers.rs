@@ -103,7 +103,7 @@ fn delta(state: &State, asked: &Asked) -> Answered {
         .iter()
         .filter(|(_, it)| it.root.is_none() && it.changed > after)
         .filter(|(_, it)| since.is_none_or(|since| it.modified > since))
-        .filter(|(_, it)| token.is_some() || !it.deleted)
+        .filter(|(_, it)| token.is_some() || it.deleted.is_none())
         .collect();
     all.sort_by_key(|(_, it)| it.changed);
     let most = state.page.unwrap_or(50);

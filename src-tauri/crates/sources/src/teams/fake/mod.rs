@@ -67,11 +67,11 @@ impl Fake {
     /// What stands at a root, as people read it.
     pub(super) fn standing(&self, root: &str) -> Option<Standing> {
         let state = self.state();
-        let head = state.messages.get(root).filter(|it| !it.deleted)?;
-        let below = state
-            .messages
-            .values()
-            .filter(|it| it.root.as_deref() == Some(root) && !it.deleted);
+        let head =
+            state.messages.get(root).filter(|it| it.deleted.is_none())?;
+        let below = state.messages.values().filter(|it| {
+            it.root.as_deref() == Some(root) && it.deleted.is_none()
+        });
         let texts = std::iter::once(head).chain(below);
         let texts = texts.map(|it| it.words.clone()).collect();
         let mut marks = std::collections::BTreeMap::new();

@@ -20,7 +20,7 @@ pub(in super::super) struct Written {
     pub(in super::super) words: String,
     pub(in super::super) at: DateTime<Utc>,
     pub(in super::super) edited: Option<DateTime<Utc>>,
-    pub(in super::super) deleted: bool,
+    pub(in super::super) deleted: Option<DateTime<Utc>>,
     /// Which, whose, when.
     pub(in super::super) reactions: Vec<(String, String, DateTime<Utc>)>,
     /// The number of the last change of the thread, kept at its root.
@@ -89,7 +89,14 @@ impl State {
     }
 
     pub(in super::super) fn delete(&mut self, id: &str) {
-        self.messages.get_mut(id).unwrap().deleted = true;
+        let now = self.now;
+        self.messages.get_mut(id).unwrap().deleted = Some(now);
+        self.touch(id);
+    }
+
+    /// Its author takes back that they deleted it.
+    pub(in super::super) fn restore(&mut self, id: &str) {
+        self.messages.get_mut(id).unwrap().deleted = None;
         self.touch(id);
     }
 
@@ -139,14 +146,15 @@ impl State {
             json!({ "reactionType": kind, "createdDateTime": instant(*at),
                     "user": who(by) })
         });
-        let page = if it.deleted { "" } else { it.page.as_str() };
+        let gone = it.deleted.is_some();
+        let page = if gone { "" } else { it.page.as_str() };
         json!({
             "id": id, "messageType": "message",
             "replyToId": it.root,
             "createdDateTime": instant(it.at),
             "lastModifiedDateTime": instant(it.modified.max(it.at)),
             "lastEditedDateTime": it.edited.map(instant),
-            "deletedDateTime": it.deleted.then(|| instant(self.now)),
+            "deletedDateTime": it.deleted.map(instant),
             "subject": null,
             "webUrl": format!("https://teams.microsoft.com/l/message/x/{id}"),
             "from": who(&it.by),

@@ -1,21 +1,13 @@
 //! What an hour costs in which nothing happens.
 
-use chrono::TimeDelta;
-
 use super::world::world;
 use crate::conformance::Stage;
-
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
 async fn calls_of_an_hour(on_duty: bool) -> usize {
     let office = world().await;
     office.fake.happen(|it| it.post("jo", "help"));
     let stage = Stage::set(&office).await;
-    stage.duty(on_duty);
-    stage.listen(MINUTE * 5).await;
-    office.fake.calls();
-    stage.listen(MINUTE * 60).await;
-    let calls = office.fake.calls().len();
+    let calls = stage.idle_hour(on_duty, || office.fake.calls()).await.len();
     println!("teams, on duty {on_duty}: {calls} calls an hour");
     calls
 }

@@ -7,6 +7,7 @@ mod samples;
 mod signin;
 mod stories;
 mod trouble;
+mod undone;
 mod world;
 
 use self::world::world;

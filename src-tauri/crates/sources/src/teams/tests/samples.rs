@@ -5,7 +5,9 @@ use domain::{
     Event, GroupId, Mention, PlaceId, Priority, Raise, SourceId, UserId,
 };
 
+use super::super::compare::Draft;
 use super::super::map::Scene;
+use super::super::memory::Memory;
 use super::super::people::People;
 use super::super::wire::Message;
 use crate::conformance::rules;
@@ -54,6 +56,51 @@ fn a_tag_is_the_group_of_the_team_file_and_a_quotation_calls_nobody() {
     let group = Mention::Group { id: GroupId::new("@oncall") };
     let ana = Mention::Person { id: UserId::new("ana-1") };
     assert_eq!(post.mentions, [group, ana]);
+}
+
+#[test]
+fn a_deletion_that_is_taken_back_brings_the_words_back() {
+    let samples = include_str!("../samples/undone.json");
+    let read: Vec<Message> = serde_json::from_str(samples).unwrap();
+    let rules = rules("teams", "t/c");
+    let (source, place) = (SourceId::new("teams"), PlaceId::new("t/c"));
+    let people = People::default();
+    let scene = |read: &str| Scene {
+        rules: &rules,
+        source: &source,
+        place: &place,
+        groups: &[],
+        people: &people,
+        read: read.parse().unwrap(),
+        looked: None,
+    };
+    let mut draft = Draft::new(&Memory::first(DateTime::UNIX_EPOCH));
+    let times = [
+        "2026-03-04T12:01:00Z",
+        "2026-03-04T12:02:00Z",
+        "2026-03-04T12:03:00Z",
+        "2026-03-04T12:04:00Z",
+    ];
+    for (message, time) in read.iter().zip(times) {
+        draft.thread(message, None, &scene(time));
+    }
+    let told: Vec<_> = draft
+        .told
+        .iter()
+        .map(|it| match &it.event {
+            Event::Post { post } => (post.text.words(), post.restored),
+            Event::Deleted => ("deleted".to_owned(), Some(it.at)),
+            Event::Marks { .. } => ("marks".to_owned(), None),
+        })
+        .collect();
+    let said = || "The till is dead".to_owned();
+    let at = |time: &str| Some(time.parse().unwrap());
+    let expected = [
+        (said(), None),
+        ("deleted".to_owned(), at("2026-03-04T12:01:30.5Z")),
+        (said(), at("2026-03-04T12:03:00Z")),
+    ];
+    assert_eq!(told, expected, "and the fourth read tells nothing");
 }
 
 #[test]
