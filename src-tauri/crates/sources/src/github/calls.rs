@@ -251,6 +251,17 @@ impl<'a> Calls<'a> {
     ) -> Result<Repository, No> {
         self.get(&format!("repos/{place}")).await
     }
+
+    /// Takes a refusal for the end of an issue, if it is that. What a sign-in
+    /// may not see any more GitHub hides as if it were not there, and then
+    /// the whole repository is hidden.
+    pub(crate) async fn ended(&self, place: &str, no: No) -> Result<(), No> {
+        match no.status {
+            Some(410) => Ok(()),
+            Some(404) => self.repository(place).await.map(drop),
+            _ => Err(no),
+        }
+    }
 }
 
 /// An instant as GitHub writes it.

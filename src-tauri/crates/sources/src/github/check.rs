@@ -31,8 +31,10 @@ impl GitHub {
         let issue = match calls.issue(at, None).await {
             Ok(Read::New(issue, _)) if issue.number == number => issue,
             Ok(Read::Same) => return Ok(Vec::new()),
-            Err(no) if !no.is_gone() => return Err(no.into()),
-            Ok(Read::New(..)) | Err(_) => {
+            moved => {
+                if let Err(no) = moved {
+                    calls.ended(at.0, no).await?;
+                }
                 return Ok(vec![scene.gone(number, thread.root.clone())]);
             }
         };

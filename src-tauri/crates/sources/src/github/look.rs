@@ -55,8 +55,10 @@ impl Reader<'_> {
                 Some((issue, tag))
             }
             Ok(Read::Same) => None,
-            Err(no) if !no.is_gone() => return Err(no.into()),
-            Ok(Read::New(..)) | Err(_) => {
+            moved => {
+                if let Err(no) = moved {
+                    self.calls.ended(at.0, no).await?;
+                }
                 let mut draft = Draft::new(&place.memory);
                 draft.gone(number, &self.scene(place, when));
                 self.commit(place, draft, when).await?;

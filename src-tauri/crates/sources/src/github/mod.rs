@@ -37,4 +37,4 @@ pub use signin::{Asked, SignedIn, pasted};
 pub use source::GitHub;
 pub use token::Tokens;
 pub use welcome::{RepositorySeen, Welcome};
-pub use words::REVOKE_AT;
+pub use words::ends_at;

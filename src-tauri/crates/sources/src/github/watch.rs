@@ -8,7 +8,7 @@ use super::memory::Memory;
 use super::place::Place;
 use super::reader::{Reader, Stop};
 use super::source::GitHub;
-use crate::pace::{Pace, span};
+use crate::pace::{Pace, Refused, span};
 
 const SECOND: TimeDelta = TimeDelta::seconds(1);
 /// The time between two reads of a list on duty and off it. A list in which
@@ -159,26 +159,13 @@ impl<'a> Watch<'a> {
         (job, index): (Job, usize),
     ) -> Result<(), Fault> {
         let now = self.reader.sink.now();
-        let until = match &no.fault {
-            Fault::Limited { until, .. } => {
-                self.pace.slower(now);
-                (*until).max(now + SECOND)
-            }
-            Fault::Refused { .. } => now + TROUBLED,
-            // A token may lack the right to one repository and no other.
-            Fault::Unauthorized { .. } if no.status == Some(403) => {
-                now + TROUBLED
-            }
-            _ => return Err(no.fault),
-        };
+        let alone = no.status == Some(403);
+        let refused = Refused { fault: &no.fault, alone, troubled: TROUBLED };
+        let until = self.pace.weigh(&refused, now)?;
         let interval = self.interval(now);
         let Some(place) = self.places.get_mut(index) else { return Ok(()) };
-        let short = matches!(no.fault, Fault::Limited { .. })
-            && until - now <= (interval * 2).max(SHORT);
-        if !short {
-            let fault = no.fault.met_in(&place.rules.name);
-            self.reader.sink.trouble(&place.rules.id, &fault);
-        }
+        let hides = (interval * 2).max(SHORT);
+        refused.tell(&place.rules, (until - now, hides), self.reader.sink);
         match job {
             Job::Head => place.head = until.max(now + interval),
             Job::Fill => place.fill = until,

@@ -3,12 +3,24 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Fault;
 use domain::text::{clean_line, shorten};
+use secrecy::{ExposeSecret, SecretString};
 
+use super::access::HOME;
 use super::wire::Refusal;
 use crate::http::Reply;
 
-/// Where somebody ends the sign-in of an app.
-pub const REVOKE_AT: &str = "https://github.com/settings/applications";
+/// Where the owner of a token ends it, at a GitHub of their own or at the one
+/// that everybody can use: one that they made, or the sign-in of an app.
+#[must_use]
+pub fn ends_at(url: &str, token: &SecretString) -> String {
+    let home = Some(url.trim_end_matches('/')).filter(|url| !url.is_empty());
+    let page = match token.expose_secret() {
+        own if own.starts_with("github_pat_") => "personal-access-tokens",
+        own if own.starts_with("ghp_") => "tokens",
+        _ => "applications",
+    };
+    format!("{}/settings/{page}", home.unwrap_or(HOME))
+}
 
 /// GitHub asks for this wait after a limit that it does not name.
 const UNNAMED: TimeDelta = TimeDelta::seconds(60);
@@ -114,6 +126,16 @@ mod tests {
             Fault::Limited { until, .. } => Some((until - NOW).num_seconds()),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_token_is_ended_where_it_was_made() {
+        let at = |url, token: &str| ends_at(url, &token.into());
+        let page = "https://github.com/settings/personal-access-tokens";
+        assert_eq!(at("", "github_pat_1"), page);
+        let page = "https://git.acme.test/settings/tokens";
+        assert_eq!(at("https://git.acme.test/", "ghp_1"), page);
+        assert_eq!(at("", "gho_1"), "https://github.com/settings/applications");
     }
 
     #[test]

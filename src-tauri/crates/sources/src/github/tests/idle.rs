@@ -1,12 +1,8 @@
 //! What an hour costs in which nothing happens.
 
-use chrono::TimeDelta;
-
 use super::super::map::root;
 use super::world::world;
 use crate::conformance::Stage;
-
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
 /// All calls of an hour, and those that count against GitHub's limit.
 async fn calls_of_an_hour(on_duty: bool) -> (usize, usize) {
@@ -14,12 +10,8 @@ async fn calls_of_an_hour(on_duty: bool) -> (usize, usize) {
     let number = office.fake.happen(|it| it.open("jo", "labels are blank"));
     office.fake.happen(|it| it.comment("ana", number, "since when?"));
     let stage = Stage::set(&office).await;
-    stage.duty(on_duty);
-    stage.listen(MINUTE * 5).await;
     stage.open(&[root(number)]);
-    office.fake.calls();
-    stage.listen(MINUTE * 60).await;
-    let calls = office.fake.calls();
+    let calls = stage.idle_hour(on_duty, || office.fake.calls()).await;
     let paid = calls.iter().filter(|it| !it.ends_with("304")).count();
     let all = calls.len();
     println!("github, on duty {on_duty}: {all} calls an hour, {paid} count");

@@ -1,7 +1,7 @@
 //! What reading makes of trouble.
 
 use chrono::TimeDelta;
-use domain::{Fault, Source};
+use domain::{Fault, OpenThread, PlaceId, Source};
 
 use super::super::fake::Trouble;
 use super::super::map::root;
@@ -62,6 +62,49 @@ async fn a_repository_that_cannot_be_seen_is_in_trouble_and_others_are_read() {
         assert!(troubles[0].to_string().starts_with("#support: "));
         assert!(stage.ledger().post(&root(number)).is_some());
     }
+}
+
+#[tokio::test]
+async fn what_is_hidden_with_its_repository_is_not_taken_for_deleted() {
+    let office = world().await;
+    let number = office.fake.happen(|it| it.open("jo", "help"));
+    let stage = watched(&office).await;
+    stage.open(&[root(number)]);
+    office.fake.at(stage.now());
+    let one = format!("{LIST}/{number}");
+    let hidden = || Trouble::Status(404, "", "{}");
+    // The list was read a moment before the sign-in lost its right to it.
+    office.fake.trouble(&one, hidden());
+    office.fake.trouble("GET repos/acme/widgets ", hidden());
+    stage.listen(SECOND * 30).await;
+    let words = stage.troubles()[0].to_string();
+    assert!(words.starts_with("#support: ") && words.contains("renamed"));
+    assert!(stage.ledger().post(&root(number)).is_some(), "it still waits");
+    stage.listen(MINUTE * 2).await;
+    // Where everything else is shown, it has moved to where nobody sees it.
+    office.fake.trouble(&one, hidden());
+    stage.listen(MINUTE * 7).await;
+    assert!(stage.ledger().post(&root(number)).is_none());
+}
+
+#[tokio::test]
+async fn a_last_look_that_is_hidden_silences_nobody() {
+    let office = world().await;
+    let number = office.fake.happen(|it| it.open("jo", "help"));
+    let stage = watched(&office).await;
+    let thread = OpenThread {
+        place: PlaceId::new("acme/widgets"),
+        root: root(number),
+        ours: true,
+        last: stage.now(),
+        watched: false,
+    };
+    let one = format!("{LIST}/{number}");
+    for call in [one.as_str(), "GET repos/acme/widgets "] {
+        office.fake.trouble(call, Trouble::Status(404, "", "{}"));
+    }
+    let told = office.github().check(&thread, stage.now()).await;
+    assert!(told.is_err(), "{told:?}");
 }
 
 #[tokio::test]
