@@ -48,6 +48,7 @@ pub(super) fn activity(
                     .collect(),
                 files: Vec::new(),
                 edited: None,
+                restored: None,
                 private: false,
                 action: None,
                 mirrored: None,

@@ -19,5 +19,5 @@ mod token;
 
 pub use self::ready::tables;
 pub use self::seat::{sit, sits, stand_up};
-pub use self::source::Webhook;
-pub use self::token::{curl, forget, has, mint};
+pub use self::source::{LISTEN, Webhook};
+pub use self::token::{forget, has, mint};

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    Abilities, Action, Author, Cursors, Done, Fault, PlaceRules, Probe,
-    Receipt, Rules, Sink, Source, SourceId, Teammate, UserId, Vault, Way,
+    Abilities, Action, Author, Cursors, Done, Fault, PlaceId, PlaceRules,
+    Probe, Receipt, Rules, Sink, Source, SourceId, Teammate, UserId, Vault,
+    Way,
 };
+use secrecy::SecretString;
 
 use super::door::Door;
 use super::knock::{Deaf, Inbox, Sender};
@@ -16,7 +18,7 @@ use super::table::Table;
 use super::{seat, token};
 
 /// Where senders call unless the team file says otherwise.
-const LISTEN: &str = "127.0.0.1:8787";
+pub const LISTEN: &str = "127.0.0.1:8787";
 
 /// What programs tell this computer.
 pub struct Webhook {
@@ -59,6 +61,16 @@ impl Webhook {
     #[must_use]
     pub fn address(&self) -> String {
         self.address.to_string()
+    }
+
+    /// The line with which a sender is tried from a shell: its table
+    /// understands what is said.
+    #[must_use]
+    pub fn curl(&self, sender: &PlaceId, token: &SecretString) -> String {
+        let rules = self.senders.iter().find(|it| it.id == *sender);
+        let table = rules.and_then(|rules| Table::of(&rules.options).ok());
+        let body = table.unwrap_or_default().least("Hello");
+        token::curl((&self.address(), sender), token, &body)
     }
 
     /// Who can be heard, and who cannot.

@@ -18,7 +18,7 @@ const MILLISECONDS: i64 = 100_000_000_000;
 type Ways = Vec<String>;
 
 /// How the JSON of one sender is read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     each: Ways,
     pub(super) what: Ways,
@@ -124,6 +124,16 @@ impl Table {
         says(body, &self.skip)
     }
 
+    /// The least that it understands: something happened.
+    pub(super) fn least(&self, what: &str) -> Value {
+        let way = self.what.first().map_or("/what", String::as_str);
+        let thing = within(way, Value::from(what));
+        match self.each.first() {
+            Some(way) => within(way, Value::from(vec![thing])),
+            None => thing,
+        }
+    }
+
     fn one(&self, thing: &Value) -> Option<Told> {
         let over = says(thing, &self.over);
         let what = text(thing, &self.what)?;
@@ -140,6 +150,16 @@ impl Table {
             over,
         })
     }
+}
+
+/// JSON in which a way leads to something.
+fn within(way: &str, thing: Value) -> Value {
+    let steps = way.strip_prefix('/').unwrap_or(way).rsplit('/');
+    steps.fold(thing, |inner, step| {
+        // RFC 6901 writes a slash and a tilde in a name so.
+        let name = step.replace("~1", "/").replace("~0", "~");
+        Value::Object([(name, inner)].into_iter().collect())
+    })
 }
 
 fn way(text: &str) -> Result<String, String> {

@@ -1,6 +1,7 @@
 //! Webhooks are heard as they are meant, and refused with a sentence.
 
 mod calls;
+mod doors;
 mod reading;
 mod world;
 
@@ -12,4 +13,5 @@ crate::suite! { async { Street::new() };
     a_restart_after_any_batch_loses_nothing
     a_refused_batch_is_told_again
     a_blind_source_says_so
+    a_panic_anywhere_loses_nothing
 }

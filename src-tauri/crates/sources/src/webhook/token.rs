@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{Fault, PlaceId, SourceId, Vault, VaultError};
 use ring::rand::{SecureRandom, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use crate::sign_in::drawer::Drawer;
@@ -75,11 +76,16 @@ pub(super) fn fits(token: &SecretString, brought: &str) -> bool {
 }
 
 /// The line with which a sender is tried from a shell.
-#[must_use]
-pub fn curl(address: &str, sender: &PlaceId, token: &SecretString) -> String {
+pub(super) fn curl(
+    (address, sender): (&str, &PlaceId),
+    token: &SecretString,
+    body: &Value,
+) -> String {
+    // A shell ends a text at its quote; another text goes on with one.
+    let body = body.to_string().replace('\'', r"'\''");
     format!(
-        "curl -d '{{\"what\":\"Hello\"}}' \
-         -H 'Authorization: Bearer {}' http://{address}/{sender}",
+        "curl -d '{body}' -H 'Authorization: Bearer {}' \
+         http://{address}/{sender}",
         token.expose_secret()
     )
 }

@@ -1,6 +1,7 @@
 //! The JSON of each well-known program is read as it is meant.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{Event, Mention, PlaceRules, Post};
@@ -8,8 +9,10 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::world::Street;
+use crate::conformance::Keyring;
 use crate::webhook::map::activity;
 use crate::webhook::table::{Table, Told};
+use crate::webhook::{Webhook, mint, tables};
 
 fn table(options: &[(&str, &str)]) -> Result<Table, String> {
     let options: BTreeMap<String, String> =
@@ -168,6 +171,37 @@ fn a_team_writes_a_table_of_its_own() {
     assert!(no(&[("what", "title")]).contains("written like \"/data/title\""));
     assert!(no(&[("resolved", "/x")]).contains("\"/status = resolved\""));
     assert!(no(&[("table", "nagios")]).contains("plain, alertmanager"));
+}
+
+#[test]
+fn the_line_to_try_a_sender_with_is_understood_by_its_table() {
+    let own = [("each", "/all~1news"), ("what", "/ticket/it's or /ticket/id")];
+    let ready = tables().map(|name| vec![("table", name)]);
+    for options in ready.chain([own.to_vec()]) {
+        let table = table(&options).unwrap();
+        let [told] = table.read(&table.least("Hello")).try_into().unwrap();
+        assert_eq!((told.what.as_str(), told.over), ("Hello", false));
+        assert!(!table.skips(&table.least("Hello")), "{options:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_shell_tells_with_that_line_what_was_meant() {
+    let mut rules = Street::new().rules;
+    let place = &mut rules.sources[0].places[0];
+    place.options = [("what".to_owned(), "/it's".to_owned())].into();
+    let place = place.id.clone();
+    let id = rules.sources[0].id.clone();
+    let vault = Arc::new(Keyring::with(&[]));
+    let inbox = Webhook::new(&rules, &id, vault.clone()).unwrap();
+    let token = mint(vault.as_ref(), &id, &place).await.unwrap();
+    let line = inbox.curl(&place, &token);
+    let said = std::process::Command::new("sh")
+        .args(["-c", &line.replacen("curl -d", "printf %s", 1)])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.starts_with(r#"{"it's":"Hello"}"#), "{said} of {line}");
 }
 
 #[test]

@@ -101,7 +101,8 @@ impl Street {
         let said = if raw { head } else { &said };
         stream.write_all(said.as_bytes()).await.ok()?;
         if raw {
-            stream.shutdown().await.ok()?;
+            // Who is refused may have been answered and left already.
+            _ = stream.shutdown().await;
         }
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.ok()?;
