@@ -1,97 +1,53 @@
 //! The suite of all sources, run on Slack against the local workspace.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{ExternalId, PlaceId, Source, SourceId};
 use serde_json::{Value, json};
 use sources::conformance::{Keyring, Standing, Voice, World, rules};
 use sources::slack::{Access, Slack, Tokens, UserTokens};
 
+use crate::support::served::{Served, name};
+
 sources::suite!(Workspace::open());
 
-/// A workspace of one test; its server leaves when the test ends, because
-/// its input closes.
+/// A workspace of one test.
 struct Workspace {
-    server: Child,
-    client: reqwest::Client,
-    api: String,
-    control: String,
-    channel: String,
+    server: Served,
     vault: Arc<Keyring>,
-}
-
-impl Drop for Workspace {
-    fn drop(&mut self) {
-        drop(self.server.stdin.take());
-        let _ = self.server.wait();
-    }
 }
 
 impl Workspace {
     async fn open() -> Workspace {
-        let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join(SERVERS);
-        let mut server = Command::new(servers.join("node_modules/.bin/node"))
-            .arg("slack/main.mjs")
-            .current_dir(&servers)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the servers of the tests are installed");
-        let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let ready: Value = serde_json::from_str(&line).unwrap();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let workspace = Workspace {
-            server,
-            client: reqwest::Client::new(),
-            api: text(&ready["api"]),
-            control: text(&ready["control"]),
-            channel: text(&ready["channels"]["support"]),
-            vault: Arc::default(),
-        };
-        let access = Access::at(&workspace.api).unwrap();
+        let server = Served::start("slack/main.mjs", None);
+        let vault = Arc::<Keyring>::default();
+        let access = Access::at(server.says("api")).unwrap();
         let id = SourceId::new("slack");
-        let tokens = Tokens::new(workspace.vault.clone(), access, id);
-        let token = text(&ready["tokens"]["alice"]);
+        let tokens = Tokens::new(vault.clone(), access, id);
+        let token = server.says("tokens/alice").to_owned();
         let token = UserTokens::pasted(token.into());
         tokens.sign_in(token).await.unwrap();
-        workspace.control("clock", json!({ "frozen": true })).await;
-        workspace
+        server.control("clock", json!({ "frozen": true })).await;
+        Workspace { server, vault }
+    }
+
+    fn channel(&self) -> &str {
+        self.server.says("channels/support")
     }
 
     async fn control(&self, what: &str, body: Value) -> Value {
-        let url = format!("{}{what}", self.control);
-        let answer = self.client.post(url).json(&body).send().await.unwrap();
-        let answer: Value = answer.json().await.unwrap();
-        assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
-        answer
+        self.server.control(what, body).await
     }
 
     /// All that stands in the channel.
     async fn messages(&self) -> Vec<Value> {
-        let url = format!("{}messages?channel={}", self.control, self.channel);
-        let answer = self.client.get(url).send().await.unwrap();
+        let (control, channel) = (self.server.says("control"), self.channel());
+        let url = format!("{control}messages?channel={channel}");
+        let answer = self.server.client.get(url).send().await.unwrap();
         let answer: Value = answer.json().await.unwrap();
         answer["messages"].as_array().unwrap().clone()
-    }
-}
-
-/// Where the servers are, seen from the package of this test.
-const SERVERS: &str = "tests/servers";
-
-fn name(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Requester => "customer",
-        Voice::Teammate => "bob",
-        Voice::Me => "alice",
     }
 }
 
@@ -102,31 +58,27 @@ fn posted(answer: &Value) -> ExternalId {
 #[async_trait]
 impl World for Workspace {
     fn source(&self) -> Arc<dyn Source> {
-        let rules = rules("slack", &self.channel);
+        let rules = rules("slack", self.channel());
         let id = SourceId::new("slack");
-        let vault = self.vault.clone();
-        Arc::new(Slack::new(&rules, &id, vault, &self.api).unwrap())
+        let (vault, api) = (self.vault.clone(), self.server.says("api"));
+        Arc::new(Slack::new(&rules, &id, vault, api).unwrap())
     }
 
     fn place(&self) -> PlaceId {
-        PlaceId::new(&self.channel)
+        PlaceId::new(self.channel())
     }
 
     async fn now(&self) -> DateTime<Utc> {
-        let clock = self.control("clock", json!({})).await;
-        let now = clock["now_ms"].as_i64().unwrap();
-        let now = DateTime::from_timestamp_millis(now).unwrap();
-        now + TimeDelta::seconds(1)
+        self.server.now().await
     }
 
     async fn turn(&self, now: DateTime<Utc>) {
-        let now = now.timestamp_millis();
-        self.control("clock", json!({ "now_ms": now })).await;
+        self.server.turn(now).await;
     }
 
     async fn post(&self, by: Voice, text: &str) -> ExternalId {
         let body = json!({
-            "channel": self.channel, "as": name(by), "text": text,
+            "channel": self.channel(), "as": name(by), "text": text,
         });
         posted(&self.control("post", body).await)
     }
@@ -138,32 +90,33 @@ impl World for Workspace {
         text: &str,
     ) -> ExternalId {
         let body = json!({
-            "channel": self.channel, "as": name(by), "text": text,
+            "channel": self.channel(), "as": name(by), "text": text,
             "thread_ts": root,
         });
         posted(&self.control("post", body).await)
     }
 
     async fn edit(&self, what: &ExternalId, text: &str) {
-        let body = json!({ "channel": self.channel, "ts": what, "text": text });
+        let body =
+            json!({ "channel": self.channel(), "ts": what, "text": text });
         self.control("edit", body).await;
     }
 
     async fn delete(&self, what: &ExternalId) {
-        let body = json!({ "channel": self.channel, "ts": what });
+        let body = json!({ "channel": self.channel(), "ts": what });
         self.control("delete", body).await;
     }
 
     async fn mark(&self, by: Voice, what: &ExternalId, mark: &str) {
         let body = json!({
-            "channel": self.channel, "ts": what, "as": name(by), "name": mark,
+            "channel": self.channel(), "ts": what, "as": name(by), "name": mark,
         });
         self.control("react", body).await;
     }
 
     async fn unmark(&self, by: Voice, what: &ExternalId, mark: &str) {
         let body = json!({
-            "channel": self.channel, "ts": what, "as": name(by), "name": mark,
+            "channel": self.channel(), "ts": what, "as": name(by), "name": mark,
         });
         self.control("unreact", body).await;
     }
@@ -190,7 +143,6 @@ impl World for Workspace {
     }
 
     async fn cut(&self, cut: bool) {
-        let api = if cut { "down" } else { "up" };
-        self.control("network", json!({ "api": api })).await;
+        self.server.cut(cut).await;
     }
 }

@@ -1,41 +1,26 @@
 //! The suite of all sources, run on GitHub against the local stand-in.
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{ExternalId, PlaceId, Rules, Source, SourceId};
 use serde_json::{Value, json};
 use sources::conformance::{Keyring, Standing, Voice, World, rules};
 use sources::github::{GitHub, Tokens};
 
+use crate::support::served::{Served, name};
+
 mod described;
 
 sources::suite!(Repository::open());
 
-/// A repository of one test; its server leaves when the test ends, because
-/// its input closes.
+/// A repository of one test.
 pub(crate) struct Repository {
-    server: Child,
-    client: reqwest::Client,
-    url: String,
-    control: String,
-    place: String,
+    server: Served,
     vault: Arc<Keyring>,
 }
-
-impl Drop for Repository {
-    fn drop(&mut self) {
-        drop(self.server.stdin.take());
-        let _ = self.server.wait();
-    }
-}
-
-/// Where the servers are, seen from the package of this test.
-const SERVERS: &str = "tests/servers";
 
 impl Repository {
     pub(crate) async fn open() -> Repository {
@@ -44,45 +29,22 @@ impl Repository {
 
     /// The same, with every call held against the vendor's description.
     async fn checked(description: Option<&Path>) -> Repository {
-        let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join(SERVERS);
-        let mut server = Command::new(servers.join("node_modules/.bin/node"))
-            .arg("github/main.mjs")
-            .args(description)
-            .current_dir(&servers)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the servers of the tests are installed");
-        let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let ready: Value = serde_json::from_str(&line).unwrap();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let repository = Repository {
-            server,
-            client: reqwest::Client::new(),
-            url: text(&ready["url"]),
-            control: text(&ready["control"]),
-            place: text(&ready["place"]),
-            vault: Arc::default(),
-        };
-        let id = SourceId::new("github");
-        let tokens = Tokens::new(repository.vault.clone(), id);
-        let token = text(&ready["tokens"]["alice"]).into();
+        let server = Served::start("github/main.mjs", description);
+        let vault = Arc::<Keyring>::default();
+        let tokens = Tokens::new(vault.clone(), SourceId::new("github"));
+        let token = server.says("tokens/alice").to_owned().into();
         tokens.sign_in(&token).await.unwrap();
-        repository
+        Repository { server, vault }
     }
 
     /// Where people see it.
     pub(crate) fn url(&self) -> &str {
-        &self.url
+        self.server.says("url")
     }
 
     /// What people call it.
     pub(crate) fn name(&self) -> &str {
-        &self.place
+        self.server.says("place")
     }
 
     /// Somebody outside of the team asks.
@@ -91,21 +53,16 @@ impl Repository {
     }
 
     fn rules(&self) -> Rules {
-        let mut rules = rules("github", &self.place);
+        let mut rules = rules("github", self.name());
         let options = &mut rules.sources[0].options;
-        options.insert("url".to_owned(), self.url.clone());
+        options.insert("url".to_owned(), self.url().to_owned());
         options.insert("close_label".to_owned(), "all done".to_owned());
         rules.close_mark = Some("white_check_mark".to_owned());
         rules
     }
 
     async fn control(&self, what: &str, body: Value) -> Value {
-        let url = format!("{}{what}", self.control);
-        let request = self.client.post(url).body(body.to_string());
-        let answer = request.send().await.unwrap();
-        let answer: Value = answer.json().await.unwrap();
-        assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
-        answer
+        self.server.control(what, body).await
     }
 
     /// The statuses of the calls since this was asked last.
@@ -139,7 +96,7 @@ impl Repository {
     /// Somebody's call, below the issues of the repository.
     async fn call(&self, by: &str, call: (&str, &str), body: Value) -> Value {
         let (method, below) = call;
-        let path = format!("/repos/{}/issues{below}", self.place);
+        let path = format!("/repos/{}/issues{below}", self.name());
         let body = json!({
             "as": by, "method": method, "path": path, "body": body,
         });
@@ -147,14 +104,6 @@ impl Repository {
         // No two things happen at once.
         self.turn(self.now().await).await;
         answer
-    }
-}
-
-fn name(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Requester => "customer",
-        Voice::Teammate => "bob",
-        Voice::Me => "alice",
     }
 }
 
@@ -174,18 +123,15 @@ impl World for Repository {
     }
 
     fn place(&self) -> PlaceId {
-        PlaceId::new(&self.place)
+        PlaceId::new(self.name())
     }
 
     async fn now(&self) -> DateTime<Utc> {
-        let clock = self.control("clock", json!({})).await;
-        let now = clock["now_ms"].as_i64().unwrap();
-        DateTime::from_timestamp_millis(now).unwrap() + TimeDelta::seconds(1)
+        self.server.now().await
     }
 
     async fn turn(&self, now: DateTime<Utc>) {
-        let now = now.timestamp_millis();
-        self.control("clock", json!({ "now_ms": now })).await;
+        self.server.turn(now).await;
     }
 
     async fn post(&self, by: Voice, text: &str) -> ExternalId {
@@ -259,8 +205,7 @@ impl World for Repository {
     }
 
     async fn cut(&self, cut: bool) {
-        let api = if cut { "down" } else { "up" };
-        self.control("network", json!({ "api": api })).await;
+        self.server.cut(cut).await;
     }
 
     fn keeps_ids(&self) -> bool {

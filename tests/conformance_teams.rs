@@ -2,9 +2,7 @@
 
 mod described;
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -15,26 +13,15 @@ use serde_json::{Value, json};
 use sources::conformance::{Keyring, Standing, Voice, World, rules};
 use sources::teams::{Access, Client, Doors, Teams, Tokens, UserTokens};
 
+use crate::support::served::{Served, name};
+
 sources::suite!(Channel::open());
 
-/// A channel of one test; its server leaves when the test ends, because its
-/// input closes.
+/// A channel of one test.
 pub(crate) struct Channel {
-    server: Child,
-    client: reqwest::Client,
-    ready: Value,
+    server: Served,
     vault: Arc<Keyring>,
 }
-
-impl Drop for Channel {
-    fn drop(&mut self) {
-        drop(self.server.stdin.take());
-        let _ = self.server.wait();
-    }
-}
-
-/// Where the servers are, seen from the package of this test.
-const SERVERS: &str = "tests/servers";
 
 impl Channel {
     pub(crate) async fn open() -> Channel {
@@ -43,24 +30,8 @@ impl Channel {
 
     /// The same, with every call held against the vendor's description.
     async fn checked(description: Option<&Path>) -> Channel {
-        let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join(SERVERS);
-        let mut server = Command::new(servers.join("node_modules/.bin/node"))
-            .arg("teams/main.mjs")
-            .args(description)
-            .current_dir(&servers)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the servers of the tests are installed");
-        let mut line = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let ready = serde_json::from_str(&line).unwrap();
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::new();
-        let channel = Channel { server, client, ready, vault: Arc::default() };
+        let server = Served::start("teams/main.mjs", description);
+        let channel = Channel { server, vault: Arc::default() };
         channel.sign_in().await;
         channel
     }
@@ -92,7 +63,32 @@ impl Channel {
 
     /// What the server said of itself when it was ready.
     pub(crate) fn says(&self, what: &str) -> &str {
-        self.ready[what].as_str().unwrap()
+        self.server.says(what)
+    }
+
+    /// Its clock goes with everybody's from now on.
+    pub(crate) async fn now_is_now(&self) {
+        self.control("clock", json!({ "run": true })).await;
+    }
+
+    /// Somebody outside of the team asks.
+    pub(crate) async fn asked(&self, text: &str) -> ExternalId {
+        let body = json!({ "as": "customer", "text": text });
+        let answer = self.control("write", body).await;
+        ExternalId::new(answer["id"].as_str().unwrap())
+    }
+
+    /// Whose eyes are on a message, by their names.
+    pub(crate) async fn eyes_on(&self, what: &ExternalId) -> Vec<String> {
+        let body = json!({ "id": what.as_str() });
+        let stands = self.control("standing", body).await;
+        let who = stands["reactions"]["👀"].as_array().into_iter().flatten();
+        who.map(|it| it.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// The id of a person.
+    pub(crate) fn person(&self, name: &str) -> &str {
+        self.server.says(&format!("people/{name}"))
     }
 
     fn rules(&self) -> Rules {
@@ -106,12 +102,7 @@ impl Channel {
     }
 
     pub(crate) async fn control(&self, what: &str, body: Value) -> Value {
-        let url = format!("{}{what}", self.says("control"));
-        let request = self.client.post(url).body(body.to_string());
-        let answer = request.send().await.unwrap();
-        let answer: Value = answer.json().await.unwrap();
-        assert_eq!(answer["ok"], true, "{what} {body}: {answer}");
-        answer
+        self.server.control(what, body).await
     }
 
     /// Something happens, and no two things happen at once.
@@ -146,14 +137,6 @@ impl Channel {
     }
 }
 
-fn name(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Requester => "customer",
-        Voice::Teammate => "bob",
-        Voice::Me => "alice",
-    }
-}
-
 #[async_trait]
 impl World for Channel {
     fn source(&self) -> Arc<dyn Source> {
@@ -166,14 +149,11 @@ impl World for Channel {
     }
 
     async fn now(&self) -> DateTime<Utc> {
-        let clock = self.control("clock", json!({})).await;
-        let now = clock["now_ms"].as_i64().unwrap();
-        DateTime::from_timestamp_millis(now).unwrap() + TimeDelta::seconds(1)
+        self.server.now().await
     }
 
     async fn turn(&self, now: DateTime<Utc>) {
-        let now = now.timestamp_millis();
-        self.control("clock", json!({ "now_ms": now })).await;
+        self.server.turn(now).await;
     }
 
     async fn post(&self, by: Voice, text: &str) -> ExternalId {
@@ -229,8 +209,7 @@ impl World for Channel {
     }
 
     async fn cut(&self, cut: bool) {
-        let api = if cut { "down" } else { "up" };
-        self.control("network", json!({ "api": api })).await;
+        self.server.cut(cut).await;
     }
 
     fn keeps_ids(&self) -> bool {

@@ -1,29 +1,17 @@
 //! Every call that Hotseat makes of GitHub, held against the vendor's own
 //! description by Prism.
 
-use std::path::{Path, PathBuf};
-
 use domain::{CLOSED, Deed, Done, label_mark};
 use serde_json::{Value, json};
 use sources::conformance::{self, Stage, Voice, World};
 
 use super::Repository;
-
-/// The vendor's description of its interface, where this computer has it.
-fn description() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/specs");
-    let folder = std::env::var_os("HOTSEAT_SPECS").map(PathBuf::from);
-    let file = folder.unwrap_or(beside).join("github.json");
-    file.canonicalize().ok()
-}
+use crate::support::served::described;
 
 /// The suite in which everything is called that Hotseat calls.
 #[tokio::test]
 async fn every_call_is_as_the_vendor_describes_it() {
-    let Some(description) = description() else {
-        println!("skipped: HOTSEAT_SPECS names no folder with github.json");
-        return;
-    };
+    let Some(description) = described("github.json") else { return };
     let world = Repository::checked(Some(&description)).await;
     conformance::history_comes_first_and_rings_nobody(&world).await;
     conformance::changes_are_told(&world).await;
@@ -32,10 +20,8 @@ async fn every_call_is_as_the_vendor_describes_it() {
     conformance::a_reply_is_found_again(&world).await;
     label_and_take_it_off(&world).await;
     issues_are_closed_labelled_and_opened(&world).await;
-    let checked = world.control("checked", json!({})).await;
-    let calls = checked["calls"].as_u64().unwrap();
+    let (calls, violations) = world.server.checked().await;
     assert!(calls > 50, "what nobody calls is not checked: {calls}");
-    let violations = checked["violations"].as_array().unwrap();
     let ours = |it: &&Value| it["location"][0] == "request";
     let ours: Vec<&Value> = violations.iter().filter(ours).collect();
     assert_eq!(ours, [] as [&Value; 0], "{ours:#?}");

@@ -3,12 +3,24 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::Sink;
+use domain::{Fault, PlaceRules, Sink};
 
 /// Each of these without a refusal takes one doubling back.
 const QUIET: TimeDelta = TimeDelta::minutes(1);
 /// More doublings than this make no difference.
 const MOST: u32 = 10;
+/// Nothing is tried again sooner.
+const SECOND: TimeDelta = TimeDelta::seconds(1);
+
+/// A read of one place that was refused.
+pub(crate) struct Refused<'a> {
+    /// Why.
+    pub(crate) fault: &'a Fault,
+    /// The sign-in lacks the right to this place and to no other.
+    pub(crate) alone: bool,
+    /// A place in trouble is tried again after this.
+    pub(crate) troubled: TimeDelta,
+}
 
 /// A pace that doubles when the source asks for it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +36,44 @@ pub(crate) fn span(wait: TimeDelta) -> Duration {
     wait.to_std().unwrap_or_default()
 }
 
+impl Refused<'_> {
+    /// Tells the trouble of a place. A wait that the source asks for and that
+    /// is no longer than this is none: it hides nothing.
+    pub(crate) fn tell(
+        &self,
+        place: &PlaceRules,
+        (wait, hides): (TimeDelta, TimeDelta),
+        sink: &dyn Sink,
+    ) {
+        let asked = matches!(self.fault, Fault::Limited { .. });
+        if !asked || wait > hides {
+            let fault = self.fault.clone().met_in(&place.name);
+            sink.trouble(&place.id, &fault);
+        }
+    }
+}
+
 impl Pace {
+    /// What a refused read means: until when the place is left in peace, or
+    /// that all is in trouble.
+    pub(crate) fn weigh(
+        &mut self,
+        refused: &Refused<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<DateTime<Utc>, Fault> {
+        match refused.fault {
+            Fault::Limited { until, .. } => {
+                self.slower(now);
+                Ok((*until).max(now + SECOND))
+            }
+            Fault::Refused { .. } => Ok(now + refused.troubled),
+            Fault::Unauthorized { .. } if refused.alone => {
+                Ok(now + refused.troubled)
+            }
+            other => Err(other.clone()),
+        }
+    }
+
     /// The source asked us to call less often.
     pub(crate) fn slower(&mut self, now: DateTime<Utc>) {
         self.doublings = (self.left(now) + 1).min(MOST);

@@ -58,11 +58,13 @@ impl Told {
     }
 }
 
-/// Takes the trouble that is laid on a call out of those that are laid.
+/// Takes the trouble that is laid on a call out of those that are laid: on
+/// all whose lines begin so, or, with a space at its end, on one line alone.
 pub(crate) fn laid<T>(
     troubles: &mut Vec<(String, T)>,
     call: &str,
 ) -> Option<T> {
+    let call = format!("{call} ");
     let at = troubles.iter().position(|(of, _)| call.starts_with(of))?;
     Some(troubles.remove(at).1)
 }

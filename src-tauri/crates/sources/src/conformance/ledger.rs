@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use domain::{Activity, Batch, Cursors, Event, ExternalId, Mark, Post};
 
 use super::Standing;
@@ -28,7 +29,7 @@ pub struct Ledger {
     pub batches: usize,
     posts: BTreeMap<ExternalId, (ExternalId, Post)>,
     marks: BTreeMap<ExternalId, Vec<Mark>>,
-    gone: HashSet<ExternalId>,
+    gone: BTreeMap<ExternalId, DateTime<Utc>>,
 }
 
 impl Ledger {
@@ -45,14 +46,17 @@ impl Ledger {
 
     /// Takes one thing in, in any order and any number of times.
     fn take(&mut self, activity: Activity) {
-        let Activity { external, root, event, .. } = activity;
+        let Activity { external, root, event, at, .. } = activity;
         match event {
             Event::Post { post } => {
                 let newer = self
                     .posts
                     .get(&external)
                     .is_none_or(|(_, known)| known.edited <= post.edited);
-                if newer && !self.gone.contains(&external) {
+                if self.gone.get(&external).copied() < post.restored {
+                    self.gone.remove(&external);
+                }
+                if newer && !self.gone.contains_key(&external) {
                     self.posts.insert(external, (root, post));
                 }
             }
@@ -61,8 +65,7 @@ impl Ledger {
             }
             Event::Deleted => {
                 self.posts.remove(&external);
-                self.marks.remove(&external);
-                self.gone.insert(external);
+                self.gone.insert(external, at);
             }
         }
     }
@@ -95,17 +98,20 @@ impl Ledger {
     /// What was told though it was known already, in the same version.
     #[must_use]
     pub fn repeated(&self) -> Vec<&Activity> {
-        let mut known = HashSet::new();
+        let (mut known, mut gone) = (HashSet::new(), HashSet::new());
         self.came
             .iter()
             .map(|came| &came.activity)
             .filter(|activity| match &activity.event {
                 Event::Marks { .. } => false,
-                Event::Post { .. } | Event::Deleted => !known.insert((
-                    activity.external.clone(),
-                    activity.event.kind(),
-                    activity.version(),
-                )),
+                Event::Deleted => !gone.insert(&activity.external),
+                Event::Post { post } => {
+                    // What is back may be deleted once more.
+                    if post.restored.is_some() {
+                        gone.remove(&activity.external);
+                    }
+                    !known.insert((&activity.external, activity.version()))
+                }
             })
             .collect()
     }

@@ -7,9 +7,12 @@
 //! [`faults!`](crate::faults) one of each that needs a server which is reached
 //! over HTTP.
 
+mod breaking;
 mod calls;
+mod chance;
 mod faults;
 mod given;
+mod idle;
 mod ledger;
 mod line;
 mod outgoing;
@@ -25,7 +28,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{ExternalId, PlaceId, Source};
 
+pub use breaking::a_panic_anywhere_loses_nothing;
 pub use calls::{no_single_call_loses_anything, no_single_call_writes_twice};
+pub use chance::chance_tells;
 pub use faults::{
     a_clock_that_differs_is_told, a_limit_is_waited_for,
     a_line_that_breaks_is_told_and_mended,
@@ -126,6 +131,7 @@ macro_rules! suite {
             a_restart_after_any_batch_loses_nothing
             a_refused_batch_is_told_again
             a_blind_source_says_so
+            a_panic_anywhere_loses_nothing
             a_mark_of_ours_stands_once
             a_claim_is_found_again
             a_release_is_found_again

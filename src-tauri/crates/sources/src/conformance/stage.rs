@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Action, ActionId, Batch, Closed, Deed, ExternalId, Fault, OpenThread,
-    PlaceId, RequestId, Sink, SourceId, Wish,
+    PlaceId, RequestId, Sink, Source, SourceId, Wish,
 };
 use tokio::sync::Notify;
 
@@ -118,6 +118,11 @@ impl<'w> Stage<'w> {
             .collect();
     }
 
+    /// Somebody waits from now on to see what becomes of what is open.
+    pub fn watch(&self) {
+        self.scene().open.iter_mut().for_each(|open| open.watched = true);
+    }
+
     /// Time passes and nobody listens.
     pub async fn pass(&self, time: TimeDelta) {
         let now = {
@@ -148,8 +153,24 @@ impl<'w> Stage<'w> {
         self.listened(time, Some(Break::After(n))).await == End::Stopped
     }
 
+    /// The same with a source that has been started before.
+    pub async fn listen_with(&self, source: &dyn Source, time: TimeDelta) {
+        let end = self.listened_with(source, time, None).await;
+        assert_eq!(end, End::Over, "listening must go on until it is dropped");
+    }
+
     pub(super) async fn listened(
         &self,
+        time: TimeDelta,
+        stop: Option<Break>,
+    ) -> End {
+        let source = self.world.source();
+        self.listened_with(source.as_ref(), time, stop).await
+    }
+
+    pub(super) async fn listened_with(
+        &self,
+        source: &dyn Source,
         time: TimeDelta,
         stop: Option<Break>,
     ) -> End {
@@ -160,7 +181,6 @@ impl<'w> Stage<'w> {
             scene.stop = stop;
             scene.ledger.cursors.clone()
         };
-        let source = self.world.source();
         tokio::select! {
             biased;
             fault = source.listen(&from, self) => End::Broke(fault),

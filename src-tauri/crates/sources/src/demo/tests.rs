@@ -3,6 +3,7 @@
 mod acts;
 mod audience;
 mod conformance;
+mod hall;
 mod kinds;
 mod program;
 mod reading;

@@ -21,6 +21,7 @@ pub(super) fn post(
         mentions: said.mentions,
         files: Vec::new(),
         edited: None,
+        restored: None,
         private: false,
         action: None,
         mirrored: None,

@@ -102,6 +102,7 @@ pub(super) fn post(
         mentions,
         files: letter.files.clone(),
         edited: None,
+        restored: None,
         private: standing.private,
         action,
         mirrored: standing.mirrored,

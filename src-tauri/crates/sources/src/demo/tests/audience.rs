@@ -1,111 +1,22 @@
 //! An audience that hears a whole performance on a clock of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::future::poll_fn;
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
-use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Action, ActionId, Activity, Batch, Closed, Cursors, Deed, Event,
-    ExternalId, Fault, PlaceId, Post, RequestId, Rules, Sink, Source, SourceId,
-    Wish,
+    Action, ActionId, Deed, ExternalId, Fault, RequestId, Rules, Sink, Source,
+    SourceId,
 };
 use futures_util::FutureExt;
 
+pub(super) use super::hall::Told;
+use super::hall::{Hall, Seat};
 use super::team::{SOURCES, rules};
 use crate::demo::{DemoSource, Stage};
-
-/// Something that was told.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Told {
-    pub(super) source: &'static str,
-    pub(super) heard: DateTime<Utc>,
-    pub(super) history: bool,
-    pub(super) activity: Activity,
-}
-
-impl Told {
-    pub(super) fn post(&self) -> Option<&Post> {
-        match &self.activity.event {
-            Event::Post { post } => Some(post),
-            Event::Marks { .. } | Event::Deleted => None,
-        }
-    }
-
-    pub(super) fn root(&self) -> Option<&Post> {
-        self.post().filter(|_| self.activity.is_root())
-    }
-
-    pub(super) fn words(&self) -> String {
-        self.post().map(|post| post.text.words()).unwrap_or_default()
-    }
-}
-
-struct Hall {
-    now: Mutex<DateTime<Utc>>,
-    wakes: Mutex<BTreeSet<DateTime<Utc>>>,
-    told: Mutex<Vec<Told>>,
-    alive: Mutex<Vec<(&'static str, DateTime<Utc>)>>,
-    faults: Mutex<Vec<(&'static str, DateTime<Utc>, Fault)>>,
-    cursors: Mutex<BTreeMap<&'static str, Cursors>>,
-}
-
-struct Seat {
-    hall: Arc<Hall>,
-    source: &'static str,
-}
-
-#[async_trait]
-impl Sink for Seat {
-    async fn accept(&self, batch: Batch) -> Result<(), Closed> {
-        let heard = self.now();
-        let mut told = self.hall.told.lock().unwrap();
-        told.extend(batch.activity.into_iter().map(|activity| Told {
-            source: self.source,
-            heard,
-            history: batch.history,
-            activity,
-        }));
-        let mut cursors = self.hall.cursors.lock().unwrap();
-        cursors
-            .entry(self.source)
-            .or_default()
-            .insert(batch.place, batch.cursor);
-        Ok(())
-    }
-
-    fn alive(&self, _place: &PlaceId, at: DateTime<Utc>) {
-        self.hall.alive.lock().unwrap().push((self.source, at));
-    }
-
-    fn offset(&self, _ms: i64) {}
-
-    fn trouble(&self, _place: &PlaceId, _fault: &Fault) {}
-
-    fn degraded(&self, _why: Option<&str>) {}
-
-    fn wish(&self) -> Wish {
-        Wish { on_duty: true, open: Vec::new() }
-    }
-
-    fn now(&self) -> DateTime<Utc> {
-        *self.hall.now.lock().unwrap()
-    }
-
-    async fn rest(&self, at_most: Duration) {
-        let until = self.now() + at_most;
-        self.hall.wakes.lock().unwrap().insert(until);
-        poll_fn(|_| match self.now() >= until {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
-        })
-        .await;
-    }
-}
 
 /// How long a listener waits after a fault.
 const BACK_OFF: Duration = Duration::from_secs(5);

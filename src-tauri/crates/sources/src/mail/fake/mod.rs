@@ -74,7 +74,12 @@ impl Office {
         })
     }
 
-    fn put(&mut self, folder: &str, raw: &[u8], at: DateTime<Utc>) -> u32 {
+    pub(super) fn put(
+        &mut self,
+        folder: &str,
+        raw: &[u8],
+        at: DateTime<Utc>,
+    ) -> u32 {
         self.version += 1;
         let Some(home) = self.boxes.get_mut(folder) else { return 0 };
         let uid = home.next;

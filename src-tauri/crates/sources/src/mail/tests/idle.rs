@@ -1,22 +1,14 @@
 //! What an hour costs in which nothing happens.
 
-use chrono::TimeDelta;
-
 use super::town::town;
 use crate::conformance::Stage;
-
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
 /// The commands of an hour to a server that tells by itself, or does not.
 async fn commands_of_an_hour(tells: bool, on_duty: bool) -> usize {
     let town = town().await;
     town.fake.office().can.idle = tells;
     let stage = Stage::set(&town).await;
-    stage.duty(on_duty);
-    stage.listen(MINUTE * 5).await;
-    town.fake.calls();
-    stage.listen(MINUTE * 60).await;
-    let commands = town.fake.calls().len();
+    let commands = stage.idle_hour(on_duty, || town.fake.calls()).await.len();
     println!(
         "mail, told {tells}, on duty {on_duty}: {commands} commands an hour"
     );

@@ -2,7 +2,10 @@
 
 use domain::File;
 
+use super::super::map::{Standing, author, post};
+use super::super::talk::Folder;
 use super::super::wire::Letter;
+use super::town::{Town, town};
 
 const PLAIN: &[u8] = include_bytes!("../samples/plain.eml");
 const PAGE: &[u8] = include_bytes!("../samples/page.eml");
@@ -66,4 +69,32 @@ fn nothing_is_a_mail_too() {
         assert_eq!(letter.name, None);
         assert_eq!(letter.from.address, "");
     }
+}
+
+#[tokio::test]
+async fn only_a_mail_at_google_has_an_address_at_which_it_is_read() {
+    let mut town = town().await;
+    let raw = b"From: Jo <jo@customer.test>\r\nMessage-ID: <a+b@x>\r\n\r\nHelp";
+    let letter = Letter::read(raw);
+    let link = |town: &Town| {
+        let rules = town.mail().rules;
+        let standing = Standing {
+            author: author(&rules, &letter, Folder::Inbox),
+            root: true,
+            subject: "",
+            private: false,
+            mirrored: None,
+            alert: false,
+            mine: false,
+        };
+        post(&rules, &letter, standing).link
+    };
+    assert_eq!(link(&town), None);
+    let imap = ("imap".to_owned(), "imap.gmail.com".to_owned());
+    town.rules.sources[0].options.extend([imap]);
+    let address = link(&town).expect("an address");
+    assert_eq!(
+        address,
+        "https://mail.google.com/mail/u/0/#search/rfc822msgid:a%2Bb%40x"
+    );
 }
