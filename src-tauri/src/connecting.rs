@@ -5,6 +5,7 @@ mod choose;
 mod enter;
 mod kinds;
 mod mailbox;
+mod mentions;
 mod outcome;
 mod page;
 mod said;
@@ -21,7 +22,8 @@ use team::Preset;
 use tokio::sync::Notify;
 
 pub(crate) use self::kinds::signed_in_to;
-pub(crate) use self::outcome::{Outcome, in_the_way};
+pub(crate) use self::mentions::Word;
+pub(crate) use self::outcome::{Outcome, in_the_way, rules_with};
 use self::state::{Goal, State, Target};
 use crate::links;
 use crate::vault::SessionVault;
@@ -49,22 +51,28 @@ impl Connecting {
         }
     }
 
-    /// It begins anew; `taken` are the keys that sources have, and the
-    /// mentions of a preset mean something from the beginning.
-    pub(crate) fn open(
-        &self,
-        taken: Vec<SourceId>,
-        like: Option<&'static Preset>,
-    ) {
+    /// It begins anew; `taken` are the keys that sources have.
+    pub(crate) fn open(&self, taken: Vec<SourceId>) {
         let mut state = self.state();
         let turn = state.turn + 1;
         *state = State {
             turn,
             taken,
-            like,
             session_only: state.session_only,
             ..State::default()
         };
+    }
+
+    /// Mentions are asked about from now on: those of a preset mean something
+    /// from the beginning, unless something else was said of them before.
+    pub(crate) fn asks_about_mentions(
+        &self,
+        like: &'static Preset,
+        words: Vec<Word>,
+    ) {
+        let mut state = self.state();
+        state.like = Some(like);
+        state.words = words;
     }
 
     /// It begins with a source that a team file has: one signs in to it, or
@@ -76,7 +84,7 @@ impl Connecting {
     ) {
         let goal = if more { Goal::More } else { Goal::Again };
         let Some(target) = Target::known(rules, id, goal) else { return };
-        self.open(Vec::new(), None);
+        self.open(Vec::new());
         let step = if more { ConnectStep::Places } else { ConnectStep::SignIn };
         {
             let mut state = self.state();
@@ -151,7 +159,7 @@ impl Connecting {
 
     /// A token that is shown once, and nothing else.
     pub(crate) fn show_once(&self, token: TokenOnce) {
-        self.open(Vec::new(), None);
+        self.open(Vec::new());
         let mut state = self.state();
         state.tokens = vec![token];
         state.step = ConnectStep::Tokens;

@@ -34,7 +34,9 @@ async fn a_token_is_tried_kept_and_forgotten() {
     let may = said["data"]["may"][0].as_str().unwrap();
     assert!(may.contains("acme/widgets (main)"), "{may}");
     let removed = desk.runs(&["accounts", "remove", "github"], "");
-    assert!(removed.out.contains("until you end it"), "{removed:?}");
+    let page = format!("{}/settings/tokens", repository.url());
+    let until = format!("It holds at GitHub until you end it at {page}");
+    assert!(removed.out.contains(&until), "{removed:?}");
     let tested = desk.runs(&["accounts", "test", "github"], "");
     assert_eq!(tested.code, 4, "{tested:?}");
     assert!(tested.err.contains("Nobody is signed in"), "{tested:?}");

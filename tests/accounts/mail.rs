@@ -36,9 +36,50 @@ async fn a_mailbox_is_signed_in_to_with_a_name_and_a_password() {
     assert_eq!(signed_in(), true);
     let removed = desk.runs(&["accounts", "remove", "mail"], "");
     assert_eq!(removed.code, 0, "{removed:?}");
+    let until = "An app password holds until you delete it at the provider.";
+    assert!(removed.out.contains(until), "{removed:?}");
     assert_eq!(signed_in(), false);
+    let removed = desk.runs(&["accounts", "remove", "mail"], "");
+    assert!(removed.out.contains("held no sign-in"), "{removed:?}");
     let tested = desk.runs(&["accounts", "test", "mail"], "");
     assert_eq!(tested.code, 4, "{tested:?}");
+}
+
+#[tokio::test]
+async fn a_first_team_file_comes_of_a_mailbox_and_then_reads_another() {
+    let (desk, servers) = (Desk::new().await, Servers::start());
+    let typed = |agreed: &str| {
+        format!(
+            "{SHARED}\n127.0.0.1:{}\n127.0.0.1:{}\nzoe@acme.test\n\
+             Zoe Meyer\nzoe\n{PASSWORD}\n{agreed}\n",
+            servers.imap_port, servers.smtp_port
+        )
+    };
+    let plain = |said: &str| {
+        let said = said.replace(&servers.imap_port.to_string(), "IMAP");
+        desk.plain(&said.replace(&servers.smtp_port.to_string(), "SMTP"))
+    };
+    let add = ["accounts", "add", "mail"];
+    let declined = desk.runs(&add, &typed("n"));
+    assert_eq!(declined.code, 0, "{declined:?}");
+    assert!(declined.out.contains("still has no mailbox"), "{declined:?}");
+    assert!(!desk.team_file().exists());
+
+    let added = desk.runs(&add, &typed("y"));
+    assert_eq!(added.code, 0, "{added:?}");
+    insta::assert_snapshot!("mailbox_added", plain(&added.out));
+    insta::assert_snapshot!("mailbox_first_team_file", plain(&desk.team()));
+    let checked = desk.runs(&["team", "check"], "");
+    assert_eq!(checked.code, 0, "{checked:?}");
+    let tested = desk.runs(&["accounts", "test", "mail", "--json"], "").json();
+    assert_eq!(tested["data"]["roster"], "zoe", "{tested}");
+
+    let more = ["sources", "add", "mail", "Archive", "--yes"];
+    let more = desk.runs(&more, "");
+    assert_eq!(more.code, 0, "{more:?}");
+    let team = desk.team();
+    assert!(team.contains("id = \"Archive\""), "{team}");
+    assert!(!team.contains(PASSWORD), "no secret is in it: {team}");
 }
 
 /// What is typed to sign in.

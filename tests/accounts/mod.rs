@@ -11,4 +11,5 @@ mod renewal;
 mod roster;
 mod sign_in;
 pub(crate) mod teams;
+mod webhook;
 mod workspace;

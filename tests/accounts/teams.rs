@@ -51,7 +51,8 @@ async fn a_code_signs_in_is_tried_and_forgotten() {
     let may = tested["data"]["may"].to_string();
     assert!(may.contains("reads Urgent"), "{may}");
     let removed = desk.runs(&["accounts", "remove", "teams"], "");
-    assert!(removed.out.contains("until you end it"), "{removed:?}");
+    let until = "until you end it at https://myapps.microsoft.com";
+    assert!(removed.out.contains(until), "{removed:?}");
     let tested = desk.runs(&["accounts", "test", "teams"], "");
     assert!(tested.err.contains("Nobody is signed in"), "{tested:?}");
 }

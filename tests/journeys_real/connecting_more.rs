@@ -76,7 +76,8 @@ async fn a_source_is_added_from_the_settings_and_read_at_once() {
 
     let out = json!({ "do": "sign_out", "source": "github" });
     let page = settled(&hotseat, out).await;
-    assert!(page["remarks"][0].as_str().is_some(), "{page}");
+    let words = page["remarks"][0].as_str().expect("what has come of it");
+    assert!(words.contains("until you end it at http"), "{words}");
     eventually("a source that is signed out", async || {
         let sources = hotseat.ask(&json!({ "cmd": "sources" })).await?;
         let state = &sources["data"][1]["state"];

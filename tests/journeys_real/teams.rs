@@ -10,15 +10,15 @@ use crate::conformance_teams::Channel;
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
 
-/// Signs in with a code, as alice types it on Microsoft's page.
-async fn sign_in(hotseat: &Hotseat, channel: &Channel) {
+/// Signs in with a code, as somebody types it on Microsoft's page.
+pub(crate) async fn sign_in(hotseat: &Hotseat, channel: &Channel, who: &str) {
     let mut command = hotseat.command(&["accounts", "add", "teams"]);
     let mut adding = command.stderr(Stdio::piped()).spawn().expect("hotseat");
     let said = BufReader::new(adding.stderr.take().expect("its errors"));
     let mut lines = said.lines().map(|line| line.expect("a line"));
     let line = lines.find(|line| line.starts_with("Type ")).expect("a code");
     let code = line.split_whitespace().nth(1).expect("a code");
-    let typed = json!({ "code": code, "as": "alice" });
+    let typed = json!({ "code": code, "as": who });
     channel.control("type", typed).await;
     assert!(adding.wait().expect("its end").success());
 }
@@ -31,7 +31,7 @@ async fn a_message_is_in_the_queue_claimed_there_and_answered() {
     let mut hotseat = computer.bare();
     let file = hotseat.data().join("team.toml");
     std::fs::write(file, team(&channel)).expect("a team file");
-    sign_in(&hotseat, &channel).await;
+    sign_in(&hotseat, &channel, "alice").await;
     hotseat.start(&["run", "--headless"]).await;
     let caught_up = |source: &Value| source["state"] == "reading";
     eventually("a source that is read", async || {

@@ -29,6 +29,28 @@ fn alert(status: &str) -> Value {
     }] })
 }
 
+/// The ports at which a program can be called over the network.
+fn open_ports(pid: u32) -> Vec<String> {
+    let held = std::fs::read_dir(format!("/proc/{pid}/fd")).expect("its files");
+    let held: Vec<String> = held
+        .filter_map(|it| std::fs::read_link(it.ok()?.path()).ok())
+        .map(|it| it.display().to_string())
+        .collect();
+    let tables = ["tcp", "tcp6"].map(|table| {
+        let file = format!("/proc/{pid}/net/{table}");
+        std::fs::read_to_string(file).unwrap_or_default()
+    });
+    let open = tables.iter().flat_map(|table| table.lines()).filter_map(|it| {
+        let cells: Vec<&str> = it.split_whitespace().collect();
+        let listens = *cells.get(3)? == "0A";
+        let ours = held.contains(&format!("socket:[{}]", cells.get(9)?));
+        let (_, port) = cells.get(1)?.rsplit_once(':')?;
+        let port = u16::from_str_radix(port, 16).ok()?;
+        (listens && ours).then(|| port.to_string())
+    });
+    open.collect()
+}
+
 async fn call(address: &str, token: &str, body: &Value) -> Option<u16> {
     calls::call((address, "prom"), token, body).await
 }
@@ -39,6 +61,10 @@ async fn an_alert_that_is_told_is_in_the_queue_and_claimed_on_this_desktop() {
     let computer = Computer::without_screen().await;
     let team = TeamFile::polling();
     let mut hotseat = computer.hotseat(&slack, "alice", team).await;
+    hotseat.start(&["run", "--headless"]).await;
+    assert_eq!(open_ports(hotseat.pid()), Vec::<String>::new());
+    hotseat.terminate();
+    hotseat.wait_for_end().await;
     let address = free();
     hears(&hotseat, &address);
     let added = hotseat.verb(&["accounts", "add", "hooks"]).await;
@@ -49,6 +75,8 @@ async fn an_alert_that_is_told_is_in_the_queue_and_claimed_on_this_desktop() {
         call(&address, &token, &alert("firing")).await
     });
     assert_eq!(fired.await, 200);
+    let (_, port) = address.rsplit_once(':').expect("a port");
+    assert_eq!(open_ports(hotseat.pid()), [port], "and nothing else is open");
     assert_eq!(call(&address, "guessed", &alert("firing")).await, Some(401));
     let row = hotseat.wait_for_row("the alert", |_| true).await;
     assert_eq!(row["gist"], "Disk 91 % full on tours-db", "{row}");

@@ -1,10 +1,11 @@
 //! What a workspace knows, as a first team file says it.
 
+use domain::text::clean_line;
 use domain::{Author, Priority};
 use sources::slack::{ChannelSeen, GroupSeen};
-use team::{Channel, Newcomer, Preset};
+use team::{Channel, Connection, Newcomer, Preset};
 
-/// The one kind of source that signs in.
+/// The kind of a Slack workspace.
 pub(crate) const SLACK: &str = "slack";
 
 /// A person of the workspace, on the way into the roster.
@@ -24,6 +25,18 @@ pub(crate) fn channel(seen: &ChannelSeen) -> Channel {
         name: seen.name.clone(),
         public: seen.public,
     }
+}
+
+/// What a team may be called by what it reads: the house of its address, the
+/// owner of its repository, the team of its channel.
+pub(crate) fn house(connection: &Connection) -> Option<String> {
+    let mut settings = connection.settings.iter();
+    let name = match settings.find(|(key, _)| key == "address") {
+        Some((_, address)) => address.rsplit_once('@')?.1,
+        None => connection.places.first()?.name.split_once('/')?.0,
+    };
+    let name = clean_line(name.trim());
+    (!name.is_empty()).then_some(name)
 }
 
 /// What a preset makes of the mention of a group.

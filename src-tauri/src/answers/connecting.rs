@@ -1,14 +1,11 @@
 //! Answers on the way to a source, where a team file and an engine are there.
 
-use contract::{
-    Code, ConnectAct, Connecting, Failure, Secret, TeamChange, TokenOnce,
-};
+use contract::{Code, ConnectAct, Connecting, Failure, TeamChange};
 use domain::{PlaceId, SourceId};
-use secrecy::ExposeSecret;
-use sources::webhook::{Webhook, curl, mint, sit};
+use sources::webhook::{Webhook, mint, sit};
 
 use super::Clerk;
-use crate::accounts::{faulted, leave, no_keyring};
+use crate::accounts::{Leaving, faulted, no_keyring, token_once};
 use crate::connecting::Outcome;
 use crate::settings;
 
@@ -25,7 +22,7 @@ impl Clerk {
             ConnectAct::Open => {
                 settings::may_change(&self.desk)?;
                 let keys = rules.sources.iter().map(|it| it.id.clone());
-                way.open(keys.collect(), None);
+                way.open(keys.collect());
             }
             ConnectAct::Again { source } => {
                 let id = self.known(&source)?;
@@ -41,9 +38,11 @@ impl Clerk {
             }
             ConnectAct::SignOut { source } => {
                 let id = self.known(&source)?;
-                let words = leave(&self.doctor.vault, &rules, &id).await?;
+                let kind = rules.source(&id).map_or("", |it| &it.kind);
+                let leaving = Leaving { rules: Some(&rules), id: &id, kind };
+                let gone = leaving.leave(&self.doctor.vault).await?;
                 self.desk.reconnect().await;
-                way.end_with(&words);
+                way.end_with(&gone.lines.join(" "));
             }
             ConnectAct::Write => self.write()?,
             act => way.answer(act).await,
@@ -132,14 +131,8 @@ impl Clerk {
         let token = mint(vault.as_ref(), id, &PlaceId::new(place)).await;
         let token = token.map_err(|error| no_keyring(&error))?;
         self.desk.reconnect().await;
-        let address = inbox.address();
-        self.connecting.show_once(TokenOnce {
-            place: place.to_owned(),
-            name: sender.name.clone(),
-            address: format!("http://{address}/{place}"),
-            line: Secret(curl(&address, &sender.id, &token)),
-            token: Secret(token.expose_secret().to_owned()),
-        });
+        let sender = (&sender.id, sender.name.as_str());
+        self.connecting.show_once(token_once(&inbox, sender, &token));
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use sources::teams;
 
 use super::Clerk;
 use super::travel::said;
-use crate::accounts::{GITHUB, TEAMS};
+use crate::accounts::{GITHUB, MAIL, TEAMS, WEBHOOK};
 use crate::{accounts, links};
 
 /// The pages at which sources wait for somebody, by source.
@@ -169,8 +169,8 @@ fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
         Failure::new(Code::NotFound, words)
     })?;
     let at_a_terminal = match source.kind.as_str() {
-        "mail" => Some("is signed in to with a password, typed unseen"),
-        "webhook" => Some("gives its senders tokens, shown once"),
+        MAIL => Some("is signed in to with a password, typed unseen"),
+        WEBHOOK => Some("gives its senders tokens, shown once"),
         TEAMS if !source.options.contains_key("client_id") => {
             Some("needs the app of your team first, which is told")
         }

@@ -3,6 +3,7 @@
 mod add;
 mod begun;
 mod choose;
+mod chosen;
 mod enter;
 mod first;
 mod github;
@@ -39,9 +40,6 @@ pub(super) fn accounts(cli: &Cli, what: Option<&Account>) -> Outcome {
         Account::Add(arguments) => add::add(cli, arguments),
         Account::List => kept::list(cli),
         Account::Test { source } => kept::test(cli, source),
-        Account::Remove(remove) if mail::is_meant(cli, &remove.source)? => {
-            mail::remove(cli, remove)
-        }
         Account::Remove(arguments) => remove::remove(cli, arguments),
     }
 }

@@ -29,6 +29,28 @@ pub(super) fn line(question: &str) -> Result<Option<String>, Failure> {
     Ok((read > 0).then(|| answer.trim().to_owned()))
 }
 
+/// The answer to a question, or what is offered.
+pub(super) fn answer(question: &str, offered: &str) -> Result<String, Failure> {
+    let asked = match offered {
+        "" => format!("{question}:"),
+        offered => format!("{question} [{offered}]:"),
+    };
+    let answer = line(&asked)?.unwrap_or_default();
+    Ok(if answer.is_empty() { offered.to_owned() } else { answer })
+}
+
+/// An address that mail goes to, or the one that is offered.
+pub(super) fn address(
+    question: &str,
+    offered: &str,
+) -> Result<String, Failure> {
+    let typed = answer(question, offered)?;
+    sources::mail::address(&typed).ok_or_else(|| {
+        Failure::new(Code::Usage, format!("\"{typed}\" is no address."))
+            .hint("Nothing has changed.")
+    })
+}
+
 /// Whether the answer is yes; no answer is none.
 pub(super) fn agreed(question: &str) -> Result<bool, Failure> {
     let answer = line(&format!("{question} [y/N]"))?.unwrap_or_default();

@@ -30,8 +30,8 @@ pub(super) fn list(snapshot: &Snapshot, select: &Select) -> String {
     }
     let _ = writeln!(
         out,
-        "{} for you{}. {}",
-        snapshot.count.label,
+        "{}{}. {}",
+        snapshot.count.words,
         snapshot
             .count
             .others

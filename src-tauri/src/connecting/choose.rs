@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use contract::{Code, ConnectStep, Failure, MentionMeans, Secret, TokenOnce};
+use contract::{Code, ConnectStep, Failure, MentionMeans, TokenOnce};
 use domain::{Author, Clock, PlaceId};
 use engine::{Sources, SystemClock};
-use secrecy::ExposeSecret;
-use sources::webhook::{Webhook, curl, has, mint};
+use sources::webhook::{Webhook, has, mint};
 use team::NewPlace;
 
 use super::Connecting;
-use super::kinds::{MAIL, WEBHOOK};
 use super::outcome::{Outcome, scratch};
 use super::seen::{channel_of_teams, named, repository};
 use super::state::{Goal, Seen, Target};
-use crate::accounts::{GITHUB, SLACK, TEAMS, faulted, no_keyring};
+use crate::accounts::{
+    GITHUB, MAIL, SLACK, TEAMS, WEBHOOK, faulted, no_keyring, token_once,
+};
 use crate::cli::failed;
 use crate::wiring::Real;
 
@@ -30,10 +30,9 @@ impl Connecting {
         {
             let mut state = self.state();
             state.chosen = chosen.iter().map(|it| it.id.clone()).collect();
-            state.meant = mentions
-                .into_iter()
-                .map(|it| (it.group, it.priority.into()))
-                .collect();
+            let meant = mentions.into_iter();
+            let meant = meant.map(|it| (it.group, it.priority.into()));
+            state.mean(meant.collect());
         }
         let new = |place: &NewPlace| {
             target.read.iter().all(|known| known.id != place.id)
@@ -167,17 +166,7 @@ impl Connecting {
             };
             let made = made.await.map_err(|error| no_keyring(&error))?;
             let Some(token) = made else { continue };
-            let called = match place.name.as_str() {
-                "" => place.id.as_str(),
-                name => name,
-            };
-            tokens.push(TokenOnce {
-                name: called.to_owned(),
-                address: format!("http://{}/{}", inbox.address(), place.id),
-                line: Secret(curl(&inbox.address(), &sender, &token)),
-                token: Secret(token.expose_secret().to_owned()),
-                place: place.id.clone(),
-            });
+            tokens.push(token_once(&inbox, (&sender, &place.name), &token));
         }
         Ok(tokens)
     }

@@ -6,13 +6,12 @@ use sources::slack::Scope;
 use sources::webhook::Webhook;
 
 use super::Connecting;
-use super::kinds::{MAIL, WEBHOOK};
 use super::outcome::scratch;
 use super::said::Said;
 use super::state::{Goal, Target};
 use crate::accounts::{
-    self, GITHUB, SLACK, TEAMS, ask_code, faulted, keep, keep_token, keyring,
-    no_keyring, pasted_token, typed_code,
+    self, GITHUB, MAIL, SLACK, TEAMS, WEBHOOK, ask_code, faulted, keep,
+    keep_token, keyring, no_keyring, pasted_token, typed_code,
 };
 use crate::links;
 

@@ -2,12 +2,7 @@
 
 use domain::{Rules, SourceId};
 
-use crate::accounts::{GITHUB, SLACK, TEAMS};
-
-/// The kind of a mailbox.
-pub(super) const MAIL: &str = "mail";
-/// The kind of what programs tell.
-pub(super) const WEBHOOK: &str = "webhook";
+use crate::accounts::{GITHUB, MAIL, SLACK, TEAMS, WEBHOOK};
 
 /// A kind of source that can be connected.
 pub(super) struct Offered {

@@ -6,6 +6,7 @@ use domain::{Author, Priority, Probe, Rules, SourceId};
 use sources::slack::GroupSeen;
 use team::{Connection, NewPlace};
 
+use super::mentions::{Word, meaning};
 use super::state::{State, Target};
 use crate::cli::unready;
 use crate::wiring;
@@ -70,6 +71,14 @@ impl Outcome {
         let mut settings = self.settings.iter();
         let (_, said) = settings.find(|(known, _)| known == key)?;
         Some(said.clone())
+    }
+
+    /// What was said of each group whose mention was asked about.
+    pub(crate) fn words_on_groups(&self) -> impl Iterator<Item = Word> {
+        let word = |group: &GroupSeen| {
+            (group.handle.clone(), meaning(&self.meant, &group.handle))
+        };
+        self.groups.iter().map(word)
     }
 
     /// Where and as whom, in a sentence.
@@ -138,15 +147,20 @@ pub(super) fn scratch(
     target: &Target,
     places: &[NewPlace],
 ) -> Result<Rules, Failure> {
-    let file = std::path::Path::new("team.toml");
-    let connection = Connection {
+    rules_with(&Connection {
         kind: target.kind.to_owned(),
         key: target.id.to_string(),
         settings: target.settings.clone(),
         places: places.to_vec(),
         me: None,
-    };
-    let edit = team::connect(LEAST, "team.toml", &[connection])
+    })
+}
+
+/// Rules that know nothing but what is connected.
+pub(crate) fn rules_with(connection: &Connection) -> Result<Rules, Failure> {
+    let file = std::path::Path::new("team.toml");
+    let connections = std::slice::from_ref(connection);
+    let edit = team::connect(LEAST, "team.toml", connections)
         .map_err(|flaws| in_the_way(&flaws))?;
     wiring::rules(&edit.text, file).map_err(unready)
 }

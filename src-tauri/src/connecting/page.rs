@@ -9,6 +9,7 @@ use sources::slack::GroupSeen;
 
 use super::Connecting;
 use super::kinds::{KINDS, offered};
+use super::mentions::meaning;
 use super::state::{Goal, Seen, State, Target};
 use super::ways::ways;
 
@@ -105,11 +106,9 @@ fn unlisted(state: &State, target: Option<&Target>) -> Vec<PlaceChoice> {
 }
 
 fn group(state: &State, group: &GroupSeen) -> GroupChoice {
-    let mut meant = state.meant.iter();
-    let found = meant.find(|(handle, _)| *handle == group.handle);
     GroupChoice {
         group: group.handle.clone(),
         members: u32::try_from(group.members.len()).unwrap_or(u32::MAX),
-        means: found.map(|(_, priority)| (*priority).into()),
+        means: meaning(&state.meant, &group.handle).map(Into::into),
     }
 }

@@ -11,10 +11,11 @@ use sources::webhook::tables;
 use team::NewPlace;
 
 use super::Connecting;
-use super::kinds::{MAIL, WEBHOOK};
 use super::outcome::scratch;
 use super::state::{Seen, Target};
-use crate::accounts::{GITHUB, SLACK, TEAMS, faulted, look_around, meant};
+use crate::accounts::{
+    GITHUB, MAIL, SLACK, TEAMS, WEBHOOK, faulted, look_around,
+};
 use crate::wiring;
 
 impl Connecting {
@@ -30,9 +31,6 @@ impl Connecting {
         if state.turn != turn {
             return Ok(());
         }
-        if let Some(like) = state.like {
-            state.meant = meant(like, &groups);
-        }
         let there = |id: &String| seen.iter().any(|it| it.place.id == *id);
         state.chosen.retain(there);
         state.chosen.extend(target.read.iter().map(|place| place.id.clone()));
@@ -40,7 +38,7 @@ impl Connecting {
             state.chosen.push(only.place.id.clone());
         }
         state.seen = seen;
-        state.groups = groups;
+        state.ask_about(groups);
         state.step = ConnectStep::Places;
         Ok(())
     }

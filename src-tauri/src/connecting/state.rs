@@ -8,6 +8,7 @@ use sources::slack::{GroupSeen, manifest_yaml};
 use team::{NewPlace, Preset};
 
 use super::kinds;
+use super::mentions::Word;
 use super::outcome::Outcome;
 
 /// What the way leads to.
@@ -95,6 +96,8 @@ pub(super) struct State {
     pub(super) like: Option<&'static Preset>,
     /// What the mentions of groups mean.
     pub(super) meant: Vec<(String, Priority)>,
+    /// What was said of the mentions of groups before.
+    pub(super) words: Vec<Word>,
     /// The source on the way.
     pub(super) target: Option<Target>,
     /// What was typed, secrets left out.

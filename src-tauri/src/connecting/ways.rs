@@ -4,9 +4,13 @@ mod mailbox;
 
 use contract::{AskedField, SignInWay};
 use sources::slack::manifest_yaml;
+use sources::webhook::LISTEN;
 
-use super::kinds::{MAIL, WEBHOOK};
-use crate::accounts::{GITHUB, SLACK, TEAMS};
+use crate::accounts::{GITHUB, MAIL, SLACK, TEAMS, WEBHOOK};
+
+/// When somebody who hears webhooks is asked who they are.
+const WHO: &str = "Needed where nothing else is connected that tells who you \
+                   are.";
 
 /// What was typed before, or what the team file says.
 type Known<'k> = &'k dyn Fn(&str) -> String;
@@ -195,7 +199,7 @@ fn teams(known: Known<'_>) -> SignInWay {
 fn inbox(known: Known<'_>) -> SignInWay {
     let mut listen = like(
         field("listen", "Where this computer listens", known),
-        "127.0.0.1:8787",
+        LISTEN,
         "As it stands, only programs on this computer can call. Each \
          computer of the team listens for itself.",
     );
@@ -208,15 +212,11 @@ fn inbox(known: Known<'_>) -> SignInWay {
         does: "Choose who calls".to_owned(),
         fields: vec![
             listen,
-            like(
-                field("name", "Your name", known),
-                "Ana Silva",
-                "Where nothing else is connected that tells who you are.",
-            ),
+            like(field("name", "Your name", known), "Ana Silva", WHO),
             like(
                 field("own", "Your e-mail address", known),
                 "ana@example.com",
-                "The same.",
+                WHO,
             ),
         ],
         terminal: "hotseat accounts add webhook".to_owned(),

@@ -15,7 +15,8 @@ use super::first::{self, First, Start};
 use super::named::{Named, no_kind};
 use super::{github, mail, source, teams, webhook, words};
 use crate::accounts::{
-    Entered, GITHUB, SLACK, TEAMS, faulted, keep, keyring, no_app, no_keyring,
+    Entered, GITHUB, MAIL, SLACK, TEAMS, WEBHOOK, faulted, keep, keyring,
+    no_app, no_keyring,
 };
 use crate::boot::Paths;
 use crate::cli::args::{AddAccount, Cli};
@@ -39,7 +40,7 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
         SLACK => slack((&runtime, &paths), add, (named, vault)),
         GITHUB => github::add((&runtime, &paths), add, (&named, &vault)),
         TEAMS => teams::add((&runtime, &paths), add, (&named, &vault)),
-        "webhook" => webhook::add((&runtime, &paths), add, (&named, vault)),
+        WEBHOOK => webhook::add((&runtime, &paths), add, (&named, vault)),
         other => Err(no_kind(other)),
     }
 }
@@ -132,7 +133,7 @@ pub(in crate::cli) fn for_session(
         ask::say(&format!("Signing in to {} until the end.", source.name));
         teams::for_session(runtime, (rules, &source.id), vault)?;
     }
-    for source in rules.sources.iter().filter(|s| s.kind == "mail") {
+    for source in rules.sources.iter().filter(|s| s.kind == MAIL) {
         ask::say(&format!("Signing in to {} until the end.", source.name));
         mail::for_session(runtime, (rules, &source.id), vault)?;
     }

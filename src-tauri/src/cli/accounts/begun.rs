@@ -2,11 +2,10 @@
 
 use contract::Failure;
 use domain::Author;
-use domain::text::clean_line;
 use team::{Beginning, Connection, Newcomer, first_file};
 
 use super::first::usual;
-use crate::accounts::{GITHUB, newcomer};
+use crate::accounts::{GITHUB, WEBHOOK, house, newcomer};
 use crate::boot::{self, Paths};
 use crate::cli::team::init;
 use crate::connecting::in_the_way;
@@ -31,12 +30,15 @@ fn text(
     connection: &Connection,
 ) -> Result<String, Failure> {
     let preset = usual()?;
-    let ids = vec![(connection.key.clone(), me.id.as_str().to_owned())];
+    // No sender of webhooks knows anybody.
+    let known = connection.kind != WEBHOOK;
+    let id = (connection.key.clone(), me.id.as_str().to_owned());
+    let ids = Some(id).filter(|_| known).into_iter().collect();
     let me = Newcomer { ids, ..newcomer(me) };
     let places = connection.places.iter().map(|place| place.id.clone());
     let issues = connection.kind == GITHUB;
     let beginning = Beginning {
-        team: name(connection),
+        team: house(connection).unwrap_or_else(|| "Our team".to_owned()),
         zone: zone.to_owned(),
         on_duty: vec![me.key.clone()],
         people: vec![me],
@@ -48,14 +50,6 @@ fn text(
     let connections = std::slice::from_ref(connection);
     let edit = team::connect(&text, file, connections);
     Ok(edit.map_err(|flaws| in_the_way(&flaws))?.text)
-}
-
-/// What stands before the slash: "Backend / Urgent", "acme/widgets".
-fn name(connection: &Connection) -> String {
-    let place = connection.places.first().map(|place| place.name.as_str());
-    let name = place.and_then(|name| name.split('/').next()).map(str::trim);
-    let name = name.filter(|name| !name.is_empty()).map(clean_line);
-    name.unwrap_or_else(|| "Our team".to_owned())
 }
 
 #[cfg(test)]
@@ -74,12 +68,19 @@ mod tests {
         }
     }
 
-    fn begun(kind: &str, place: [&str; 2]) -> domain::Rules {
+    fn begun(
+        kind: &str,
+        place: [&str; 2],
+        settings: &[(&str, &str)],
+    ) -> domain::Rules {
         let [id, name] = place.map(str::to_owned);
+        let setting = |(key, says): &(&str, &str)| {
+            ((*key).to_owned(), (*says).to_owned())
+        };
         let connection = Connection {
             kind: kind.to_owned(),
             key: kind.to_owned(),
-            settings: vec![("client_id".into(), "app-1".into())],
+            settings: settings.iter().map(setting).collect(),
             places: vec![NewPlace { id, name, settings: Vec::new() }],
             me: None,
         };
@@ -90,17 +91,32 @@ mod tests {
 
     #[test]
     fn it_reads_that_source_alone_and_knows_me() {
+        let app = [("client_id", "app-1")];
+        let servers = [
+            ("address", "help@acme.test"),
+            ("imap", "imap.acme.test"),
+            ("smtp", "smtp.acme.test"),
+        ];
+        let listens = [("listen", "127.0.0.1:8787")];
         let teams = ["t1/19:a@thread.tacv2", "Backend / Urgent"];
         let issues = ["acme/widgets", "acme/widgets"];
-        for (kind, place) in [("teams", teams), ("github", issues)] {
-            let rules = begun(kind, place);
+        for (kind, place, settings, called) in [
+            ("teams", teams, &app[..], "Backend"),
+            ("github", issues, &app, "acme"),
+            ("mail", ["INBOX", "help@acme.test"], &servers, "acme.test"),
+            ("webhook", ["plain", "plain"], &listens, "Our team"),
+        ] {
+            let rules = begun(kind, place, settings);
             let [source] = rules.sources.as_slice() else {
                 panic!("{kind}: {:?}", rules.sources);
             };
             assert_eq!(source.kind, kind);
             assert_eq!(source.places.len(), 1, "{:?}", source.places);
             assert_eq!(source.places[0].id.as_str(), place[0]);
-            assert_eq!(source.options["client_id"], "app-1");
+            for (key, says) in settings {
+                assert_eq!(source.options[*key], *says, "{kind}");
+            }
+            assert_eq!(rules.team, called, "{kind}");
             assert!(rules.teammate(&source.id, &ana()).is_some(), "{kind}");
         }
     }

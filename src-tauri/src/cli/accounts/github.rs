@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
 use domain::{Author, Rules, SourceId, UserId, Vault};
-use serde_json::{Value, json};
-use sources::github::{REVOKE_AT, SignedIn, Tokens};
+use serde_json::json;
+use sources::github::SignedIn;
 use team::{Connection, NewPlace};
 use tokio::runtime::Runtime;
 
 use super::named::Named;
 use super::{begun, source, words};
 use crate::accounts::{
-    GITHUB, ask_code, faulted, keep_token, pasted_token, typed_code, url_of,
+    GITHUB, ask_code, keep_token, pasted_token, typed_code, url_of,
 };
 use crate::boot::Paths;
 use crate::cli::args::AddAccount;
@@ -223,23 +223,4 @@ fn watch(
     }
     let lines = source::told(runtime, paths, &places);
     Ok(Watched { places, lines })
-}
-
-/// Forgets a sign-in. Only its owner can end it at GitHub.
-pub(super) fn forget(
-    runtime: &Runtime,
-    id: &SourceId,
-    vault: Arc<dyn Vault>,
-) -> Result<(Vec<String>, Value), Failure> {
-    let tokens = Tokens::new(vault, id.clone());
-    let known =
-        runtime.block_on(tokens.forget()).map_err(|fault| faulted(&fault))?;
-    let line = match known {
-        true => format!(
-            "The keyring has forgotten the token of {id}. At GitHub it holds \
-             until you end it: {REVOKE_AT}"
-        ),
-        false => format!("The keyring held no token of {id}."),
-    };
-    Ok((vec![line], json!({ "source": id, "revoked": false })))
 }

@@ -16,7 +16,7 @@ use sources::webhook::has;
 use tokio::runtime::Runtime;
 
 use super::named::Named;
-use crate::accounts::{GITHUB, TEAMS, faulted, teams_tokens};
+use crate::accounts::{GITHUB, MAIL, TEAMS, WEBHOOK, faulted, teams_tokens};
 use crate::boot;
 use crate::cli::args::Cli;
 use crate::cli::{Outcome, Said, failed, sentence, talk, team};
@@ -45,12 +45,8 @@ pub(super) fn list(cli: &Cli) -> Outcome {
                 let tokens = teams_tokens(&vault, (Some(&rules), &source.id))?;
                 runtime.block_on(Kept::teams(&tokens))
             }
-            "webhook" => {
-                runtime.block_on(Kept::senders(vault.as_ref(), source))
-            }
-            "mail" => {
-                runtime.block_on(Kept::mailbox(vault.as_ref(), &source.id))
-            }
+            WEBHOOK => runtime.block_on(Kept::senders(vault.as_ref(), source)),
+            MAIL => runtime.block_on(Kept::mailbox(vault.as_ref(), &source.id)),
             _ => Kept::none(),
         };
         lines.push(kept.line(source, now));
@@ -213,10 +209,7 @@ impl Kept {
 }
 
 /// The tokens of a source.
-pub(super) fn tokens(
-    vault: Arc<dyn Vault>,
-    source: &SourceId,
-) -> Result<Tokens, Failure> {
+fn tokens(vault: Arc<dyn Vault>, source: &SourceId) -> Result<Tokens, Failure> {
     let access = Access::at(&wiring::slack_api()).map_err(|f| faulted(&f))?;
     Ok(Tokens::new(vault, access, source.clone()))
 }

@@ -8,22 +8,19 @@ use contract::{Code, Command, Failure};
 use domain::{Clock, Fault, Probe, Rules, SourceId, Vault};
 use engine::SystemClock;
 use secrecy::SecretString;
-use serde_json::{Value, json};
-use sources::mail::{Account, Mail, address};
+use serde_json::json;
+use sources::mail::{Account, Mail};
 use tokio::runtime::Runtime;
 
 use self::place::Planned;
-use super::named::key;
+use super::named::{Named, key};
 use super::words;
-use crate::accounts::{faulted, keyring, no_keyring};
+use crate::accounts::{MAIL, faulted, keyring, no_keyring};
 use crate::boot::Paths;
-use crate::cli::args::{AddAccount, Cli, RemoveAccount};
+use crate::cli::args::{AddAccount, Cli};
 use crate::cli::nudge::nudge;
-use crate::cli::{Outcome, Said, ask, forget, talk, team as file};
+use crate::cli::{Outcome, Said, ask, talk, team as file};
 use crate::links;
-
-/// The kind of source that this is about.
-const MAIL: &str = "mail";
 
 /// Whether an argument names a mailbox.
 pub(super) fn is_meant(cli: &Cli, word: &str) -> Result<bool, Failure> {
@@ -41,12 +38,8 @@ pub(super) fn is_meant(cli: &Cli, word: &str) -> Result<bool, Failure> {
 pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     fits(add)?;
     let paths = talk::paths(cli)?;
-    let (text, rules) = file::standing(&paths.team)?;
-    let id = key(&paths, &add.source);
-    let planned = match rules.source(&id) {
-        Some(source) if place::is_told(source) => Planned::written(rules, id),
-        known => Planned::ask(&paths, &text, (&id, known.is_some()))?,
-    };
+    let named = Named::or_new(&paths, &add.source)?;
+    let planned = Planned::of(&paths, named, add.client_id.as_deref())?;
     let runtime = talk::runtime()?;
     let vault: Arc<dyn Vault> = Arc::new(talk::keyring(&paths).patient());
     let asks = || ask::say("The keyring is locked. Unlock it in its window.");
@@ -60,11 +53,12 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
     let mut lines = vec![format!("Signed in as {}.", probe.me.name)];
     lines.extend(probe.may.iter().cloned());
     lines.extend(probe.may_not.iter().map(|lack| format!("{lack}.")));
-    let me = planned.rules.teammate(&planned.id, &probe.me).is_some();
-    if !me {
+    let known = planned.knows(&probe.me);
+    if known == Some(false) {
         lines.push(words::UNKNOWN.to_owned());
     }
-    lines.extend(planned.write(&paths, add.yes).map_err(words::but_signed_in)?);
+    let written = planned.write(&paths, &probe.me, add.yes);
+    lines.extend(written.map_err(words::but_signed_in)?);
     let told = tell(&runtime, &paths, &planned);
     lines.extend(told.1);
     let data = json!({
@@ -72,7 +66,7 @@ pub(super) fn add(cli: &Cli, add: &AddAccount) -> Outcome {
         "me": { "id": probe.me.id, "name": probe.me.name },
         "may": probe.may,
         "may_not": probe.may_not,
-        "known_to_roster": me,
+        "known_to_roster": known,
         "engine_told": told.0,
     });
     Ok(Said::new(data, lines.join("\n")))
@@ -152,34 +146,21 @@ fn account(
     let source = rules.source(id);
     let shared = source.and_then(|it| it.options.get("address"));
     let shared = shared.map(String::as_str).unwrap_or_default();
-    let own = answer("Your own address, from which you answer", shared)?;
-    let own = address(&own).ok_or_else(|| {
-        Failure::new(Code::Usage, format!("\"{own}\" is no address."))
-            .hint("Nothing has changed.")
-    })?;
+    let question = "Your own address, from which you answer";
+    let own = ask::address(question, shared)?;
     let mate = rules.roster.iter().find(|mate| {
         let email = mate.email.as_deref();
         email.is_some_and(|it| it.eq_ignore_ascii_case(&own))
             || mate.ids.iter().any(|(of, it)| of == id && it.as_str() == own)
     });
     let known = mate.map_or("", |mate| mate.name.as_str());
-    let name = answer("Your name, as those who ask see it", known)?;
-    let user = answer("The name for signing in to the mailbox", &own)?;
+    let name = ask::answer("Your name, as those who ask see it", known)?;
+    let user = ask::answer("The name for signing in to the mailbox", &own)?;
     let password = match token {
         true => SecretString::default(),
         false => ask::secret("Its password")?,
     };
     Ok(Account { user, password, address: own, name, token })
-}
-
-/// The answer to a question, or what is offered.
-fn answer(question: &str, offered: &str) -> Result<String, Failure> {
-    let asked = match offered {
-        "" => format!("{question}:"),
-        offered => format!("{question} [{offered}]:"),
-    };
-    let answer = ask::line(&asked)?.unwrap_or_default();
-    Ok(if answer.is_empty() { offered.to_owned() } else { answer })
 }
 
 /// Tells a Hotseat that runs; whether one does, and a sentence about it.
@@ -195,45 +176,4 @@ fn tell(
     };
     let engine = nudge(runtime, paths, &command);
     (engine.is_told(), engine.words("The Hotseat that is running uses it."))
-}
-
-/// Forgets a sign-in, and what was said there if that is asked for.
-pub(super) fn remove(cli: &Cli, remove: &RemoveAccount) -> Outcome {
-    let paths = talk::paths(cli)?;
-    let id = key(&paths, &remove.source);
-    let runtime = talk::runtime()?;
-    let vault = talk::keyring(&paths).patient();
-    let known = runtime
-        .block_on(Account::forget(&vault, &id))
-        .map_err(|fault| faulted(&fault))?;
-    let reconnect = Command::Reconnect { source: id.to_string() };
-    let engine = nudge(&runtime, &paths, &reconnect);
-    drop(runtime);
-    let mut lines = vec![match known {
-        true => format!("The keyring has forgotten the password of {id}."),
-        false => format!("The keyring held no password of {id}."),
-    }];
-    lines.extend(engine.words("The Hotseat that is running is signed out."));
-    let mut said = Said::new(Value::Null, "");
-    if remove.texts {
-        match forget::texts(cli, id.as_str(), remove.yes) {
-            Ok(texts) => {
-                lines.push(texts.lines);
-                said.data = texts.data;
-            }
-            // The sign-in is gone whatever becomes of the texts.
-            Err(failure) => said.wrong = Some(failure),
-        }
-    } else {
-        lines.push(format!(
-            "What was read stays on this computer: `hotseat forget {id}` \
-             takes it away."
-        ));
-    }
-    let data = json!({
-        "source": id,
-        "engine_told": engine.is_told(),
-        "texts": said.data,
-    });
-    Ok(Said { data, lines: lines.join("\n"), ..said })
 }

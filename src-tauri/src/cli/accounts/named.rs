@@ -3,6 +3,7 @@
 use contract::{Code, Failure};
 use domain::{Rules, SourceId, SourceRules};
 
+use crate::accounts::{GITHUB, MAIL, SLACK, TEAMS, WEBHOOK};
 use crate::boot::Paths;
 use crate::cli::failed;
 use crate::cli::start::unready;
@@ -10,7 +11,7 @@ use crate::wiring::{self, Unready};
 
 /// The kinds of sources to which somebody can sign in before a team file has
 /// one.
-const FIRST: [&str; 3] = ["slack", "github", "teams"];
+const FIRST: [&str; 5] = [SLACK, GITHUB, TEAMS, MAIL, WEBHOOK];
 
 /// A source to sign in to.
 #[derive(Debug)]
@@ -51,6 +52,19 @@ impl Named {
             Some(rules) => Ok(Named::first(word, Some(rules))),
             None => Named::find(paths, word),
         }
+    }
+
+    /// The same for a sign-in that is to go: the team file may not name its
+    /// source any more, or be faulty.
+    pub(super) fn or_gone(paths: &Paths, word: &str) -> Named {
+        Named::find(paths, word).unwrap_or_else(|_| {
+            let kind = FIRST.iter().find(|kind| **kind == word);
+            Named {
+                id: SourceId::new(word),
+                kind: kind.map_or(SLACK, |kind| kind).to_owned(),
+                rules: rules(paths).ok().flatten(),
+            }
+        })
     }
 
     fn first(kind: &str, rules: Option<Rules>) -> Named {
@@ -100,7 +114,11 @@ fn source<'r>(
         [] => {
             let known = keys(&mut rules.sources.iter());
             let hint = match known.as_str() {
-                "" => "Write [sources.slack] and its channels into it first."
+                _ if FIRST.contains(&word) => {
+                    format!("`hotseat accounts add {word}` writes one into it.")
+                }
+                "" => "`hotseat accounts add slack` writes one into it, as it \
+                       does with teams, github, mail or webhook."
                     .to_owned(),
                 known => format!("It has: {known}."),
             };
@@ -124,13 +142,14 @@ pub(super) fn key(paths: &Paths, word: &str) -> SourceId {
     found.map_or_else(|| SourceId::new(word), |source| source.id.clone())
 }
 
-fn no_file(word: &str) -> Failure {
+/// A source that nobody knows, for want of a team file.
+pub(super) fn no_file(word: &str) -> Failure {
     let failure = failed(format!(
         "there is no team file yet, so nothing is known of {word}"
     ));
     Failure { code: Code::NotFound, ..failure }.hint(
         "`hotseat accounts add slack` writes a first one, as it does with \
-         teams or github; or run `hotseat team init` and add the source.",
+         teams, github, mail or webhook.",
     )
 }
 
@@ -165,6 +184,15 @@ mod tests {
         assert_eq!(named.id, SourceId::new("slack"));
         let failure = in_dir(None, "fax").expect_err("unknown");
         assert_eq!(failure.code, Code::NotFound);
+    }
+
+    #[test]
+    fn what_the_team_file_does_not_have_is_added_by_its_kind() {
+        let failure = in_dir(Some(TWO), "mail").expect_err("not in it");
+        let hint = failure.hint.expect("a hint");
+        assert!(hint.contains("accounts add mail"), "{hint}");
+        let failure = in_dir(Some(TWO), "fax").expect_err("not in it");
+        assert_eq!(failure.hint.as_deref(), Some("It has: acme, beta."));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use contract::{Code, Failure};
 use domain::{Rules, Teammate};
 
+use crate::accounts::WEBHOOK;
 use crate::cli::args::AddAccount;
 use crate::cli::ask;
 
@@ -14,7 +15,7 @@ pub(super) fn asked<'r>(
     rules: &'r Rules,
     add: &AddAccount,
 ) -> Result<Option<&'r Teammate>, Failure> {
-    let silent = rules.sources.iter().all(|it| it.kind == "webhook");
+    let silent = rules.sources.iter().all(|it| it.kind == WEBHOOK);
     match (&add.me, silent) {
         (Some(_), false) => Err(Failure::new(
             Code::Usage,
@@ -87,7 +88,7 @@ mod tests {
             observes: None,
             ids: Vec::new(),
         };
-        let mut rules = sources::conformance::rules("webhook", "prom");
+        let mut rules = sources::conformance::rules(WEBHOOK, "prom");
         rules.roster =
             vec![mate("ana", Some("ana@example.com")), mate("bo", None)];
         rules

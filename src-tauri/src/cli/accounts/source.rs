@@ -75,9 +75,19 @@ pub(super) fn write(
     let (text, rules) = file::standing(&paths.team)?;
     let known = rules.source(&SourceId::new(new.key)).is_some();
     let edit = edit((&text, &name), new, known)?;
+    offer_change(paths, &edit, yes)
+}
+
+/// Shows a change of the team file, and makes it if that is wanted.
+pub(super) fn offer_change(
+    paths: &Paths,
+    edit: &Edit,
+    yes: bool,
+) -> Result<bool, Failure> {
     if !yes {
         ask::say(&format!("\n{}", edit.diff));
-        if !ask::agreed(&format!("Write this to {name}?"))? {
+        let question = format!("Write this to {}?", paths.team.display());
+        if !ask::agreed(&question)? {
             return Ok(false);
         }
     }

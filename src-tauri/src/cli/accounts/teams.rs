@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use contract::{Code, Command, Failure};
 use domain::{Author, Rules, SourceId, Vault};
-use serde_json::{Value, json};
+use serde_json::json;
 use sources::teams::UserTokens;
 use tokio::runtime::Runtime;
 
@@ -14,16 +14,13 @@ use super::named::Named;
 use super::words;
 use crate::accounts::{
     back_in_teams, consent_page, faulted, keep_teams, look_around,
-    teams_by_browser, teams_by_code, teams_tokens, typed_teams_code,
+    teams_by_browser, teams_by_code, typed_teams_code,
 };
 use crate::boot::Paths;
 use crate::cli::args::AddAccount;
 use crate::cli::nudge::nudge;
 use crate::cli::{Outcome, Said, ask};
 use crate::links;
-
-/// Where somebody ends the sign-in of an app at Microsoft.
-const REVOKE_AT: &str = "https://myapps.microsoft.com";
 
 /// Signs in, keeps the sign-in, and offers to write channels into the team
 /// file.
@@ -162,24 +159,4 @@ fn no_app() -> Failure {
          with the two ids of its overview, and have an administrator open \
          the address that is printed first.",
     )
-}
-
-/// Forgets a sign-in. Only its owner can end it at Microsoft.
-pub(super) fn forget(
-    runtime: &Runtime,
-    named: &Named,
-    vault: &Arc<dyn Vault>,
-) -> Result<(Vec<String>, Value), Failure> {
-    let (rules, id) = (named.rules.as_ref(), &named.id);
-    let tokens = teams_tokens(vault, (rules, id))?;
-    let known =
-        runtime.block_on(tokens.forget()).map_err(|fault| faulted(&fault))?;
-    let line = match known {
-        true => format!(
-            "The keyring has forgotten the sign-in to {id}. At Microsoft it \
-             holds until you end it: {REVOKE_AT}"
-        ),
-        false => format!("The keyring held no sign-in to {id}."),
-    };
-    Ok((vec![line], json!({ "source": id, "revoked": false })))
 }

@@ -1,17 +1,19 @@
 //! Gives the senders of webhooks their tokens.
 
+mod inbox;
+
 use std::sync::Arc;
 
-use contract::{Command, Failure};
-use domain::{PlaceRules, Rules, Vault};
-use secrecy::{ExposeSecret, SecretString};
+use contract::{Code, Command, Failure};
+use domain::{PersonKey, PlaceRules, Rules, Vault};
+use secrecy::SecretString;
 use serde_json::{Value, json};
-use sources::webhook::{self, Webhook, curl, has, mint};
+use sources::webhook::{self, Webhook, has, mint};
 use tokio::runtime::Runtime;
 
 use super::named::Named;
-use super::seat;
-use crate::accounts::{faulted, no_keyring};
+use super::{chosen, seat};
+use crate::accounts::{faulted, no_keyring, token_once};
 use crate::boot::Paths;
 use crate::cli::args::AddAccount;
 use crate::cli::nudge::nudge;
@@ -23,16 +25,22 @@ pub(super) fn add(
     add: &AddAccount,
     (named, vault): (&Named, Arc<dyn Vault>),
 ) -> Outcome {
-    let Some(rules) = &named.rules else {
-        return Err(super::named::no_kind(&named.kind));
+    let Some(rules) = named.rules.as_ref().filter(|_| named.is_read()) else {
+        return inbox::add((runtime, paths), add, (named, vault));
     };
+    if !add.channel.is_empty() {
+        return Err(Failure::new(
+            Code::Usage,
+            "--channel is for an inbox that the team file does not have yet.",
+        )
+        .hint(format!("Run `hotseat sources add {} SENDER`.", named.id)));
+    }
     let inbox = Webhook::new(rules, &named.id, Arc::clone(&vault))
         .map_err(|fault| faulted(&fault))?;
     let (mut lines, mut data) = (Vec::new(), Vec::new());
     if let Some(mate) = seat::asked(rules, add)? {
-        let kept = webhook::sit(vault.as_ref(), &named.id, &mate.key);
-        runtime.block_on(kept).map_err(|error| no_keyring(&error))?;
-        lines.push(format!("You are {} here.", mate.name));
+        let mate = (&mate.key, mate.name.as_str());
+        lines.push(sit((runtime, vault.as_ref()), named, mate)?);
     }
     for sender in senders(rules, named) {
         let given = runtime.block_on(token(vault.as_ref(), named, sender, add));
@@ -44,19 +52,9 @@ pub(super) fn add(
             data.push(json!({ "sender": sender.id, "token": null }));
             continue;
         };
-        let try_it = curl(&inbox.address(), &sender.id, &token);
-        let address = format!("http://{}/{}", inbox.address(), sender.id);
-        lines.push(format!(
-            "{}: the token is shown this once.\n  Try it:  {try_it}\n  \
-             A sender that takes nothing but an address: {address}/{}",
-            sender.name,
-            token.expose_secret()
-        ));
-        data.push(json!({
-            "sender": sender.id,
-            "address": address,
-            "token": token.expose_secret(),
-        }));
+        let once = token_once(&inbox, (&sender.id, &sender.name), &token);
+        lines.push(chosen::words(&once));
+        data.push(chosen::token(&once));
     }
     if data.is_empty() {
         lines.push("The team file names no sender.".to_owned());
@@ -67,21 +65,15 @@ pub(super) fn add(
     Ok(Said::new(Value::from(data), lines.join("\n")))
 }
 
-/// Takes the senders their tokens: nobody is heard any more.
-pub(super) fn forget(
-    runtime: &Runtime,
+/// Somebody sits here from now on; says so.
+fn sit(
+    (runtime, vault): (&Runtime, &dyn Vault),
     named: &Named,
-    vault: &dyn Vault,
-) -> Result<(Vec<String>, Value), Failure> {
-    let places = named.rules.as_ref().map_or(&[][..], |r| senders(r, named));
-    for sender in places {
-        let gone = webhook::forget(vault, &named.id, &sender.id);
-        runtime.block_on(gone).map_err(|error| no_keyring(&error))?;
-    }
-    let gone = webhook::stand_up(vault, &named.id);
-    runtime.block_on(gone).map_err(|error| no_keyring(&error))?;
-    let words = format!("The senders of {} are heard no more.", named.id);
-    Ok((vec![words], json!({ "source": named.id, "senders": places.len() })))
+    (key, name): (&PersonKey, &str),
+) -> Result<String, Failure> {
+    let kept = webhook::sit(vault, &named.id, key);
+    runtime.block_on(kept).map_err(|error| no_keyring(&error))?;
+    Ok(format!("You are {name} here."))
 }
 
 /// The senders that the team file names.

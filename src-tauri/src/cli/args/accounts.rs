@@ -46,8 +46,8 @@ pub(crate) struct AddAccount {
     /// The app-level token as well, so that Slack tells by itself
     #[arg(long, requires = "token")]
     pub(crate) push: bool,
-    /// The channels to watch by name, or the repositories as OWNER/NAME,
-    /// where the team file does not have the source yet
+    /// The channels to watch by name, the repositories as OWNER/NAME, or the
+    /// senders of webhooks, where the team file does not have the source yet
     #[arg(long, value_name = "CHANNEL")]
     pub(crate) channel: Vec<String>,
     /// Write the team file without asking

@@ -94,7 +94,7 @@ fn servers(known: Known<'_>, hint: &str) -> [AskedField; 2] {
         like(
             field("smtp", "Server for sending", known),
             "smtp.example.com",
-            "The same.",
+            hint,
         ),
     ]
 }
