@@ -5,10 +5,12 @@ mod arrive;
 mod candidates;
 mod door;
 mod join;
+mod mentions;
 mod page;
 mod preview;
 mod staff;
 mod state;
+mod week;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -134,6 +136,7 @@ impl FirstRun {
                 self.staff(roster, on_duty, &zone)
             }
             SetupAct::Write => self.write().await,
+            SetupAct::Week { on } => self.newcomer(on),
             SetupAct::ReadAlong => self.look_in().await,
             SetupAct::Start => self.ring().await,
             SetupAct::Look | SetupAct::Back | SetupAct::Connect { .. } => {

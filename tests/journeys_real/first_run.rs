@@ -155,7 +155,9 @@ async fn a_newcomer_joins_a_team_by_its_file_where_no_keyring_answers() {
     let computer = Computer::without_keyring().await;
     let hotseat = computer.bare().near(&slack);
     let theirs = hotseat.data().with_extension("toml");
+    // Bob answers; Alice stands in the roster, and has yet to begin.
     let text = TeamFile::polling().text(&slack);
+    let text = text.replace("[\"alice\", \"bob\"]", "[\"bob\"]");
     std::fs::write(&theirs, text).expect("a team file");
     let window = Window::open(&hotseat, &["run"]).await;
 
@@ -178,6 +180,11 @@ async fn a_newcomer_joins_a_team_by_its_file_where_no_keyring_answers() {
     window.press(GO_ON).await;
     through_the_browser(&window).await;
 
+    asks(&window, "Observe for a week first?").await;
+    window.press("[data-key=\"w\"]").await;
+    let week = window.wait_for_text("pre", |_| true).await;
+    assert!(week.contains("observes = "), "{week}");
+    window.press(GO_ON).await;
     asks(&window, "Before it rings").await;
     let held = |text: &str| text.contains("1 open, oldest today");
     window.wait_for_text("[data-preview]", held).await;
@@ -185,6 +192,8 @@ async fn a_newcomer_joins_a_team_by_its_file_where_no_keyring_answers() {
     window.wait_for_text(".hero", |text| text.contains(QUESTION)).await;
     let link = hotseat.data().join("team.toml");
     assert_eq!(std::fs::read_link(link).expect("a link"), theirs);
+    let list = hotseat.verb(&["list"]).await;
+    assert_eq!(list.data()["duty"]["role"], "observer", "{list:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

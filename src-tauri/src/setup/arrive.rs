@@ -5,17 +5,22 @@ use domain::SourceId;
 
 use super::FirstRun;
 use super::candidates::candidates;
+use super::mentions;
 use crate::connecting::Outcome;
 
 impl FirstRun {
     /// Asks where people ask, once more.
     pub(super) fn ask_where(&self) {
-        let (taken, preset) = {
+        let (taken, preset, words) = {
             let state = self.state();
             let taken = state.connected.iter().map(|it| it.id.clone());
-            (taken.collect::<Vec<SourceId>>(), state.preset)
+            let words = mentions::words(&state.connected);
+            (taken.collect::<Vec<SourceId>>(), state.preset, words)
         };
-        self.connecting.open(taken, preset);
+        self.connecting.open(taken);
+        if let Some(preset) = preset {
+            self.connecting.asks_about_mentions(preset, words);
+        }
     }
 
     /// Takes an answer on the way to a source.

@@ -145,12 +145,16 @@ fn of_source(source: &Outcome, person: &Author) -> Candidate {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use domain::{Probe, SourceId, UserId};
     use sources::slack::GroupSeen;
 
-    fn person(id: &str, name: &str, email: Option<&str>) -> Author {
+    pub(in crate::setup) fn person(
+        id: &str,
+        name: &str,
+        email: Option<&str>,
+    ) -> Author {
         Author {
             id: UserId::new(id),
             name: name.into(),
@@ -160,7 +164,11 @@ mod tests {
         }
     }
 
-    fn source(kind: &'static str, me: Author, people: Vec<Author>) -> Outcome {
+    pub(in crate::setup) fn source(
+        kind: &'static str,
+        me: Author,
+        people: Vec<Author>,
+    ) -> Outcome {
         Outcome {
             id: SourceId::new(kind),
             kind,

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use contract::{Code, Failure, SetupStep};
-use team::add_person;
+use domain::Clock;
+use engine::SystemClock;
 
 use super::FirstRun;
-use super::candidates::me;
-use super::state::{Draft, Joined};
+use super::state::Joined;
 use crate::cli::{failed, unready};
 use crate::connecting::signed_in_to;
 use crate::wiring;
@@ -70,55 +70,24 @@ impl FirstRun {
         &self,
         words: String,
     ) -> Result<(), Failure> {
-        let (more, known) = {
+        let more = {
             let mut state = self.state();
             state.remarks = vec![words.clone()];
             let signed: Vec<_> =
                 state.connected.iter().map(|it| it.id.clone()).collect();
             let Some(joined) = state.joined.as_mut() else { return Ok(()) };
             joined.waiting.retain(|id| !signed.contains(id));
-            let more = !joined.waiting.is_empty();
-            let rules = joined.rules.clone();
-            let mut mes = state
-                .connected
-                .iter()
-                .filter_map(|it| Some((&it.id, it.me()?)))
-                .peekable();
-            // Whom nobody can name, nobody can write into the roster.
-            let known = mes.peek().is_none()
-                || mes.any(|(id, me)| rules.teammate(id, me).is_some());
-            (more, known)
+            !joined.waiting.is_empty()
         };
         if more {
             self.sign_in_next().await;
             self.connecting.remark(&words);
             return Ok(());
         }
-        if known {
+        if self.is_settled(SystemClock::new().now()) {
             return self.look_in().await;
         }
-        self.add_me()
-    }
-
-    /// Shows the change that writes me into the roster.
-    fn add_me(&self) -> Result<(), Failure> {
-        let mut state = self.state();
-        state.step = SetupStep::File;
-        let (Some(joined), Some(me)) = (&state.joined, me(&state.connected))
-        else {
-            return Ok(());
-        };
-        let text = wiring::team_text(&joined.file).map_err(unready)?;
-        let name = joined.file.display().to_string();
-        let edit = add_person(&text, &name, &me.newcomer())
-            .map_err(|flaw| Failure::new(Code::Refused, flaw.to_string()))?;
-        state.draft = Some(Draft {
-            text: edit.text,
-            shown: edit.diff,
-            replaces: Some(edit.replaces),
-        });
-        state.remarks.extend(edit.remark);
-        Ok(())
+        self.newcomer(false)
     }
 
     /// Puts a link to a joined file where the team file is looked for, so

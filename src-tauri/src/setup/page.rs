@@ -35,6 +35,8 @@ impl FirstRun {
                 path: file.clone(),
                 text: draft.shown.clone(),
                 change: draft.replaces.is_some(),
+                adds: draft.adds,
+                week: draft.week,
             }),
             preview: shown,
             team_file: file,

@@ -7,8 +7,9 @@ use team::{Beginning, Channel, Connection, Newcomer, distinct, first_file};
 
 use super::FirstRun;
 use super::candidates::Candidate;
+use super::mentions;
 use super::state::{Draft, State};
-use crate::accounts::{GITHUB, SLACK};
+use crate::accounts::{GITHUB, SLACK, house};
 use crate::cli::{failed, unready};
 use crate::connecting::Outcome;
 use crate::{teamfile, wiring};
@@ -37,7 +38,6 @@ impl State {
         let repositories = repositories.flat_map(|it| &it.places);
         let asked = |it: &Outcome| it.kind == SLACK || !it.groups.is_empty();
         let said = self.connected.iter().any(asked);
-        let meant = self.connected.iter().flat_map(|it| it.meant.clone());
         let preset = self.preset.map(team::Preset::mentions);
         Beginning {
             team: self.name(),
@@ -50,7 +50,7 @@ impl State {
             repositories: repositories.map(|it| it.id.clone()).collect(),
             mentions: match preset {
                 Some(preset) if !said => preset,
-                _ => meant.collect(),
+                _ => mentions::meant(&self.connected),
             },
         }
     }
@@ -58,18 +58,9 @@ impl State {
     /// What the team is called, as far as its sources tell.
     fn name(&self) -> String {
         let workspace = self.connected.iter().map(|it| &it.workspace);
-        let owner = |it: &Outcome| {
-            let place = it.places.first()?;
-            let (owner, _) = place.id.split_once('/')?;
-            Some(owner.to_owned())
-        };
-        let house = |it: &Outcome| {
-            let address = it.setting("address")?;
-            Some(address.rsplit_once('@')?.1.to_owned())
-        };
+        let house = |it: &Outcome| house(&it.connection(None));
         let found = workspace
             .map(|name| clean_line(name))
-            .chain(self.connected.iter().filter_map(owner))
             .chain(self.connected.iter().filter_map(house))
             .find(|name| !name.is_empty());
         found.unwrap_or_else(|| "Our team".to_owned())
@@ -125,7 +116,8 @@ impl FirstRun {
         // A name from a source may be one that no team file can hold.
         wiring::rules(&text, &self.paths.team).map_err(unready)?;
         let shown = text.clone();
-        state.draft = Some(Draft { text, shown, replaces: None });
+        let (replaces, adds, week) = (None, false, None);
+        state.draft = Some(Draft { text, shown, replaces, adds, week });
         state.step = SetupStep::File;
         Ok(())
     }

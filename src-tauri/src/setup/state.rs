@@ -30,6 +30,11 @@ pub(super) struct Draft {
     pub(super) shown: String,
     /// The version that it replaces; nothing for a new file.
     pub(super) replaces: Option<String>,
+    /// It puts whoever joins into the roster.
+    pub(super) adds: bool,
+    /// Whether whoever joins observes first; nothing where that is not
+    /// offered.
+    pub(super) week: Option<bool>,
 }
 
 /// How far they have come.
