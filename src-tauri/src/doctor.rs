@@ -109,15 +109,15 @@ impl Doctor {
     }
 
     async fn keyring(&self) -> Check {
+        let open = self.vault.is_open().await;
         match self.vault.read("doctor").await {
-            Ok(_) | Err(VaultError::Missing(_)) => {
+            // What is not there is missing from a locked keyring as well.
+            Ok(_) | Err(VaultError::Missing(_)) if open => {
                 Check::well("keyring", "The keyring answers.")
             }
-            Err(e @ VaultError::Locked) => Check::broken(
-                "keyring",
-                sentence(&e.to_string()),
-                "Unlock it; sign-ins are read as soon as it is open.",
-            ),
+            Ok(_) | Err(VaultError::Missing(_) | VaultError::Locked) => {
+                locked()
+            }
             Err(e @ VaultError::Absent(_)) => Check::broken(
                 "keyring",
                 sentence(&e.to_string()),
@@ -126,4 +126,12 @@ impl Doctor {
             ),
         }
     }
+}
+
+fn locked() -> Check {
+    Check::broken(
+        "keyring",
+        sentence(&VaultError::Locked.to_string()),
+        "Unlock it; sign-ins are read as soon as it is open.",
+    )
 }

@@ -6,6 +6,8 @@
 //! the user asked and sees that it is their turn.
 
 mod keeper;
+#[cfg(target_os = "linux")]
+mod lock;
 mod parts;
 mod session;
 mod store;
@@ -96,6 +98,13 @@ pub fn service(data: Option<&Path>) -> String {
 
 #[async_trait]
 impl Vault for Keyring {
+    #[cfg(target_os = "linux")]
+    async fn is_open(&self) -> bool {
+        let locked = tokio::time::timeout(LIMIT, lock::is_locked()).await;
+        // Who does not say has no lock to speak of.
+        !matches!(locked, Ok(Ok(true)))
+    }
+
     async fn read(&self, name: &str) -> Result<String, VaultError> {
         let found = self.ask(Wanted::Read(name.to_owned())).await?;
         found.ok_or_else(|| VaultError::Missing(name.to_owned()))

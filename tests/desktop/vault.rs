@@ -76,7 +76,9 @@ fn a_locked_keyring_says_so_and_opens_when_the_user_unlocks_it() {
         let daemon = GnomeKeyring::start(&bus).await;
         let vault = keyring();
         vault.keep("slack", "xoxp-1").await.unwrap();
+        assert!(vault.is_open().await);
         daemon.lock().await;
+        assert!(!vault.is_open().await, "and nobody was asked");
         assert_eq!(vault.read("slack").await, Err(VaultError::Locked));
         assert_eq!(
             vault.keep("github", "ghp-1").await,

@@ -206,15 +206,15 @@ fn held_back(server: &Server) -> Option<Check> {
     match server {
         Server::There { inhibited: Some(true), .. } => Some(Check::limited(
             "do not disturb",
-            "It is on: the desktop holds notifications back.",
+            "Do Not Disturb is on: the desktop holds notifications back.",
             "Switch it off while on duty. Emergencies are sent as critical.",
         )),
         Server::There { inhibited: Some(false), .. } => {
-            Some(Check::well("do not disturb", "It is off."))
+            Some(Check::well("do not disturb", "Do Not Disturb is off."))
         }
         Server::There { inhibited: None, .. } => Some(Check::well(
             "do not disturb",
-            "The desktop does not say whether it is on.",
+            "The desktop does not say whether Do Not Disturb is on.",
         )),
         Server::Missing(_) => None,
     }

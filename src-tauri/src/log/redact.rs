@@ -3,13 +3,26 @@
 use std::borrow::Cow;
 
 /// So the vendors' tokens begin; nobody starts an ordinary word like this.
-const TOKENS: &[&str] = &["xox", "xapp-"];
+/// The last is how signed tokens of anybody begin.
+const TOKENS: &[&str] = &[
+    "xox",
+    "xapp-",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "eyJ",
+];
 /// What stands behind these words is a secret, whatever it looks like.
 const NAMES: &[&str] = &[
     "bearer",
     "token",
     "access_token",
     "refresh_token",
+    "id_token",
+    "device_code",
     "client_secret",
     "code",
     "code_verifier",
@@ -92,6 +105,10 @@ mod tests {
             "Authorization: Bearer canary",
             "code=canary&code_verifier=canary",
             "(xapp-1-A0-canary)",
+            "the token ghp_canary1 was refused",
+            "github_pat_11A_canary",
+            "eyJ0eXAi.eyJhdWQi.canary",
+            "grant_type=device_code&device_code=canary",
         ] {
             let said = redacted(text);
             assert!(!said.contains("canary"), "{said}");
