@@ -30,6 +30,7 @@ pub(super) fn meaning(click: &Click) -> Command {
             regardless: false,
             claim: true,
         }),
+        (Button::Together, Some(request)) => doing(Act::Together { request }),
         (Button::Reply, Some(request)) => {
             Command::Raise(Aim::reply_to(request))
         }
@@ -39,9 +40,10 @@ pub(super) fn meaning(click: &Click) -> Command {
         (Button::SignIn | Button::Visit, _) => at_source(click),
         (Button::Open, None) => Command::Raise(aimed_at(&click.id)),
         (Button::Open | Button::Hear, _)
-        | (Button::Claim | Button::Snooze | Button::Reply, None) => {
-            Command::Raise(Aim::at(request))
-        }
+        | (
+            Button::Claim | Button::Snooze | Button::Reply | Button::Together,
+            None,
+        ) => Command::Raise(Aim::at(request)),
     }
 }
 
@@ -109,6 +111,15 @@ mod tests {
     fn the_reply_button_opens_the_reply_box_and_not_only_the_request() {
         let reply = Command::Raise(Aim::reply_to(7));
         assert_eq!(meaning(&click(Button::Reply)), reply);
+    }
+
+    #[test]
+    fn a_silent_colleague_is_joined_from_the_bubble() {
+        let joins = Act::Together { request: 7 };
+        assert_eq!(
+            meaning(&click(Button::Together)),
+            Command::Do { act: joins, at_once: false }
+        );
     }
 
     #[test]

@@ -182,6 +182,15 @@ mod tests {
     }
 
     #[test]
+    fn every_sound_is_there_at_once() {
+        for (chime, sound) in every() {
+            let first = &sound[..RATE as usize / 100];
+            let most = first.iter().fold(0.0_f32, |m, s| m.max(s.abs()));
+            assert!(most > PEAK / 2.0, "{chime:?}: {most} in 10 ms");
+        }
+    }
+
+    #[test]
     fn the_number_of_tones_can_be_counted() {
         for (n, tones) in TONES.into_iter().enumerate() {
             let count = |priority| strokes(&samples(Chime { priority, tones }));

@@ -202,8 +202,11 @@ impl Beside<'_> {
         let mut choices = Vec::new();
         for (minutes, _) in LENGTHS {
             let at = whole_minute(self.face.now + Duration::minutes(minutes));
-            if warning.is_none_or(|(warning, _)| at < warning) {
-                let label = format!("Snooze to {}", self.face.time(at));
+            let end = self.face.time(at);
+            let apart =
+                |warning| at < warning && end != self.face.time(warning);
+            if warning.is_none_or(|(warning, _)| apart(warning)) {
+                let label = format!("Snooze to {end}");
                 choices.push((label, SnoozeUntil::At { at }));
             }
         }

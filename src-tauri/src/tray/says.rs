@@ -21,7 +21,7 @@ pub(super) fn says(icon: Icon, snapshot: &Snapshot) -> String {
         (Seat::Imminent, Some((row, due))) => {
             format!("due {due}, {}", who_where(row))
         }
-        (Seat::Observer, _) => observing(snapshot),
+        (Seat::Observer, _) => briefly(&observing(snapshot)),
         (Seat::Off, _) => small(&on_duty(snapshot)),
         (Seat::Empty, _) => match snapshot.sources.iter().find(|s| is_blind(s))
         {
@@ -29,10 +29,10 @@ pub(super) fn says(icon: Icon, snapshot: &Snapshot) -> String {
             None => all_clear(snapshot),
         },
         (_, Some((row, due))) => {
-            let label = &snapshot.count.label;
-            format!("{label} for you, next due {due}, {}", row.source)
+            let words = &snapshot.count.words;
+            format!("{words}, next due {due}, {}", row.source)
         }
-        (_, None) => format!("{} for you", snapshot.count.label),
+        (_, None) => snapshot.count.words.clone(),
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn counts(icon: Icon, snapshot: &Snapshot) -> String {
             None => capital(&all_clear(snapshot)),
         };
     }
-    let mut parts = vec![format!("{} for you", count.label)];
+    let mut parts = vec![count.words.clone()];
     parts.extend(count.others.iter().cloned());
     let due = |row: &Row| row.clock.due.filter(|due| *due > face.now);
     let next = snapshot.rows.iter().filter(|row| is_waiting(row));
@@ -112,15 +112,26 @@ pub(super) fn not_read(source: &SourceLine, face: Face) -> String {
     }
 }
 
-/// "observing Ana and Mika", without until when.
-fn observing(snapshot: &Snapshot) -> String {
+/// "observing Ana and Mika until Wed 09:00".
+pub(super) fn observing(snapshot: &Snapshot) -> String {
     let duty = on_duty(snapshot);
-    match duty.split_once(" until ") {
-        Some((who, _)) => format!("observing {who}"),
-        None if duty.ends_with("on support") => {
-            format!("observing, {}", small(&duty))
-        }
-        None => format!("observing {duty}"),
+    match duty.ends_with("on support") {
+        true => format!("observing, {}", small(&duty)),
+        false => format!("observing {duty}"),
+    }
+}
+
+/// The same without until when.
+fn briefly(words: &str) -> String {
+    words.split(" until ").next().unwrap_or(words).to_owned()
+}
+
+/// Who is on duty, with what that means where no time says it.
+pub(super) fn seated(snapshot: &Snapshot) -> String {
+    let duty = on_duty(snapshot);
+    match duty.contains(" until ") || duty.ends_with("on support") {
+        true => duty,
+        false => format!("On support: {duty}"),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the tray says, as data.
 
+mod alarms;
 mod sources;
 
-use contract::{Act, Aim, Command, Role, Row, Snapshot, Sound};
+use contract::{Aim, Command, Role, Row, Snapshot};
 use domain::text::{clean_line, shorten};
 use domain::wording::capital;
 
@@ -205,8 +206,7 @@ fn lines(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     lines.push(Line::rule("rule-end"));
     if !off {
         lines.push(sources::all(snapshot));
-        lines.extend(switches(snapshot));
-        lines.push(press("test", "Test alarm", Command::TestAlarm));
+        lines.extend(alarms::all(snapshot));
     }
     let settings = Command::Raise(Aim::settings());
     lines.push(press("settings", "Settings...", settings));
@@ -225,17 +225,19 @@ fn head(icon: Icon, says: &str, snapshot: &Snapshot) -> Vec<Line> {
     let blind = snapshot.sources.iter().filter(|source| is_blind(source));
     lines.extend(blind.flat_map(|source| sources::not_read(source, face)));
     lines.extend(snapshot.warnings.iter().enumerate().map(warning));
-    match icon.seat {
-        Seat::Overdue | Seat::Imminent | Seat::Observer | Seat::Off => {
-            lines.push(words("says", &capital(says)));
+    let counts = words("count", &says::counts(icon, snapshot));
+    let duty = words("duty", &says::seated(snapshot));
+    let says = words("says", &capital(says));
+    lines.extend(match icon.seat {
+        Seat::Overdue | Seat::Imminent => vec![says, counts, duty],
+        Seat::Empty | Seat::Waiting(_) => vec![counts, duty],
+        Seat::Observer => {
+            let until = capital(&says::observing(snapshot));
+            vec![words("says", &until), counts]
         }
-        Seat::Empty | Seat::Waiting(_) => {}
-    }
-    // Off support, what the icon says is all there is to say.
-    if icon.seat != Seat::Off {
-        lines.push(words("count", &says::counts(icon, snapshot)));
-        lines.push(words("duty", &says::on_duty(snapshot)));
-    }
+        // Off support, what the icon says is all there is to say.
+        Seat::Off => vec![says],
+    });
     let read = snapshot.sources.iter().filter(|source| !is_blind(source));
     lines.extend(read.flat_map(|source| sources::ends(source, face)));
     lines
@@ -265,27 +267,6 @@ fn requests(snapshot: &Snapshot) -> Vec<Line> {
         lines.push(press("more", &label, Command::Raise(Aim::default())));
     }
     lines
-}
-
-fn switches(snapshot: &Snapshot) -> [Line; 2] {
-    let rings = snapshot.sound != Sound::Off;
-    let quiet = snapshot.quiet_until.is_some();
-    let until = match snapshot.quiet_until {
-        Some(at) => format!("Quiet until {}", Face::of(snapshot).time(at)),
-        None => "Quiet for an hour".to_owned(),
-    };
-    let switch = |id: &str, text: &str, on, act| Line::Switch {
-        id: id.to_owned(),
-        label: label(text),
-        on,
-        command: Command::Do { act, at_once: false },
-    };
-    let ring = Act::Ring { on: !rings };
-    let hush = Act::Quiet { on: !quiet };
-    [
-        switch("ring", "This computer rings", rings, ring),
-        switch("quiet", &until, quiet, hush),
-    ]
 }
 
 #[cfg(test)]

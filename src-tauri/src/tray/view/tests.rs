@@ -3,10 +3,11 @@
 use super::*;
 use chrono::{DateTime, Duration, Utc};
 use contract::{
-    Clock, ClockState, Count, Duty, Owner, OwnerKind, Priority, Section,
-    SnoozeUntil, SourceLine, SourceState,
+    Act, Clock, ClockState, Count, Duty, Owner, OwnerKind, Priority, Section,
+    SnoozeUntil, Sound, SourceLine, SourceState,
 };
 
+mod aside;
 mod places;
 mod scenes;
 mod unread;
@@ -59,6 +60,7 @@ fn calm() -> Snapshot {
             unsure: false,
             others: Vec::new(),
             label: "0".to_owned(),
+            words: "0 for you".to_owned(),
             waiting: 0,
             snoozed: 0,
             answered: 0,
@@ -73,6 +75,7 @@ fn calm() -> Snapshot {
         tomorrow: Some(at("09:00") + Duration::days(1)),
         sound: Sound::On,
         quiet_until: None,
+        peak_until: None,
         toast: None,
         warnings: Vec::new(),
         hands_off_until: None,
@@ -139,6 +142,7 @@ fn with(rows: Vec<Row>) -> Snapshot {
     let ours = rows.iter().filter(|row| request::is_ours(row)).count();
     snapshot.count.for_you = u32::try_from(ours).expect("a count");
     snapshot.count.label = ours.to_string();
+    snapshot.count.words = format!("{ours} for you");
     snapshot.rows = rows;
     snapshot
 }

@@ -3,16 +3,6 @@
 use super::*;
 
 #[test]
-fn an_observer_of_nobody_is_told_so() {
-    let mut snapshot = calm();
-    snapshot.duty.role = Role::Observer;
-    snapshot.duty.lead = String::new();
-    snapshot.duty.rest = "Nobody is on support".to_owned();
-    let words = view(&snapshot).words;
-    assert_eq!(words, "Hotseat: observing, nobody is on support");
-}
-
-#[test]
 fn what_is_still_being_opened_does_not_look_calm_and_can_be_ended() {
     let view = TrayView::opening(false);
     assert_eq!(view.words, "Hotseat: opening");
@@ -74,6 +64,16 @@ fn another_day_is_named() {
     let (regardless, claim) = (false, false);
     let act = Act::Snooze { request, until, regardless, claim };
     assert_eq!(tomorrow, Some(Command::Do { act, at_once: false }));
+}
+
+#[test]
+fn two_snoozes_that_end_in_the_same_minute_are_one() {
+    let mut report = row(1, ClockState::Pending, "17:19", "Report");
+    report.clock.first_warning = Some(at("16:57") + Duration::seconds(40));
+    let lines = scenes::text(&view(&with(vec![report])));
+    let snoozes = lines.matches("Snooze to").count();
+    assert!(lines.contains("Snooze to 16:57, first warning"), "{lines}");
+    assert_eq!(snoozes, 1, "{lines}");
 }
 
 #[test]

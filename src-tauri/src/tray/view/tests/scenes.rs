@@ -217,55 +217,6 @@ fn overdue_and_mine_and_silent() {
 }
 
 #[test]
-fn an_observer_only_opens() {
-    let one = row(1, ClockState::Imminent, "16:43", "Labels");
-    let mut snapshot = with(vec![one]);
-    snapshot.duty.role = Role::Observer;
-    snapshot.duty.lead = String::new();
-    snapshot.duty.rest = "Ana and Mika until Wed 09:00".to_owned();
-    assert_snapshot!(text(&view(&snapshot)), @r#"
-    (observer) Hotseat: observing Ana and Mika
-    - Observing Ana and Mika
-    - 1 for you, next due 16:43
-    - Ana and Mika until Wed 09:00
-    ----
-    > 16:43  Labels
-        - Teams, Dirk Vos, nobody has it
-        ----
-        Open in Teams
-        Open in Hotseat
-    ----
-    Open Hotseat
-    ----
-    > Sources: all read within a minute
-        - Teams, read 16:41:07
-        - Slack, live
-    [x] This computer rings
-    [ ] Quiet for an hour
-    Test alarm
-    Settings...
-    Quit, and stop watching
-    "#);
-}
-
-#[test]
-fn off_duty() {
-    let mut snapshot = with(vec![row(1, ClockState::Overdue, "16:33", "A")]);
-    snapshot.duty.role = Role::OffDuty;
-    snapshot.duty.lead = String::new();
-    snapshot.duty.rest = "Off support, next week 16 Dec".to_owned();
-    assert_snapshot!(text(&view(&snapshot)), @r#"
-    (off) Hotseat: off support, next week 16 Dec
-    - Off support, next week 16 Dec
-    ----
-    Open Hotseat
-    ----
-    Settings...
-    Quit, and stop watching
-    "#);
-}
-
-#[test]
 fn the_demo_says_so_and_a_team_whose_claim_is_silent_has_one_claim() {
     let mut snapshot = with(vec![row(1, ClockState::Overdue, "16:33", "A")]);
     snapshot.demo = true;

@@ -13,6 +13,7 @@ fn blind() {
     teams.blind_since = Some(at("14:02"));
     teams.remedy = Some("Sign in again".to_owned());
     snapshot.count.label = "0+".to_owned();
+    snapshot.count.words = "0+ for you".to_owned();
     snapshot.count.unsure = true;
     assert_snapshot!(text(&view(&snapshot)), @r#"
     (blind) Hotseat: Teams not read since 14:02
