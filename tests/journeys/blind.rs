@@ -1,5 +1,7 @@
 //! A source that cannot be read, and can be again.
 
+use std::collections::BTreeSet;
+
 use domain::picture::Sight;
 use domain::queue::Section;
 use domain::{Button, Notice};
@@ -88,6 +90,50 @@ async fn what_was_cut_off_together_comes_back_in_one_bubble_that_names_all() {
     let standing = you.notifier.standing();
     assert_eq!(standing.len(), 1, "none says any more that it is blind");
     house.close([you]).await;
+}
+
+#[tokio::test]
+async fn after_an_hour_offline_all_is_told_once_and_claimed_where_it_came() {
+    let team = TeamFile::usual().reading_mail();
+    let house = House::with("2026-11-20 14:00", &team);
+    let [you, ana] = [house.desktop("You").await, house.desktop("Ana").await];
+    house.until("2026-11-20 14:02").await;
+    house.world.goes_dark();
+    house.until("2026-11-20 14:30").await;
+    let asked = [
+        ("Dirk", "backend", NAMED[0]),
+        ("Maya", "support", NAMED[1]),
+        ("Pia", "inbox", NAMED[2]),
+        ("Kai", "inbox", NAMED[3]),
+    ]
+    .map(|(who, place, words)| house.world.posts(who, place, words));
+    house.until("2026-11-20 15:02").await;
+    let mut dark = [you.heard(), ana.heard()].concat();
+    dark.retain(|notice| !notice.title.contains("not read since"));
+    assert_eq!(dark, [], "nobody can know");
+    house.world.sees_again();
+    house.until("2026-11-20 15:03").await;
+    for desktop in [&you, &ana] {
+        let heard = desktop.heard();
+        let all = |it: &&Notice| NAMED.iter().all(|n| it.body.contains(n));
+        assert_eq!(heard.iter().filter(all).count(), 1, "{heard:?}");
+        // What came in the same instant may stand in any order.
+        let queue = desktop.queue().into_iter().map(|(_, gist)| gist);
+        assert_eq!(
+            queue.collect::<BTreeSet<_>>(),
+            NAMED.map(str::to_owned).into()
+        );
+    }
+    for gist in NAMED {
+        let claimed = you.desk.claim(you.id(gist), true, None).await;
+        claimed.expect("nobody has it");
+    }
+    house.pass(minutes(2)).await;
+    for (gist, ask) in NAMED.iter().zip(&asked) {
+        assert_eq!(house.world.on_mark(ask, "eyes"), ["You"], "{gist}");
+        assert_eq!(ana.owners(gist), ["You"], "{gist}");
+    }
+    house.close([you, ana]).await;
 }
 
 #[tokio::test]

@@ -68,13 +68,28 @@ async fn two_who_observe_see_nothing_of_each_other() {
     let team = TeamFile::usual()
         .duty("on_duty = [\"you\", \"ana\"]\nobserver = [\"lena\", \"noor\"]");
     let house = House::with("2026-11-20 14:00", &team);
-    let (lena, id, _) = asked(&house).await;
+    let (lena, id, ask) = asked(&house).await;
     let noor = house.desktop("Noor").await;
+    let theirs = noor.id("Tour");
     lena.desk.practise(id, reply("Hub 9?")).await.expect("it is private");
+    noor.desk.practise(theirs, Guess::Claim).await.expect("so is this");
     house.pass(minutes(1)).await;
     assert_eq!(practised(&lena, id).await, [reply("Hub 9?")]);
-    assert!(practised(&noor, noor.id("Tour")).await.is_empty());
+    assert_eq!(practised(&noor, theirs).await, [Guess::Claim]);
     assert_eq!(house.world.writes(), 0);
+
+    // What one of them marks by hand is no claim for the other, either.
+    house.world.marks("Noor", &ask, "eyes");
+    house.pass(seconds(40)).await;
+    assert_eq!(lena.owners("Tour"), [""; 0]);
+    // Each asks for themselves.
+    for (desktop, of) in [(&lena, id), (&noor, theirs)] {
+        desktop.desk.pair(of, None, true).await.expect("it may leave");
+        house.pass(seconds(2)).await;
+    }
+    let told = house.world.directs();
+    let to: Vec<&str> = told.iter().map(|(to, _)| to.as_str()).collect();
+    assert_eq!(to, ["you", "ana", "you", "ana"]);
     house.close([lena, noor]).await;
 }
 

@@ -17,6 +17,11 @@ async fn a_little_life(house: &House) {
     let gone = house.world.posts("Ole", "support", "Never mind");
     house.pass(seconds(3)).await;
     house.world.deletes(&gone);
+    let slip = house.world.posts("Dirk", "support", "The van is stuck");
+    house.pass(seconds(3)).await;
+    house.world.deletes(&slip);
+    house.pass(seconds(3)).await;
+    house.world.restores(&slip);
     house.pass(seconds(40)).await;
 }
 

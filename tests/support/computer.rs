@@ -25,23 +25,31 @@ pub(crate) struct Computer {
 impl Computer {
     /// One with a screen.
     pub(crate) async fn with_screen() -> Computer {
-        let mut computer = Computer::without_keyring().await;
-        computer.keyring = Some(GnomeKeyring::start(&computer.bus).await);
-        computer
+        Computer::with_keyring(Some(Display::start())).await
     }
 
     /// One on which nothing can be drawn.
     pub(crate) async fn without_screen() -> Computer {
-        Computer { display: None, ..Computer::with_screen().await }
+        Computer::with_keyring(None).await
     }
 
     /// One with a screen, on which no keyring answers.
     pub(crate) async fn without_keyring() -> Computer {
+        Computer::showing_on(Some(Display::start())).await
+    }
+
+    async fn with_keyring(display: Option<Display>) -> Computer {
+        let mut computer = Computer::showing_on(display).await;
+        computer.keyring = Some(GnomeKeyring::start(&computer.bus).await);
+        computer
+    }
+
+    async fn showing_on(display: Option<Display>) -> Computer {
         let bus = Bus::start();
         Computer {
             watcher: Watcher::start(&bus).await,
             notices: Notifications::start(&bus).await,
-            display: Some(Display::start()),
+            display,
             keyring: None,
             bus,
         }

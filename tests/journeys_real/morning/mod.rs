@@ -1,17 +1,17 @@
 //! A morning on which something happens in every source.
 
-mod town;
+pub(crate) mod town;
 
 use serde_json::Value;
 
-use self::town::{ALERT, ISSUE, MAIL, POST, Town, names};
+use self::town::{ALERT, CHAT, ISSUE, MAIL, POST, Town, names};
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually, in_the_end};
 use crate::support::notifications::Shown;
 
-const ALL: [&str; 4] = [POST, ISSUE, MAIL, ALERT];
+const ALL: [&str; 5] = [POST, ISSUE, CHAT, MAIL, ALERT];
 /// What two desktops share.
-const SHARED: [&str; 3] = [POST, ISSUE, MAIL];
+const SHARED: [&str; 4] = [POST, ISSUE, CHAT, MAIL];
 
 /// The queue as it stands, once it holds so many rows.
 async fn queue(hotseat: &Hotseat, size: usize) -> Vec<Value> {
@@ -41,7 +41,7 @@ fn is_read(source: &Value) -> bool {
 }
 
 /// Everything is read, and nothing is caught up any more.
-async fn live(hotseat: &Hotseat) {
+pub(crate) async fn live(hotseat: &Hotseat) {
     in_the_end("sources that are read", async || {
         let said = hotseat.verb(&["sources"]).await;
         let sources = said.data().as_array()?;

@@ -1,4 +1,4 @@
-//! The servers of a morning: Slack, GitHub, a mailbox, and monitoring.
+//! The servers of a morning: Slack, GitHub, Teams, a mailbox, and monitoring.
 
 use std::net::TcpListener;
 
@@ -6,7 +6,9 @@ use domain::ExternalId;
 use serde_json::json;
 use sources::conformance::{Voice, World};
 
+use super::super::teams;
 use crate::conformance_github::Repository;
+use crate::conformance_teams::Channel;
 use crate::mail::servers::{PASSWORD, SHARED, Servers};
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
@@ -16,12 +18,14 @@ use crate::support::slack::{Post, Slack};
 pub(super) const POST: &str = "Nobody can log in";
 pub(super) const ALERT: &str = "Disk 91 percent full";
 pub(super) const ISSUE: &str = "The export stops after a page";
+pub(super) const CHAT: &str = "The till is down";
 pub(super) const MAIL: &str = "Where is our invoice";
 
 /// Everything that is read.
-pub(super) struct Town {
+pub(crate) struct Town {
     slack: Slack,
     github: Repository,
+    teams: Channel,
     mail: Servers,
     /// Where each desktop listens.
     hooks: [(&'static str, String); 2],
@@ -31,6 +35,7 @@ pub(super) struct Town {
 pub(super) struct Came {
     post: Post,
     issue: ExternalId,
+    chat: ExternalId,
 }
 
 /// Whether a bubble tells of something by its name.
@@ -44,12 +49,14 @@ fn free() -> String {
 }
 
 impl Town {
-    pub(super) async fn open() -> Town {
+    pub(crate) async fn open() -> Town {
         let hooks = [("alice", free()), ("bob", free())];
         let (slack, mail) = (Slack::start(), Servers::start());
         let github = Repository::open().await;
         github.now_is_now().await;
-        Town { slack, github, mail, hooks }
+        let teams = Channel::open().await;
+        teams.now_is_now().await;
+        Town { slack, github, teams, mail, hooks }
     }
 
     fn listens(&self, person: &str) -> &str {
@@ -61,8 +68,10 @@ impl Town {
         let mate = |key: &str, name: &str| {
             format!(
                 "[roster.{key}]\nname = \"{name}\"\nslack = \"{}\"\n\
-                 github = \"{key}\"\nemail = \"{key}@acme.test\"\n",
-                self.slack.person(key)
+                 github = \"{key}\"\nteams = \"{}\"\n\
+                 email = \"{key}@acme.test\"\n",
+                self.slack.person(key),
+                self.teams.person(key),
             )
         };
         let level = |priority: &str, within: &str| {
@@ -76,6 +85,9 @@ impl Town {
              [[sources.slack.channels]]\nid = \"{}\"\nname = \"#support\"\n\
              priority = \"emergency\"\n[sources.github]\nurl = \"{}\"\n\
              [[sources.github.repositories]]\nid = \"{}\"\n\
+             priority = \"urgent\"\n[sources.teams]\n\
+             client_id = \"{}\"\nlogin = \"{}\"\ngraph = \"{}\"\n\
+             [[sources.teams.channels]]\nid = \"{}\"\n\
              priority = \"urgent\"\n[sources.hooks]\n\
              kind = \"webhook\"\nlisten = \"{}\"\n\
              [[sources.hooks.senders]]\nid = \"prom\"\n\
@@ -85,6 +97,10 @@ impl Town {
             self.slack.channel("support"),
             self.github.url(),
             self.github.name(),
+            self.teams.says("client_id"),
+            self.teams.says("login"),
+            self.teams.says("graph"),
+            self.teams.says("place"),
             self.listens(person),
             level("emergency", "10 min"),
             level("urgent", "30 min"),
@@ -94,7 +110,7 @@ impl Town {
 
     /// A desktop that is signed in everywhere and does not run yet, and the
     /// token of its monitoring.
-    pub(super) async fn hotseat(
+    pub(crate) async fn hotseat(
         &self,
         computer: &Computer,
         person: &str,
@@ -102,6 +118,7 @@ impl Town {
         let team = self.team(person);
         let hotseat = computer.bare().reading(&self.slack, &team);
         hotseat.sign_in(&self.slack, person, false).await;
+        teams::sign_in(&hotseat, &self.teams, person).await;
         let (host, imap, smtp) =
             (self.mail.host(), self.mail.imap_port, self.mail.smtp_port);
         let mail = format!(
@@ -124,29 +141,53 @@ impl Town {
 
     /// Somebody asks in each source that keeps what is said.
     pub(super) async fn happens(&self) -> Came {
-        let post = self.slack.says("cleo", "support", POST).await;
+        let post = self.posts(POST).await;
+        let issue = self.opens_issue(ISSUE).await;
+        let chat = self.teams.asked(CHAT).await;
+        self.mails("invoice", MAIL);
+        Came { post, issue, chat }
+    }
+
+    /// Somebody asks in Slack.
+    pub(crate) async fn posts(&self, words: &str) -> Post {
+        self.slack.says("cleo", "support", words).await
+    }
+
+    /// Somebody opens an issue at GitHub.
+    pub(crate) async fn opens_issue(&self, title: &str) -> ExternalId {
         self.github.now_is_now().await;
-        let issue = self.github.post(Voice::Requester, ISSUE).await;
-        self.mail.deliver(
-            "invoice",
-            &format!(
-                "Return-Path: <jo@customer.test>\r\n\
-                 From: Jo <jo@customer.test>\r\nTo: {SHARED}\r\n\
-                 Message-ID: <m1@customer.test>\r\nSubject: {MAIL}\r\n\r\n\
-                 It has not come.\r\n"
-            ),
+        self.github.post(Voice::Requester, title).await
+    }
+
+    /// Somebody asks in Teams.
+    pub(crate) async fn chats(&self, words: &str) {
+        self.teams.asked(words).await;
+    }
+
+    /// A mail comes; no other one has its name.
+    pub(crate) fn mails(&self, name: &str, subject: &str) {
+        let mail = format!(
+            "Return-Path: <jo@customer.test>\r\n\
+             From: Jo <jo@customer.test>\r\nTo: {SHARED}\r\n\
+             Message-ID: <{name}@customer.test>\r\n\
+             Subject: {subject}\r\n\r\nIt has not come.\r\n"
         );
-        Came { post, issue }
+        self.mail.deliver(name, &mail);
     }
 
     /// Monitoring tells Alice's desktop of an alert.
     pub(super) async fn fires(&self, token: &str) {
+        self.alerts(token, ("c0ffee", ALERT)).await;
+    }
+
+    /// The same of any alert, by its key.
+    pub(crate) async fn alerts(&self, token: &str, (key, says): (&str, &str)) {
         let url = format!("http://{}/prom", self.listens("alice"));
         let alert = json!({ "alerts": [{
             "status": "firing",
             "labels": { "alertname": "DiskFull" },
-            "annotations": { "summary": ALERT },
-            "fingerprint": "c0ffee",
+            "annotations": { "summary": says },
+            "fingerprint": key,
         }] });
         let client = crate::support::slack::client();
         eventually("an alert that is heard", async || {
@@ -161,6 +202,7 @@ impl Town {
     pub(super) async fn goes_dark(&self) {
         self.slack.order("network", json!({ "api": "down" })).await;
         self.github.cut(true).await;
+        self.teams.cut(true).await;
         self.mail.close();
     }
 
@@ -168,6 +210,7 @@ impl Town {
     pub(super) async fn comes_back(&self) {
         self.slack.order("network", json!({ "api": "up" })).await;
         self.github.cut(false).await;
+        self.teams.cut(false).await;
         self.mail.open();
     }
 
@@ -180,6 +223,11 @@ impl Town {
         .await;
         eventually("an assignee at GitHub", async || {
             let who = self.github.assigned(&came.issue).await;
+            (who == [person]).then_some(())
+        })
+        .await;
+        eventually("my eyes at Teams", async || {
+            let who = self.teams.eyes_on(&came.chat).await;
             (who == [person]).then_some(())
         })
         .await;

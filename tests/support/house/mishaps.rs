@@ -9,6 +9,8 @@ use super::world::World;
 /// What goes wrong with the next write.
 #[derive(Clone, Debug)]
 pub(crate) enum Mishap {
+    /// None: it goes well.
+    Passes,
     /// The source says no; nothing happened.
     Refused(Fault),
     /// It took effect, and no answer came.

@@ -13,6 +13,7 @@ mod sign_ins;
 mod source;
 mod team;
 mod world;
+mod written;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Author, Block, ExternalId, GroupId, Inline, Mention, PlaceId, Post, Text,
+    ActionId, Author, Block, ExternalId, GroupId, Inline, Mention, PlaceId,
+    Post, Text,
 };
 
 use super::people::person;
@@ -15,6 +16,7 @@ pub(crate) struct Said {
     words: String,
     pub(super) at: Option<DateTime<Utc>>,
     link: Option<String>,
+    action: Option<ActionId>,
 }
 
 impl Said {
@@ -27,7 +29,14 @@ impl Said {
             words: words.to_owned(),
             at: None,
             link: None,
+            action: None,
         }
+    }
+
+    /// With what Hotseat puts on a message of its own.
+    pub(crate) fn carrying(mut self, action: ActionId) -> Said {
+        self.action = Some(action);
+        self
     }
 
     /// It is read at an address of its own.
@@ -61,8 +70,9 @@ impl Said {
             mentions: mentions(&self.words),
             files: Vec::new(),
             edited: None,
+            restored: None,
             private: false,
-            action: None,
+            action: self.action,
             mirrored: None,
             alert: None,
             link: self.link,

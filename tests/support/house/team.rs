@@ -7,6 +7,7 @@ pub(crate) struct TeamFile {
     handoff: String,
     says: bool,
     mail: bool,
+    also: String,
     calendar: String,
     levels: Vec<(String, String)>,
 }
@@ -22,6 +23,7 @@ impl TeamFile {
             handoff: String::new(),
             says: true,
             mail: false,
+            also: String::new(),
             calendar: "days = \"mon-fri\"\nhours = [\"09:00-18:00\"]"
                 .to_owned(),
             levels: vec![
@@ -63,6 +65,12 @@ impl TeamFile {
         self
     }
 
+    /// Something else is read as well, in the file's words.
+    pub(crate) fn reading(mut self, lines: &str) -> TeamFile {
+        self.also = format!("{lines}\n");
+        self
+    }
+
     /// Who is on duty, in the file's words.
     pub(crate) fn duty(mut self, lines: &str) -> TeamFile {
         self.duty = lines.to_owned();
@@ -91,8 +99,8 @@ impl TeamFile {
             self.levels.iter().map(|(_, text)| text.as_str()).collect();
         format!(
             "team = \"Ferryline\"\nzone = \"Europe/Berlin\"\n{says}{top}\n\
-             {ROSTER}{shifts}{}[calendar]\n{}\n{SOURCES}{mail}{levels}",
-            self.handoff, self.calendar
+             {ROSTER}{shifts}{}[calendar]\n{}\n{SOURCES}{mail}{}{levels}",
+            self.handoff, self.calendar, self.also
         )
     }
 }

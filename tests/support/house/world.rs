@@ -1,10 +1,13 @@
 //! A channel that several Hotseats read, with a hand on it.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{Activity, Clock, Event, ExternalId, Text};
+use domain::{
+    ActionId, Activity, Clock, Event, ExternalId, Source, SourceId, Text,
+};
 use engine::SimulatedClock;
 
 use super::lines::{Line, State};
@@ -20,6 +23,8 @@ pub(crate) struct World {
     pub(super) power_cut: Arc<tokio::sync::Notify>,
     /// Where those who claim meet between writing and reading once more.
     pub(super) crossing: Arc<Mutex<Option<Arc<tokio::sync::Barrier>>>>,
+    /// Sources that somebody else has made.
+    pub(super) others: Arc<Mutex<BTreeMap<SourceId, Arc<dyn Source>>>>,
 }
 
 impl World {
@@ -30,6 +35,7 @@ impl World {
             pace: Arc::new(Mutex::new(Duration::from_secs(1))),
             power_cut: Arc::default(),
             crossing: Arc::default(),
+            others: Arc::default(),
         }
     }
 
@@ -41,6 +47,12 @@ impl World {
     pub(crate) fn pace(&self, seconds: u64) {
         *self.pace.lock().unwrap_or_else(PoisonError::into_inner) =
             Duration::from_secs(seconds);
+    }
+
+    /// A source of the team file is this one.
+    pub(crate) fn brings(&self, id: SourceId, source: Arc<dyn Source>) {
+        let mut others = self.others.lock().expect("nobody panics here");
+        others.insert(id, source);
     }
 
     /// Somebody posts in a channel, now.
@@ -117,6 +129,17 @@ impl World {
             since: None,
         };
         state.tell(told);
+    }
+
+    /// The author takes that back, and it stands there again.
+    pub(crate) fn restores(&self, what: &ExternalId) {
+        let now = self.clock.now();
+        let mut state = self.state();
+        let line = state.lines.get_mut(what).expect("a message");
+        if std::mem::take(&mut line.gone) {
+            line.post.restored = Some(now);
+            state.tell_post(what);
+        }
     }
 
     /// Somebody sets a mark by hand.
@@ -203,6 +226,12 @@ impl World {
     /// The root of the thread in which a message stands.
     pub(crate) fn root_of(&self, what: &ExternalId) -> ExternalId {
         self.state().lines[what].root.clone()
+    }
+
+    /// What Hotseat has put on a message of its own.
+    pub(crate) fn carried_on(&self, what: &ExternalId) -> ActionId {
+        let action = self.state().lines[what].post.action.clone();
+        action.expect("Hotseat has written it")
     }
 
     /// The issues that were opened: title and text.
