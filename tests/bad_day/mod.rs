@@ -16,7 +16,7 @@
 //! | full disk | the foot, the refused act | `disk::on_a_full_disk_…`, `store::tests::backups` (`max_page_count`), `journeys::storm` (alarms without a ledger) |
 //! | damaged database | a bubble, the window | `disk::a_damaged_database_…`, `journeys::backup` |
 //! | database of a newer version | the start | `disk::a_database_of_a_newer_hotseat_is_left_alone` |
-//! | wrong clock | the window, `doctor` | `journeys::clocks`, `clock::a_clock_that_is_wrong_is_shown_and_deadlines_are_not` |
+//! | wrong clock | the window, `doctor` | `journeys::clocks`, `clock::a_clock_that_is_wrong_is_shown_and_deadlines_are_not`, `clock::a_gap_before_a_start_…` |
 //! | clock jump | one digest, the history | `clock::a_clock_that_is_set_back_loses_nothing`, `clock::while_the_clock_is_wrong_…`, `journeys::lid` |
 //! | no network | the source, blind | `network::without_a_network_it_says_so_and_catches_up` |
 //! | flapping network | nothing, as long as it catches up | `network::a_network_that_comes_and_goes_tells_each_thing_once` |

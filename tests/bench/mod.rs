@@ -12,5 +12,6 @@ mod memory;
 mod posts;
 mod processes;
 mod push;
+mod reach;
 mod screen;
 mod start;

@@ -16,6 +16,7 @@ pub(super) fn post(n: usize, at: DateTime<Utc>) -> Activity {
         mentions: Vec::new(),
         files: Vec::new(),
         edited: None,
+        restored: None,
         private: false,
         action: None,
         mirrored: None,
