@@ -9,11 +9,10 @@ use crate::{
     trouble::Trouble,
 };
 
-/// The profile of what is measured; `Cargo.toml` says how it differs from
-/// what is shipped.
-const MEASURED: [&str; 2] = ["--profile", "figures"];
+/// What is shipped.
+const RELEASE: &str = "--release";
 
-/// Measures the optimised product and prints what it found.
+/// Measures the product as it is shipped and prints what it found.
 pub(crate) fn bench(more: &[String]) -> Result<u8, Trouble> {
     // One at a time, since two measurements disturb each other.
     let alone = ["--ignored", "--nocapture", "--test-threads", "1"];
@@ -21,12 +20,12 @@ pub(crate) fn bench(more: &[String]) -> Result<u8, Trouble> {
     node::provide(&[WINDOW, SERVERS])?;
     node::build_window()?;
     run(cargo(&["build", "--workspace", "--locked"])
-        .args(MEASURED)
+        .arg(RELEASE)
         .args(["--example", "empty"]))?;
     let mut engine = cargo(&["test", "--workspace", "--test", "bench"]);
-    engine.args(MEASURED).args(["--locked", "--"]).args(alone);
+    engine.arg(RELEASE).args(["--locked", "--"]).args(alone);
     run(engine.args(more))?;
-    let mut command = house(&MEASURED, "bench::");
+    let mut command = house(&[RELEASE], "bench::");
     measure(command.args(alone).args(more))
 }
 

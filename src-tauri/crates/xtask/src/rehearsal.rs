@@ -91,6 +91,7 @@ fn rust_tests(scene: &mut Scene) -> Result<String, Trouble> {
     scene.bindings = Bindings::now()?;
     let mut command =
         cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+    command.env("RUST_TEST_THREADS", at_once().to_string());
     let mut spared = Vec::new();
     if let Some(display) = &scene.display {
         display.lend(&mut command);
@@ -105,13 +106,18 @@ fn rust_tests(scene: &mut Scene) -> Result<String, Trouble> {
     Ok(format!("passed, and ended what was left: {}", forgotten.join(", ")))
 }
 
+/// How many tests run at once: most wait for other processes, so that two
+/// keep a core busy.
+fn at_once() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 fn types_are_fresh(scene: &mut Scene) -> Result<String, Trouble> {
     scene.bindings.compare(&Bindings::now()?)
 }
 
 /// Photographs the window in Chromium against its fake host.
 fn screens(_scene: &mut Scene) -> Result<String, Trouble> {
-    of_npm(WINDOW, "build:fake")?;
     of_npm(WINDOW, "shots")
 }
 
