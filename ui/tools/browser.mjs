@@ -7,7 +7,8 @@ import { chromium } from "playwright-core";
 import { build } from "vite";
 
 export const OUT = "../tests/out/window";
-const PAGE = join(OUT, "page");
+/** Each run looks at a page of its own, so that two do not disturb each other. */
+const PAGE = join(OUT, `page-${process.pid}`);
 const product = JSON.parse(readFileSync("../tauri.conf.json", "utf8"));
 const policy = Object.entries(product.app.security.csp)
   .map(([name, value]) => `${name} ${value}`)
@@ -60,7 +61,7 @@ export async function misplaced(page) {
   const cut = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
-        ".bar, .foot, .acts, .strip, .thread, .detail, .settings .page, .big, .top, .fold, .bot, .band, .body, .head, .title, .line, .acts-here, dialog",
+        ".bar, .foot, .acts, .strip, .thread, .detail, .settings .page, .big, .top, .fold, .bot, .band, .body, .head, .title, .line, .acts-here, .doc, aside, .compose, .passed, dialog",
       ),
     ]
       .filter((box) => box.scrollWidth > box.clientWidth + 1)
@@ -111,7 +112,8 @@ export async function inspect(page, theme = "light") {
     await page.evaluate(axe);
   const { violations } = await page.evaluate(
     (runOnly) =>
-      globalThis.axe.run(document, {
+      // What lies beneath an open sheet is a state of its own.
+      globalThis.axe.run(document.querySelector("dialog[open]") ?? document, {
         runOnly,
         resultTypes: ["violations"],
         // A row is read out as one sentence and not as its fragments.
@@ -157,7 +159,6 @@ export async function open(browser, address, { scene, size, media, scale }) {
 
 /** Builds the page, shows it to a browser, and tidies up. */
 export async function visit(work) {
-  rmSync(PAGE, { recursive: true, force: true });
   await build({
     mode: "fake",
     logLevel: "warn",
@@ -181,5 +182,6 @@ export async function visit(work) {
   } finally {
     await browser.close();
     server.close();
+    rmSync(PAGE, { recursive: true, force: true });
   }
 }

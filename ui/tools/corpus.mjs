@@ -60,13 +60,55 @@ async function tried(browser, address, { name, size, act }) {
   await press("Escape", "Escape")(page);
   await page.waitForSelector("dialog", { state: "detached" });
   await searched(page, name);
+  await paged(page, name);
   await page.close();
   faults.push(...said.map((fault) => `${name}: ${fault}`));
 }
 
+/** The pages of a shift, each with every text in every place. */
+const PAGES = [
+  { page: "handoff", keys: ["g", "h"], shown: ".handoff .hand" },
+  { page: "letter", keys: ["s"], shown: "[aria-label='What is sent']" },
+  { page: "arriving", keys: ["Escape", "i"], shown: ".handoff .doc .state" },
+  { page: "preflight", keys: ["g", "q", "v", "p"], shown: "dialog .part" },
+  { page: "lesson", keys: ["Escape", "v", "d"], shown: "dialog .counts" },
+];
+
+async function paged(page, where) {
+  for (const { page: what, keys, shown } of PAGES) {
+    await press(...keys)(page);
+    await page.waitForSelector(shown);
+    await look(page, `${where}, ${what}`);
+  }
+}
+
+/** Somebody who reads along sees their guesses, and what asks to pair. */
+async function observed(browser, address, { name, size, act }) {
+  const scene = "corpus-observer";
+  const { page, faults: said } = await open(browser, address, { scene, size });
+  const where = `${name}, reading along`;
+  await act?.(page);
+  for (let at = 0; at < 20; at += 1) {
+    await press("j")(page);
+    await look(page, `${where}, request ${at}`);
+    await press("p")(page);
+    await page.waitForSelector("dialog blockquote");
+    await look(page, `${where}, asking to pair on ${at}`);
+    await press("Escape")(page);
+    await page.waitForSelector("dialog", { state: "detached" });
+  }
+  await page.close();
+  faults.push(...said.map((fault) => `${where}: ${fault}`));
+}
+
 const began = Date.now();
 await visit((browser, address) =>
-  Promise.all(WAYS.map((way) => tried(browser, address, way))),
+  Promise.all(
+    WAYS.map(async (way) => {
+      await tried(browser, address, way);
+      await observed(browser, address, way);
+    }),
+  ),
 );
 for (const fault of new Set(faults)) console.error(fault);
 console.log(

@@ -35,6 +35,14 @@ const STATES = [
   { name: "handoff", scene: "queue", act: press("g", "h") },
   { name: "handoff note", scene: "queue", act: press("g", "h", "n") },
   { name: "handoff before", scene: "queue", act: press("g", "h", "b") },
+  { name: "letter", scene: "queue", act: press("g", "h", "s") },
+  { name: "sent", scene: "queue", act: press("g", "h", "s", "Control+Enter") },
+  { name: "arriving", scene: "queue", act: press("g", "h", "i", "j") },
+  { name: "preflight", scene: "queue", act: press("v", "p") },
+  { name: "pair", scene: "observer", act: press("p") },
+  { name: "observer week", scene: "observer", act: press("v", "d", "w") },
+  { name: "helping", scene: "helping", act: press("Enter") },
+  { name: "helped", scene: "helped", act: press("j", "j", "Enter") },
   { name: "general", scene: "queue", act: press("g", "s", "1") },
   { name: "targets", scene: "queue", act: press("g", "s", "3") },
   { name: "team", scene: "queue", act: press("g", "s", "4") },
@@ -70,7 +78,11 @@ const STATES = [
   },
 ];
 const WIDTHS = { wide: WIDE, narrow: NARROW };
-const only = process.argv.slice(2).find((word) => !word.startsWith("--"));
+/** "letter,sent" looks at these alone. */
+const only = process.argv
+  .slice(2)
+  .find((word) => !word.startsWith("--"))
+  ?.split(",");
 const faults = [];
 const orders = [];
 
@@ -162,7 +174,7 @@ function compare() {
 }
 
 const began = Date.now();
-const waiting = STATES.filter(({ name }) => !only || name === only).flatMap(
+const waiting = STATES.filter(({ name }) => !only || only.includes(name)).flatMap(
   (state) => Object.entries(WIDTHS).map((width) => [state, width]),
 );
 const count = waiting.length;

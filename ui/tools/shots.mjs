@@ -3,13 +3,25 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect, misplaced, NARROW, open, OUT, press, visit, WIDE } from "./browser.mjs";
 
+/** In a wide window all keys stand there at once. */
+async function keysAtOnce(page) {
+  await page.keyboard.press("?");
+  const beneath = await page.evaluate(() => {
+    const sheet = document.querySelector("dialog.help");
+    return sheet.scrollHeight - sheet.clientHeight;
+  });
+  return beneath > 0 ? [`the keys scroll by ${beneath} px`] : [];
+}
+
 const SCREENS = [
   { name: "01-queue", scene: "queue" },
   { name: "02-narrow", scene: "overdue", size: NARROW },
   { name: "03-clear", scene: "clear" },
   { name: "04-observer", scene: "observer", act: press("j", "j", "j") },
   { name: "04-observer-day", scene: "observer", act: press("v", "d") },
-  { name: "04-observer-keys", scene: "observer", act: press("?") },
+  { name: "04-observer-week", scene: "observer", act: press("v", "d", "w") },
+  { name: "04-observer-pair", scene: "observer", act: press("p") },
+  { name: "04-observer-keys", scene: "observer", act: keysAtOnce },
   {
     name: "04-observer-narrow",
     scene: "observer",
@@ -26,7 +38,7 @@ const SCREENS = [
       await page.keyboard.type("snooze");
     },
   },
-  { name: "08-keys", scene: "queue", act: press("?") },
+  { name: "08-keys", scene: "queue", act: keysAtOnce },
   { name: "09-snooze", scene: "queue", act: press("s") },
   { name: "10-read", scene: "queue", size: NARROW, act: press("Enter") },
   { name: "11-hostile", scene: "hostile" },
@@ -65,6 +77,29 @@ const SCREENS = [
     scene: "queue",
     size: NARROW,
     act: press("g", "h"),
+  },
+  { name: "25-handoff-letter", scene: "queue", act: press("g", "h", "s") },
+  {
+    name: "25-handoff-sent",
+    scene: "queue",
+    act: press("g", "h", "s", "Control+Enter"),
+  },
+  { name: "25-handoff-arriving", scene: "queue", act: press("g", "h", "i", "j") },
+  {
+    name: "25-handoff-arriving-narrow",
+    scene: "queue",
+    size: NARROW,
+    act: press("g", "h", "i", "j"),
+  },
+  { name: "60-preflight", scene: "queue", act: press("v", "p") },
+  { name: "61-helping", scene: "helping" },
+  { name: "62-helped", scene: "helped", act: press("j", "j") },
+  { name: "62-update", scene: "helped", act: press("j", "j", "j") },
+  {
+    name: "62-helped-narrow",
+    scene: "helped",
+    size: NARROW,
+    act: press("j", "j", "Enter"),
   },
   { name: "24-filter", scene: "queue", act: press("f") },
   { name: "25-filtered", scene: "overdue", act: press("f", "n") },
@@ -177,7 +212,7 @@ async function pictures(browser, address, screen) {
   const { name, scene, size = WIDE, act, media } = screen;
   const shown = { scene, size, media, scale: 2 };
   const { page, faults } = await open(browser, address, shown);
-  await act?.(page);
+  faults.push(...((await act?.(page)) ?? []));
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme });
     await page.screenshot({ path: join(OUT, `${name}-${theme}.png`) });
