@@ -1,12 +1,18 @@
-/** Whatever a person can ask for has a key and a line in the palette. */
+/** Whatever a person can ask for is done by its key, and by its line in the
+ * palette. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cleanup } from "@testing-library/svelte";
 import { entries } from "./commands";
-import type { Act } from "./contract/Act";
-import type { Command } from "./contract/Command";
+import type { Entry } from "./commands/entry";
+import type { Verb } from "./contract/Verb";
+import type { Desk } from "./desk.svelte";
 import type { SceneName } from "./fake/scenes";
-import { columns } from "./help";
+import type { Stage } from "./fake/stage";
+import { sections } from "./help";
+import { SECTIONS } from "./settings/sections";
 import { open, press, settle } from "./test/desk";
+import { use, strokes } from "./test/hands";
+import { ACTS, COMMANDS, type Way } from "./test/ways";
 
 /** What the engine offers is decided here, by these files of its contract. */
 const VIEW: Record<string, string> = import.meta.glob(
@@ -21,125 +27,19 @@ const TYPES: Record<string, string> = import.meta.glob(
   { query: "?raw", import: "default", eager: true },
 );
 
-/** How a person comes to something. */
-type Way =
-  /** The engine offers it on a request, with a label and a key. */
-  | { by: "verb" }
-  /** A line of the palette, with the key that stands beside it. */
-  | { by: "line"; says: RegExp; scene: SceneName | undefined }
-  /** It is part of something else that has its own way. */
-  | { by: "within"; what: string }
-  /** No person asks for it. */
-  | { by: "nobody"; because: string };
-
-const verb: Way = { by: "verb" };
-const line = (says: RegExp, scene?: SceneName): Way => ({
-  by: "line",
-  says,
-  scene,
-});
-const within = (what: string): Way => ({ by: "within", what });
-const nobody = (because: string): Way => ({ by: "nobody", because });
-
-/** A new act does not compile until somebody has said how it is reached. */
-const ACTS: Record<Act["act"], Way> = {
-  claim: verb,
-  together: verb,
-  take_over: verb,
-  release: verb,
-  reply: verb,
-  close: verb,
-  close_issue: verb,
-  label: verb,
-  evergreen: verb,
-  open_issue: verb,
-  dismiss: verb,
-  bring_back: verb,
-  snooze: verb,
-  wake: verb,
-  wait_on_them: verb,
-  not_thanks: verb,
-  set_priority: verb,
-  split: verb,
-  this_answers: verb,
-  set_due: verb,
-  kept: verb,
-  spoke: verb,
-  log: line(/^Write down a call$/),
-  send_again: verb,
-  it_is_there: verb,
-  copy_link: verb,
-  note: verb,
-  open: verb,
-  undo: line(/^Undo the last act$/),
-  quiet: line(/^Quiet for an hour$/),
-  ring: line(/^Let this computer not ring$/),
-  read_now: line(/^Read all sources now$/),
-  answer_form: line(/^Write the note that is missing$/),
-  tick_job: line(/^Tick a job off$/),
-  hand_over: line(/^Hand the shift over$/),
-  send_handoff: line(/^Send it into the channel$/),
-  accept: line(/^Accept what is handed over$/),
-  copy_handoff: line(/^Copy the handoff$/),
-  search_elsewhere: within("Search messages and notes"),
-  edit_note: within("Notes on the shift"),
-  delete_note: within("Notes on the shift"),
-  open_note: within("Notes on the shift"),
-  practise: verb,
-  discard_practice: verb,
-  copy_practice: verb,
-  pair: verb,
-  tick: within("What the day and the week taught"),
-  alarms: within("What the day and the week taught"),
-};
-
-const COMMANDS: Record<Command["cmd"], Way> = {
-  lesson: line(/^What the day and the week taught$/),
-  search: line(/^Search messages and notes$/),
-  reload: line(/^Look at the team file now$/),
-  sign_in: line(/^Sign in to .* again$/),
-  open_source: line(/^Open .* itself$/),
-  copy_note: line(/^Copy a note for the team$/, "blind"),
-  reconnect: nobody("the command line has signed in by then"),
-  set_preferences: line(/^Mute$/),
-  preview_sound: line(/^Hear production down$/),
-  test_alarm: line(/^Test the alarm$/),
-  autostart: line(/^Start with the desktop$/),
-  shortcut: line(/^Choose the keys for a call from anywhere$/),
-  settings: line(/^Go to settings$/),
-  test_sources: line(/^Test all sources$/),
-  connect: line(/^Add a source$/),
-  edit_team: line(/^Add a person$/),
-  open_own: line(/^Open the data directory$/),
-  forget: line(/^Forget what somebody said$/),
-  copy_team_file: line(/^Copy the team file$/),
-  set_look: line(/^Dark colours$/),
-  handoff: line(/^Go to the handoff$/),
-  preflight: line(/^How everything stands$/),
-  notes: within("Notes on the shift"),
-  preferences: within("Go to settings"),
-  alarm_test: within("Test the alarm"),
-  draft: nobody("it is kept while a reply is typed"),
-  link: nobody("the window copies by an act, the command line prints"),
-  setup: nobody("it is the window before there is a desk"),
-  look: nobody("the window is dressed at its start"),
-  snapshot: nobody("it is what the window shows"),
-  show: nobody("it is what the window shows"),
-  explain: nobody("it stands in the request"),
-  why: nobody("it stands in the request"),
-  sources: nobody("they stand in the foot"),
-  do: nobody("it carries the acts"),
-  raise: nobody("the window is there"),
-  quit: nobody("the tray and the command line end Hotseat"),
-  history: line(/^When requests could come unseen$/),
-  rebuild: nobody("it is for the command line"),
-  rejudge: nobody("it is for the command line"),
-  doctor: nobody("it is for the command line"),
-};
+const WAYS: [string, Way][] = Object.entries({ ...ACTS, ...COMMANDS });
+/** Each of them is tried twice: with its key, and with its line. */
+const TRIES = WAYS.filter(([, { by }]) => by !== "nobody").flatMap(
+  ([name, way]) => [
+    { name, way, with: "its key" },
+    { name, way, with: "its line" },
+  ],
+);
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   cleanup();
+  document.documentElement.className = "";
   vi.useRealTimers();
 });
 
@@ -149,56 +49,123 @@ function names(file: string, tag: string): string[] {
   return [...found].map(([, name]) => name ?? "").sort();
 }
 
-async function palette(scene?: SceneName) {
-  const { desk } = await open(scene ?? "queue");
-  if (!scene) await press("g", "s");
+/** Every act and command that arrives at the engine. */
+function heard(stage: Stage): string[] {
+  const arrived: string[] = [];
+  const answer = stage.answer.bind(stage);
+  stage.answer = (command) => {
+    arrived.push(command.cmd === "do" ? command.act.act : command.cmd);
+    return answer(command);
+  };
+  return arrived;
+}
+
+/** The engine offers this alone on every request. */
+async function offer(stage: Stage, verb: Verb): Promise<void> {
+  const snapshot = stage.snapshot.bind(stage);
+  const sleep = verb.key.startsWith("S ");
+  stage.snapshot = (select) => {
+    const shown = snapshot(select);
+    const { selected } = shown;
+    const verbs = [sleep ? { ...verb, key: "S", label: "Snooze" } : verb];
+    const snoozes = sleep ? [verb] : [];
+    return { ...shown, selected: selected && { ...selected, verbs, snoozes } };
+  };
+  stage.changed();
   await settle();
-  return entries(desk);
+}
+
+function offered(way: Extract<Way, { by: "verb" }>): Verb {
+  const { act, key } = way;
+  return { act, key, label: "Do it", primary: false, refused: null };
+}
+
+/** The window, once everything that has a line in the palette is known. */
+async function known(scene: SceneName | undefined) {
+  const opened = await open(scene ?? "queue");
+  if (!scene) await press("g", "s", "g", "h", "g", "q");
+  return opened;
+}
+
+/** What is pressed for a line, from the queue. */
+function keysOf({ key, local, group, why }: Entry): string[] {
+  const section = SECTIONS.indexOf(why as (typeof SECTIONS)[number]) + 1;
+  const there = local && group === "Settings" && section > 0;
+  return strokes(there ? `G S ${section} ${key}` : key);
+}
+
+/** The line of the palette by which a person comes to it. */
+function lineOf(way: Way, desk: Desk): Entry {
+  const leads = ({ label }: Entry): boolean => {
+    if (way.by === "line") return way.says.test(label);
+    return label === (way.by === "within" ? way.what : "Do it");
+  };
+  const found = entries(desk).find(leads);
+  if (!found) throw new Error("it has no line");
+  return found;
+}
+
+/** Opens the window, does it, and tells what arrived. */
+async function done(way: Way, byKey: boolean): Promise<string[]> {
+  if (way.by === "nobody") return [];
+  const { desk, stage } =
+    way.by === "verb" ? await open("queue") : await known(way.scene);
+  if (way.by === "verb") await offer(stage, offered(way));
+  const line = lineOf(way, desk);
+  const arrived = heard(stage);
+  if (byKey) await press(...keysOf(line));
+  else line.run();
+  await settle();
+  for (const hand of way.then) await use(hand);
+  await vi.advanceTimersByTimeAsync(1000);
+  await settle();
+  return arrived;
 }
 
 describe("every act and command of the contract", () => {
-  it("has a way, and no way leads nowhere", () => {
+  it("has a way", () => {
     expect(Object.keys(ACTS).sort()).toEqual(names("Act", "act"));
     expect(Object.keys(COMMANDS).sort()).toEqual(names("Command", "cmd"));
   });
 
-  it("that is a line of the palette has a key there", async () => {
-    const usual = await palette();
-    for (const [name, way] of Object.entries({ ...ACTS, ...COMMANDS })) {
-      if (way.by !== "line") continue;
-      const lines = way.scene ? await palette(way.scene) : usual;
-      const found = lines.find(({ label }) => way.says.test(label));
-      expect(found, name).toBeDefined();
-      expect(found?.key, name).not.toBe("");
-    }
+  it.each(TRIES)("$name is done with $with", async ({ name, way, ...by }) => {
+    expect(await done(way, by.with === "its key")).toContain(name);
   });
 
-  it("that is within something leads to a line that is there", async () => {
-    const lines = (await palette()).map(({ label }) => label);
-    for (const way of Object.values({ ...ACTS, ...COMMANDS })) {
-      if (way.by === "within") expect(lines).toContain(way.what);
-    }
-  });
-
-  it("that is a verb is offered by the engine", () => {
-    const offered = Object.values(VIEW).join("\n");
+  it("that is a verb is offered by the engine, with its key", () => {
     for (const [name, way] of Object.entries(ACTS)) {
       if (way.by !== "verb") continue;
       const camel = name.replace(/(^|_)([a-z])/g, (_, __, c: string) =>
         c.toUpperCase(),
       );
-      expect(offered, name).toMatch(new RegExp(`Act::${camel}\\b`));
+      const says = (text: string) =>
+        new RegExp(`Act::${camel}\\b`).test(text) &&
+        text.includes(`"${way.key}"`);
+      expect(way.act.act).toBe(name);
+      expect(Object.values(VIEW).some(says), `${name}, ${way.key}`).toBe(true);
     }
   });
+});
 
-  it("that the engine offers stands in the palette with its key", async () => {
-    const { desk } = await open("queue");
-    const lines = entries(desk);
-    const offered = desk.detail?.verbs ?? [];
-    expect(offered.length).toBeGreaterThan(5);
-    for (const { label, key } of offered) {
-      expect(lines).toContainEqual(expect.objectContaining({ label, key }));
-    }
+/** Every key that the engine gives to a verb. */
+function given(): string[] {
+  const key = /"((?:(?:\.|S|Shift) )?(?:[A-Z0-9]|Backspace))"/g;
+  const files = Object.entries(VIEW).filter(([path]) =>
+    /(verbs|snoozes)\.rs$|\/verbs\//.test(path),
+  );
+  const found = files.flatMap(([, text]) => [...text.matchAll(key)]);
+  return [...new Set(found.map(([, name]) => name ?? ""))].sort();
+}
+
+describe("a key that the engine gives to a verb", () => {
+  // Z takes back whatever was done last, on the request or elsewhere.
+  it.each(given().filter((key) => key !== "Z"))("%s does it", async (key) => {
+    const { stage } = await open("queue");
+    const act = { act: "kept", request: 1 } as const;
+    const label = "Do it";
+    await offer(stage, { act, key, label, primary: false, refused: null });
+    await press(...strokes(key));
+    expect(stage.acts).toEqual([act]);
   });
 });
 
@@ -208,8 +175,7 @@ describe("the help", () => {
     const lines = entries(desk).filter(
       ({ group }) => group === "Everywhere" || group === "Queue",
     );
-    const listed = columns(desk, desk.place)
-      .flat()
+    const listed = sections(desk, desk.place)
       .flatMap(({ keys }) => keys.map(([, key]) => key))
       .join(" ");
     for (const { label, key } of lines) {
@@ -222,7 +188,7 @@ describe("the help", () => {
     const { desk } = await open("queue");
     for (const section of ["1", "2", "3", "4", "5", "6", "7"]) {
       await press("g", "s", section);
-      const titles = columns(desk, desk.place)[0]?.[0];
+      const titles = sections(desk, desk.place)[0];
       const acts = entries(desk).filter(({ why }) => why === titles?.title);
       const keys = titles?.keys.map(([, key]) => key) ?? [];
       for (const { key } of acts) expect(keys).toContain(key);

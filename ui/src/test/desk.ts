@@ -24,7 +24,7 @@ export async function open(
 
 /** Lets every promise and every effect run. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 12; round += 1) {
     await Promise.resolve();
     await tick();
   }
