@@ -1,8 +1,8 @@
 /** The state of the window: snapshots come in, acts go out. */
 import { changes, type Speech } from "./announce";
+import { Asking } from "./asking";
 import { Closeup } from "./closeup.svelte";
 import type { Act } from "./contract/Act";
-import type { Aim } from "./contract/Aim";
 import type { Detail } from "./contract/Detail";
 import type { Done } from "./contract/Done";
 import type { Failure } from "./contract/Failure";
@@ -20,7 +20,9 @@ import { order } from "./orders";
 import { ask, askAct, askSnapshot, failureOf, type Host } from "./port";
 import { arrange, neighbour, type Arrangement, type Selection } from "./queue";
 import { Notes } from "./notes.svelte";
+import type { Menu, Sheet } from "./overlays";
 import { Preflight } from "./preflight.svelte";
+import { raise } from "./raise";
 import { History } from "./history.svelte";
 import { Reply } from "./reply.svelte";
 import { Search } from "./search.svelte";
@@ -38,20 +40,6 @@ const QUEUE: Select = {
 };
 /** A snapshot is asked for at least this often, should a call go missing. */
 const HEARTBEAT = 30_000;
-
-/** What is open over a part of the window. */
-export type Menu = "snooze" | "more" | "time" | "filter";
-/** What is open over the whole window. */
-export type Sheet =
-  | "palette"
-  | "help"
-  | "search"
-  | "notes"
-  | "history"
-  | "call"
-  | "wish"
-  | "lesson"
-  | "preflight";
 
 export class Desk {
   snapshot = $state.raw<Snapshot | null>(null);
@@ -95,8 +83,7 @@ export class Desk {
   #takenAt = 0;
   #rows = PAGE;
   #place = 0;
-  #asking: Promise<void> | null = null;
-  #again = false;
+  readonly #asking = new Asking(() => this.#fetch());
   /** How many rows were spoken of, so that only news is. */
   #spokenOf = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -155,7 +142,7 @@ export class Desk {
   async start(): Promise<void> {
     const hearing = [
       this.#host.onChanged(() => void this.refresh()),
-      this.#host.onRaised((aim) => void this.#raise(aim)),
+      this.#host.onRaised((aim) => void raise(this, aim)),
     ];
     // Without news the window still asks by itself, if less often.
     for (const heard of await Promise.allSettled(hearing)) {
@@ -164,24 +151,8 @@ export class Desk {
     await Promise.all([this.refresh(), this.settings.dress()]);
     const asked = this.#host.asked();
     if (asked.request === null) await this.lead();
-    await this.#raise(asked);
+    await raise(this, asked);
     this.#tick();
-  }
-
-  async #raise({ request, spot }: Aim): Promise<void> {
-    if (spot === "settings") return this.go("settings");
-    if (spot === "call") return void (this.sheet = "call");
-    if (spot === "preflight") return void (this.sheet = "preflight");
-    if (spot === "handoff") {
-      this.sheet = null;
-      return this.go("handoff");
-    }
-    if (request === null) return;
-    this.opened = true;
-    this.place = "queue";
-    this.sheet = null;
-    await this.select(request);
-    if (spot === "reply") this.reply.want();
   }
 
   /** Lets go of the host and of the clock. */
@@ -201,40 +172,32 @@ export class Desk {
     this.#timer = setTimeout(() => this.#tick(), rest);
   }
 
-  /** Asks for a new snapshot; one at a time, the last wish wins. */
+  /** Asks for a new snapshot. */
   refresh(): Promise<void> {
-    if (this.#asking) {
-      this.#again = true;
-      return this.#asking;
-    }
-    this.#asking = this.#fetch().finally(() => (this.#asking = null));
-    return this.#asking;
+    return this.#asking.ask();
   }
 
   async #fetch(): Promise<void> {
-    do {
-      this.#again = false;
-      const { fold, selection } = this;
-      const request = typeof selection === "number" ? selection : null;
-      const filter = this.filter.wanted;
-      const whole = fold === "queue" && !this.filter.on;
-      try {
-        // What is shown is asked for last: the engine remembers what is read.
-        const front = whole ? null : await askSnapshot(this.#host, QUEUE);
-        const shown = await askSnapshot(this.#host, {
-          request,
-          fold,
-          rows: this.#rows,
-          calm: true,
-          filter,
-        });
-        this.closeup.hear(request, shown);
-        if (fold === this.fold) this.#show(shown, front);
-        this.trouble = null;
-      } catch (refusal) {
-        this.trouble = failureOf(refusal);
-      }
-    } while (this.#again);
+    const { fold, selection } = this;
+    const request = typeof selection === "number" ? selection : null;
+    const filter = this.filter.wanted;
+    const whole = fold === "queue" && !this.filter.on;
+    try {
+      // What is shown is asked for last: the engine remembers what is read.
+      const front = whole ? null : await askSnapshot(this.#host, QUEUE);
+      const shown = await askSnapshot(this.#host, {
+        request,
+        fold,
+        rows: this.#rows,
+        calm: true,
+        filter,
+      });
+      this.closeup.hear(request, shown);
+      if (fold === this.fold) this.#show(shown, front);
+      this.trouble = null;
+    } catch (refusal) {
+      this.trouble = failureOf(refusal);
+    }
   }
 
   #show(shown: Snapshot, front: Snapshot | null): void {
@@ -312,7 +275,7 @@ export class Desk {
 
   /** Fetches the rows after the last one shown. */
   async further(): Promise<void> {
-    if (!this.snapshot || this.snapshot.more === 0 || this.#asking) return;
+    if (!this.snapshot || this.snapshot.more === 0 || this.#asking.waits) return;
     this.#rows += PAGE;
     await this.refresh();
   }

@@ -3,34 +3,24 @@ import type { Act } from "../contract/Act";
 import type { Aim } from "../contract/Aim";
 import type { Command } from "../contract/Command";
 import type { Failure } from "../contract/Failure";
-import type { Filter } from "../contract/Filter";
 import type { Fold } from "../contract/Fold";
-import type { NoteLine } from "../contract/NoteLine";
-import type { Row } from "../contract/Row";
-import type { Section } from "../contract/Section";
+import type { HandoffPage } from "../contract/HandoffPage";
 import type { Select } from "../contract/Select";
 import type { Snapshot } from "../contract/Snapshot";
 import { detailOf } from "./detail";
 import { FakeHandoff } from "./handoff";
+import { FOLDED, listed, ORDER } from "./listed";
+import { noteOf, playOn } from "./play";
 import { standing } from "./preflight";
 import { FakeSettings } from "./settings";
-import { lesson, playPractice } from "./practised";
+import { lesson } from "./practised";
 import { rowOf } from "./row";
 import type { Scene } from "./scenes";
 import { Post } from "./post";
 import { gaps } from "./gaps";
 import { find } from "./search";
-import { at, DAY, paragraph, ZONE, type Story } from "./story";
-
-const FOLDED: Record<Fold, Section[]> = {
-  queue: ["overdue", "unsure", "hour", "later"],
-  waiting: ["waiting"],
-  snoozed: ["snoozed"],
-  answered: ["answered", "closed"],
-  sweep: ["answered"],
-};
-const ORDER: Section[] = ["overdue", "unsure", "hour", "later"];
-const RANKS: Section[] = [...ORDER, "waiting", "snoozed", "answered", "closed"];
+import { at, DAY, ZONE, type Story } from "./story";
+import { writtenHandoff, writtenLesson, writtenPreflight } from "./written";
 
 export class Stage {
   readonly listeners = new Set<() => void>();
@@ -97,11 +87,15 @@ export class Stage {
     if (command.cmd === "search")
       return good(find(this.scene, this.now, command.text));
     if (command.cmd === "handoff")
-      return good(this.handoff.page(command.shift));
+      return good(this.#handoffPage(command.shift));
     if (command.cmd === "history") return good(gaps());
-    if (command.cmd === "preflight") return good(standing());
-    if (command.cmd === "lesson")
-      return good(lesson(command.week, this.#ticked));
+    const { written } = this.scene;
+    if (command.cmd === "preflight")
+      return good(written ? writtenPreflight(standing(), written) : standing());
+    if (command.cmd === "lesson") {
+      const page = lesson(command.week, this.#ticked);
+      return good(written ? writtenLesson(page, written) : page);
+    }
     if (command.cmd === "draft") {
       const story = this.find(command.request);
       if (story) story.draft = command.text;
@@ -118,27 +112,31 @@ export class Stage {
     });
   }
 
+  #handoffPage(shift: string | null): HandoffPage {
+    const page = this.handoff.page(shift);
+    const { written } = this.scene;
+    return written ? writtenHandoff(page, written) : page;
+  }
+
   find(id: number): Story | undefined {
     return this.scene.requests.find((story) => story.id === id);
   }
 
-  snapshot({ request, fold, rows: limit, filter }: Select): Snapshot {
+  snapshot(select: Select): Snapshot {
+    const { request, rows: limit } = select;
     const { scene, now } = this;
     const all = scene.requests.map((story) => rowOf(story, scene, now));
-    const folds =
-      fold === "queue" ? [...FOLDED.queue, ...scene.alongside] : FOLDED[fold];
-    const shown = all
-      .filter(({ section }) => folds.includes(section))
-      .sort((one, other) => rank(one) - rank(other));
-    const fits = shown.filter((row) => lets(filter, row, scene));
+    const { shown, fits } = listed(all, select, scene);
     const rows = fits.slice(0, limit ?? 200);
     const selected = request === null ? undefined : this.find(request);
     const many = (part: Fold) =>
       all.filter(({ section }) => FOLDED[part].includes(section)).length;
+    const observing = scene.duty.role === "observer";
     const mine = all.filter(
       ({ section, owner }) =>
-        ORDER.includes(section) && owner.kind !== "teammate",
+        ORDER.includes(section) && (observing || owner.kind !== "teammate"),
     ).length;
+    const label = scene.blind ? `${mine}+` : String(mine);
     return {
       revision: this.#revision,
       now: new Date(now).toISOString(),
@@ -159,7 +157,8 @@ export class Stage {
         for_you: mine,
         unsure: scene.blind !== null,
         others: scene.others,
-        label: scene.blind ? `${mine}+` : String(mine),
+        label,
+        words: observing ? `${label} open` : `${label} for you`,
         waiting: scene.extra.waiting + many("waiting"),
         snoozed: scene.extra.snoozed + many("snoozed"),
         answered: scene.extra.answered + many("answered"),
@@ -174,6 +173,7 @@ export class Stage {
         this.#sound === "quiet"
           ? new Date(now + 3_600_000).toISOString()
           : null,
+      peak_until: scene.peak,
       toast: scene.toast,
       warnings: scene.warnings,
       hands_off_until: null,
@@ -248,58 +248,6 @@ export class Stage {
         return this.#post.send(story, act, now) ?? playOn(story, act, now);
     }
   }
-}
-
-function playOn(story: Story, act: Act, now: string): string {
-  switch (act.act) {
-    case "practise":
-    case "discard_practice":
-      return playPractice(story, act);
-    case "note":
-      story.notes = [...story.notes, noteOf(act.text, now)];
-      return "Noted, on this computer only.";
-    case "snooze":
-      story.section = "snoozed";
-      story.snoozedUntil = new Date(Date.parse(now) + 3_600_000).toISOString();
-      return "Snoozed.";
-    case "wait_on_them":
-      story.section = "waiting";
-      story.onlyHere = "waiting on them";
-      return `Waiting on ${story.requester}.`;
-    default:
-      return "Done.";
-  }
-}
-
-function noteOf(text: string, now: string): NoteLine {
-  const blocks = [paragraph(text)];
-  return { id: Date.parse(now), written: now, edited: null, text, blocks };
-}
-
-/** Whether a filter lets a row through. */
-function lets(filter: Filter, row: Row, { sources }: Scene): boolean {
-  const { whose, priority, source, words } = filter;
-  const name = sources.find(({ id }) => id === source)?.name;
-  const kinds = { mine: "you", nobodys: "nobody" };
-  const line = `${row.gist} ${row.requester} ${row.tier} ${row.source}`;
-  return (
-    (!whose || row.owner.kind === kinds[whose]) &&
-    (!priority || row.priority === priority) &&
-    (!source || row.source === name) &&
-    words
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => line.toLowerCase().includes(word))
-  );
-}
-
-function rank(row: {
-  section: Section;
-  clock: { due: string | null; left_ms: number | null };
-}): number {
-  const first = RANKS.indexOf(row.section);
-  const due = row.clock.due === null ? 9e12 : Date.parse(row.clock.due);
-  return first * 1e13 + due;
 }
 
 function good(data: unknown): unknown {
