@@ -213,6 +213,16 @@ export function caps(label: string): string[] {
     });
 }
 
+/** What is typed into. */
+const TEXTS =
+  "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
+/** Whether a key is meant for the field itself: arrows choose among radios. */
+function takes(field: Element, key: string): boolean {
+  const turns = key.startsWith("Arrow") && field.matches("[type=radio]");
+  return turns || field.matches(TEXTS);
+}
+
 /** Reads the browser's event. */
 export function press(event: KeyboardEvent): Press {
   const target = event.target instanceof Element ? event.target : null;
@@ -221,7 +231,7 @@ export function press(event: KeyboardEvent): Press {
     ctrl: event.ctrlKey || event.metaKey,
     shift: event.shiftKey,
     alt: event.altKey,
-    typing: target?.matches("input, textarea, select, [contenteditable]") ?? false,
+    typing: target !== null && takes(target, event.key),
     onButton: target?.matches("button, a, summary") ?? false,
   };
 }

@@ -71,7 +71,7 @@ function unreachable(why: unknown): Failure {
   const detail = why instanceof Error ? why.message : String(why);
   return {
     code: "unreachable",
-    message: "Hotseat's engine does not answer.",
+    message: "Hotseat’s engine does not answer.",
     hint: `Nothing is being watched through this window. (${detail})`,
   };
 }

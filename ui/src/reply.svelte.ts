@@ -5,8 +5,8 @@ import { keep, observes } from "./practice";
 import { askAct, type Host } from "./port";
 
 export class Reply {
-  /** The request whose reply needs a second key. */
-  sureAbout = $state.raw<number | null>(null);
+  /** The words that wait for a second key, and where they would stand. */
+  sureAbout = $state.raw<{ request: number; text: string } | null>(null);
   sending = $state(false);
   /** Grows when the reply box is to take the focus. */
   wanted = $state(0);
@@ -48,14 +48,31 @@ export class Reply {
     }
     this.sending = true;
     await drafts.settled();
-    const sure = this.sureAbout === id;
-    const reply = { act: "reply", request: id, text, sure } as const;
+    if (await this.#put(id, text)) drafts.sent(id);
+  }
+
+  /** Sends the words that a verb brings along: more time is asked for. */
+  async say(request: number, text: string): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    await this.#put(request, text);
+  }
+
+  /** Whether these words wait for the second key. */
+  doubts(request: number, text: string): boolean {
+    const { sureAbout } = this;
+    return sureAbout?.request === request && sureAbout.text === text;
+  }
+
+  async #put(request: number, text: string): Promise<boolean> {
+    const sure = this.doubts(request, text);
+    const reply = { act: "reply", request, text, sure } as const;
     const failure = await order(this.desk, () => askAct(this.host, reply));
     this.sending = false;
-    if (failure === null) drafts.sent(id);
     const asksTwice = failure?.code === "refused" && !sure;
     const stillRead = this.desk.detail?.row;
-    this.sureAbout =
-      asksTwice && stillRead?.internal && stillRead.id === id ? id : null;
+    const here = stillRead?.internal && stillRead.id === request;
+    this.sureAbout = asksTwice && here ? { request, text } : null;
+    return failure === null;
   }
 }

@@ -92,6 +92,7 @@ export async function perform(
   const { act } = verb;
   if (act.act === "practise") await practise(desk, act);
   else if (act.act === "reply" && act.text === "") desk.reply.want();
+  else if (act.act === "reply") await desk.reply.say(act.request, act.text);
   else if (act.act === "open_issue" || act.act === "pair") desk.wish(act);
   else if (act.act === "label" && act.label === "") desk.wish(act);
   else if (act.act === "note" && act.request !== null) {

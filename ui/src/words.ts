@@ -237,6 +237,12 @@ export function roleBand(duty: Duty): { lead: string; rest: string } | null {
   return null;
 }
 
+/** Until when requests come fast, while they do. */
+export function peakWords({ peak_until }: Snapshot, here: Here): string {
+  const until = peak_until === null ? 0 : Date.parse(peak_until);
+  return until > here.now ? `Peak until ${when(until, here)}` : "";
+}
+
 /** Why this desktop is silent, if it is. */
 export function soundWords(shown: Snapshot, here: Here): string {
   if (shown.duty.role === "observer" && !shown.duty.alarms) {

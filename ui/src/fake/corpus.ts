@@ -4,8 +4,10 @@ import payloads from "../../../tests/hostile/payloads.json";
 import type { Block } from "../contract/Block";
 import type { NoteLine } from "../contract/NoteLine";
 import { at, message, NOBODY, story, teammate, type Story } from "./story";
+import { passedOn, practised } from "./written";
 
-const ALL: string[] = [...payloads, ...naughty];
+/** Every text there is. */
+export const ALL: string[] = [...payloads, ...naughty];
 
 /** A text as every kind of piece there is. */
 function blocks(text: string): Block[] {
@@ -43,6 +45,7 @@ function said(text: string, n: number): Story {
     sending: n % 7 === 0 ? text : null,
     notes: n === 0 ? [] : hostileNotes([text]),
     receipts: [{ at: at("16:38"), words: text }],
+    passed: n % 2 === 0 ? [passedOn(text, text)] : [],
   });
 }
 
@@ -58,6 +61,15 @@ export function corpusRequests(): Story[] {
   }));
   first.notes = hostileNotes(ALL);
   return [first, ...rest];
+}
+
+/** Some of them, read by somebody who has practised on each. */
+export function observedCorpus(): Story[] {
+  return ALL.slice(0, 24).map((text, n) => ({
+    ...said(text, n),
+    owner: teammate(text, "16:30"),
+    practice: [practised(text)],
+  }));
 }
 
 /** Texts as private notes. */

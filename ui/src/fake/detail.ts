@@ -49,13 +49,20 @@ export function detailOf(story: Story, scene: Scene, now: number): Detail {
     receipts: story.receipts,
     alerts: story.alerts,
     open_label: `Open in ${story.source}`,
-    reply_to: `to ${story.requester} in ${story.place}`,
+    reply_to: scene.helps
+      ? `to ${scene.helps}, not to ${story.requester}`
+      : `to ${story.requester} in ${story.place}`,
     notes: story.notes,
     practice: story.practice,
     passed: story.passed,
     draft: { text: story.draft, turn: story.turn },
-    reply_effect: row.clock.left_ms === null ? null : "Stops the clock",
+    reply_effect: effectOf(scene, row.clock.left_ms !== null),
   };
+}
+
+function effectOf({ helps }: Scene, runs: boolean): string | null {
+  if (helps) return "A direct message; the answer is theirs";
+  return runs ? "Stops the clock" : null;
 }
 
 function verb(act: Verb["act"], label: string, key: string): Verb {
@@ -87,7 +94,7 @@ function owning({ id: request, owner }: Story): Verb {
   }
 }
 
-function verbsOf(story: Story, { duty }: Scene): Verb[] {
+function verbsOf(story: Story, { duty, helps }: Scene): Verb[] {
   const { id, owner, section, source, offers } = story;
   const claim = { act: "claim", request: id, quiet: false, say: null } as const;
   const reply = { act: "reply", request: id, text: "", sure: false } as const;
@@ -103,7 +110,8 @@ function verbsOf(story: Story, { duty }: Scene): Verb[] {
   if (duty.role === "observer") return [...practiceVerbs(story), atSource];
   if (duty.role === "off_duty") {
     const look = verb({ ...claim, quiet: true }, "Look at it", "C");
-    return [look, verb(reply, "Reply", "R"), ...quietly];
+    const says = helps ? "Pass an answer on" : "Reply";
+    return [look, verb(reply, says, "R"), ...quietly];
   }
   const snooze = {
     act: "snooze",

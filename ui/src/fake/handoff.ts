@@ -29,6 +29,7 @@ function line(
     note_id: note === null ? null : request,
     before: null,
     passed: null,
+    taken: false,
   };
 }
 
@@ -246,7 +247,7 @@ export class FakeHandoff {
     }
     if (act.act === "send_handoff") {
       page.handed = "17:20";
-      page.sent = `In #support-team since 17:20, 0 of ${page.open.length} accepted.`;
+      page.sent = `Sent to #support-team 17:20, 0 of ${page.open.length} accepted.`;
       for (const line of page.open) line.passed = "Sent, not accepted yet";
       return "Handing over in #support-team.";
     }

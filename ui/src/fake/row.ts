@@ -63,7 +63,7 @@ export function rowOf(story: Story, scene: Scene, now: number): Row {
   const left =
     clock.left_ms === null
       ? "no target"
-      : `${duration(Math.abs(clock.left_ms))} ${clock.left_ms < 0 ? "over" : "left"} of ${clock.target}`;
+      : `${duration(Math.abs(clock.left_ms))} ${clock.left_ms < 0 ? "over" : "left"}${clock.target ? ` of ${clock.target}` : ""}`;
   return {
     id: story.id,
     section: story.section ?? sectionOf(clock),

@@ -10,7 +10,8 @@ import { agedRequests } from "./aged";
 import { bandedRequests } from "./banded";
 import { blindPage, blindRequests } from "./blind";
 import { settled } from "./clear";
-import { corpusRequests, hostileNotes } from "./corpus";
+import { ALL, corpusRequests, hostileNotes, observedCorpus } from "./corpus";
+import { helpedRequests } from "./helped";
 import { hostileRequests } from "./hostile";
 import { observedRequests } from "./observed";
 import { notes } from "./notes";
@@ -27,12 +28,15 @@ export type SceneName =
   | "off"
   | "hostile"
   | "corpus"
+  | "corpus-observer"
   | "demo"
   | "many"
   | "noted"
   | "ending"
   | "aged"
   | "banded"
+  | "helping"
+  | "helped"
   | "empty";
 
 /** Everything an invented engine tells. */
@@ -49,9 +53,15 @@ export interface Scene {
   sources: SourceLine[];
   blind: BlindPage | null;
   coming: Coming[];
+  /** When the peak it plays in is over. */
+  peak: string | null;
   warnings: string[];
   toast: Toast | null;
   notes: NoteLine[];
+  /** To whom an answer goes where this user only helps. */
+  helps: string | null;
+  /** What everybody writes in the pages, instead of what is invented. */
+  written: string[] | null;
 }
 
 const ON_DUTY: Duty = {
@@ -118,9 +128,12 @@ function base(now: string): Scene {
     sources: sources(now, [0, 18, 9, 22, 22, 6, 0]),
     blind: null,
     coming: [],
+    peak: null,
     warnings: [],
     toast: null,
     notes: [],
+    helps: null,
+    written: null,
   };
 }
 
@@ -128,6 +141,7 @@ const queue = (now: string): Scene => ({
   ...base(now),
   requests: queueRequests(),
   others: ["1 with Ana"],
+  peak: at("18:00"),
 });
 
 const SCENES: Record<SceneName, () => Scene> = {
@@ -149,6 +163,7 @@ const SCENES: Record<SceneName, () => Scene> = {
       coming: [
         { at: at("20 13:00"), what: "Nightly export is slow", why: "snoozed" },
         { at: at("20 15:00"), what: "Invoice totals differ", why: "snoozed" },
+        { at: at("20 16:00"), what: "Peak hours", why: "until 18:00" },
       ],
     };
   },
@@ -190,7 +205,7 @@ const SCENES: Record<SceneName, () => Scene> = {
     };
   },
   noted: () => {
-    const told = queue(at("16:41:25"));
+    const told = { ...queue(at("16:41:25")), notes: notes() };
     const [first, , third] = told.requests;
     if (third) third.draft = "One moment";
     if (first) {
@@ -224,10 +239,18 @@ const SCENES: Record<SceneName, () => Scene> = {
       alarms: false,
     },
   }),
+  helping: () => ({ ...SCENES.off(), helps: "Ana and Mika" }),
+  helped: () => ({ ...base(at("16:41:25")), requests: helpedRequests() }),
   corpus: () => ({
     ...base(at("16:41:25")),
     requests: corpusRequests(),
     notes: hostileNotes(),
+    written: ALL,
+  }),
+  "corpus-observer": () => ({
+    ...SCENES.observer(),
+    requests: observedCorpus(),
+    written: ALL,
   }),
   hostile: () => ({ ...base(at("16:41:25")), requests: hostileRequests() }),
   many: () => ({

@@ -121,10 +121,20 @@ function workspace(): Setup {
   };
 }
 
-const file = (text: string, change: boolean) => ({
-  path: door().team_file,
-  text,
-  change,
+const WEEK = `+ observes = "2026-11-23"
+`;
+
+const file = (text: string, change: boolean, adds = change) => (): Setup => ({
+  ...workspace(),
+  step: "file",
+  remarks: [],
+  file: {
+    path: door().team_file,
+    text,
+    change,
+    adds,
+    week: change ? false : null,
+  },
 });
 
 const preview = (): Setup => ({
@@ -192,17 +202,9 @@ const SCENES: Record<string, () => Setup> = {
     },
   }),
   "first-people": () => ({ ...workspace(), step: "people", remarks: [] }),
-  "first-file": () => ({
-    ...workspace(),
-    step: "file",
-    remarks: [],
-    file: file(TEAM_FILE, false),
-  }),
-  "first-add": () => ({
-    ...workspace(),
-    step: "file",
-    file: file(CHANGE, true),
-  }),
+  "first-file": file(TEAM_FILE, false),
+  "first-add": file(CHANGE, true),
+  "first-week": file("", true, false),
   "first-preview": preview,
 };
 
@@ -267,6 +269,7 @@ export class FakeSetup {
     if (act.do === "start" || act.do === "demo") this.page = finished();
     if (act.do === "join" && act.file === null)
       this.page = { ...door(), step: "join" };
+    if (act.do === "week") this.page = observing(this.page, act.on);
     if (act.do === "connect") this.page = this.#connect(act.act);
     const next = NEXT[act.do];
     if (next) this.page = (SCENES[next] ?? door)();
@@ -280,6 +283,12 @@ export class FakeSetup {
     if (page.step !== "done") return { ...this.page, connect: page };
     return { ...workspace(), step: "connect", connect: way.kinds() };
   }
+}
+
+function observing(page: Setup, week: boolean): Setup {
+  if (!page.file) return page;
+  const text = (page.file.adds ? CHANGE : "") + (week ? WEEK : "");
+  return { ...page, remarks: [], file: { ...page.file, text, week } };
 }
 
 function finished(): Setup {

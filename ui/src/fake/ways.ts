@@ -115,7 +115,7 @@ export const MAIL: SignInWay = {
     }),
     field("smtp", "Server for sending", {
       example: "smtp.example.com",
-      hint: "The same.",
+      hint: "Left empty, it is found by the address where the provider is well known.",
     }),
   ],
   before: [],
@@ -161,11 +161,11 @@ export const HOOKS: SignInWay = {
     }),
     field("name", "Your name", {
       example: "Ana Silva",
-      hint: "Where nothing else is connected that tells who you are.",
+      hint: "Needed where nothing else is connected that tells who you are.",
     }),
     field("own", "Your e-mail address", {
       example: "ana@example.com",
-      hint: "The same.",
+      hint: "Needed where nothing else is connected that tells who you are.",
     }),
   ],
   before: [],

@@ -180,10 +180,15 @@ export class HandoffPlace {
     this.side = this.side === "arriving" ? "page" : "arriving";
   }
 
-  /** Takes over the chosen one of what is handed over; the next follows. */
+  /** Shows what is handed over; shown, the chosen one is taken over and the
+   * next follows. */
   async accept(at: number = this.item): Promise<void> {
+    if (this.side !== "arriving") {
+      this.look();
+      return;
+    }
     const item = this.page?.arriving?.items[at];
-    if (this.side !== "arriving" || !item || item.taken || item.sending) return;
+    if (!item || item.taken || item.sending) return;
     this.item = at;
     if (!(await this.#act({ act: "accept", message: item.message }))) return;
     await this.read();

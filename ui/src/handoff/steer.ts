@@ -5,6 +5,8 @@ import type { Intent, Press } from "../keys";
 /** What can be done in the place, with its key. */
 export interface HandoffAct {
   label: string;
+  /** What its button says, in the place itself. */
+  button: string;
   key: string;
   run: () => void;
 }
@@ -12,23 +14,24 @@ export interface HandoffAct {
 /** Everything that can be done there now. */
 export function handoffActs(desk: Desk): HandoffAct[] {
   const { handoff } = desk;
-  const act = (label: string, key: string, run: () => unknown) => ({
-    label,
-    key,
-    run: () => void run(),
-  });
+  const act = (
+    label: string,
+    key: string,
+    run: () => unknown,
+    button = label,
+  ) => ({ label, button, key, run: () => void run() });
   return [
     act("Write the note that is missing", "N", () => handoff.write()),
     act("Nothing to add", "0", () => handoff.nothing()),
     act("Tick a job off", "T", () => handoff.tick()),
-    act("Hand the shift over", "Ctrl Enter", () => handoff.over()),
-    act("Send it into the channel", "S", () => handoff.send()),
-    act("What somebody hands over", "I", () => handoff.look()),
-    act("Accept what is handed over", "C", () => handoff.accept()),
-    act("Copy the handoff", "Y", () => handoff.copy()),
-    act("Print the handoff", "P", () => handoff.print()),
-    act("The shift before", "B", () => handoff.turn(1)),
-    act("The shift after", "A", () => handoff.turn(-1)),
+    act("Hand the shift over", "Ctrl Enter", () => handoff.over(), "Hand over"),
+    act("Send it into the channel", "S", () => handoff.send(), "Send"),
+    act("What somebody hands over", "I", () => handoff.look(), "Arriving"),
+    act("Accept what is handed over", "C", () => handoff.accept(), "Accept"),
+    act("Copy the handoff", "Y", () => handoff.copy(), "Copy text"),
+    act("Print the handoff", "P", () => handoff.print(), "Print"),
+    act("The shift before", "B", () => handoff.turn(1), "Shift before"),
+    act("The shift after", "A", () => handoff.turn(-1), "Shift after"),
   ];
 }
 

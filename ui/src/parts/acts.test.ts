@@ -235,6 +235,20 @@ describe("a narrow window", () => {
     expect(desk.opened).toBe(false);
     expect(document.querySelector(".list")).not.toBeNull();
   });
+
+  it("keeps what is most urgent in sight while another is read", async () => {
+    const { desk } = await open("queue");
+    window.innerWidth = 400;
+    window.dispatchEvent(new Event("resize"));
+    await press("Enter");
+    expect(document.querySelector(".chip"), "it is read itself").toBeNull();
+    await press("j");
+    expect(text(".chip b")).toBe("1:47");
+    document.querySelector<HTMLButtonElement>(".chip")?.click();
+    await settle();
+    expect(desk.selection).toBe(1);
+    expect(text("h1")).toContain("Labels");
+  });
 });
 
 describe("a window without an engine", () => {
@@ -243,6 +257,6 @@ describe("a window without an engine", () => {
     stage.answer = () => Promise.reject(new Error("the socket is closed"));
     await desk.refresh();
     await settle();
-    expect(text(".bands")).toContain("Hotseat's engine does not answer.");
+    expect(text(".bands")).toContain("Hotseat’s engine does not answer.");
   });
 });

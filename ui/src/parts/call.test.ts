@@ -36,6 +36,24 @@ describe("a call", () => {
     expect(desk.sheet).toBeNull();
   });
 
+  it("is not sent by an Enter that has been held since before", async () => {
+    const { stage, desk } = await open("queue");
+    await press("l");
+    await type("Who called", "Harbour office");
+    await type("What about", "Gate 3 is stuck");
+    const held = new KeyboardEvent("keydown", {
+      key: "Enter",
+      repeat: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    document.activeElement?.dispatchEvent(held);
+    await settle();
+    expect(held.defaultPrevented).toBe(true);
+    expect(stage.acts).toEqual([]);
+    expect(desk.sheet).toBe("call");
+  });
+
   it("that was left on the voicemail runs from now", async () => {
     const { stage } = await open("queue");
     await press("l");

@@ -41,6 +41,23 @@ describe("how everything stands", () => {
     expect(desk.sheet).toBeNull();
     expect(desk.place).toBe("handoff");
   });
+
+  it("is not hidden beneath what is being filled in, nor is a request", async () => {
+    const { desk, stage } = await open("queue");
+    await keys("g", "s", "4", "a");
+    expect(desk.settings.asking).toBe(true);
+    const raise = (request: number | null) => {
+      for (const heard of stage.raisers) heard({ request, spot: "reading" });
+    };
+    raise(null);
+    await settle();
+    expect(desk.settings.asking).toBe(true);
+    raise(1);
+    await settle();
+    expect(desk.settings.asking).toBe(false);
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(desk.place).toBe("queue");
+  });
 });
 
 describe("the jobs of the shift", () => {

@@ -120,6 +120,28 @@ describe("a reply", () => {
   });
 });
 
+describe("more time that is asked for by one key", () => {
+  const text = "I need a little longer, I'll be back in 15 min.";
+  const longer = (sure: boolean) => ({ act: "reply", request: 8, text, sure });
+
+  it("is asked for a second time too where a teammate asked", async () => {
+    const { stage, desk } = await open("queue", null, 8);
+    const snapshot = stage.snapshot.bind(stage);
+    stage.snapshot = (select) => {
+      const shown = snapshot(select);
+      const act = { act: "reply", request: 8, text, sure: false } as const;
+      const rest = { key: ". M", primary: false, refused: null };
+      const verbs = [{ act, label: "15 min more", ...rest }];
+      return { ...shown, selected: shown.selected && { ...shown.selected, verbs } };
+    };
+    await desk.refresh();
+    await press(".", "m");
+    expect(stage.acts).toEqual([longer(false)]);
+    await press(".", "m");
+    expect(stage.acts).toEqual([longer(false), longer(true)]);
+  });
+});
+
 describe("another request that is read", () => {
   it("is named by its own reply box", async () => {
     const { desk } = await open("queue");

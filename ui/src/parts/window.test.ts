@@ -21,6 +21,14 @@ describe("the queue", () => {
     expect(texts(".sect")).toEqual(["Within the hour4", "Later3"]);
   });
 
+  it("says until when requests come fast, and elsewhere who is on", async () => {
+    await open("queue");
+    expect(text(".foot")).toContain("Peak until 18:00");
+    expect(text(".foot")).not.toContain("You and Ana");
+    await press("g", "h");
+    expect(text(".foot")).toContain("You and Ana until Wed 09:00");
+  });
+
   it("reads its first row at the start", async () => {
     await open("queue");
     expect(text("h1")).toBe("Labels for the 17:30 tour are not printing");
@@ -236,6 +244,7 @@ describe("somebody who changes nothing", () => {
     expect(document.querySelector(".app.observing")).not.toBeNull();
     expect(document.querySelector(".hero.imminent, .btn.hot")).toBeNull();
     expect(text(".foot")).toContain("No alarms for you");
+    expect(text(".tab .n")).toBe("2");
   });
 
   it("sees that they are off duty", async () => {

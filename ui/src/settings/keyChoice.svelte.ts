@@ -1,5 +1,5 @@
 /** Choosing another key for an act: asked for, looked at, kept. */
-import { columns } from "../help";
+import { everyKey } from "../help";
 import type { Desk } from "../desk.svelte";
 import { capital } from "../formats";
 import { own, units } from "../ownKeys.svelte";
@@ -14,8 +14,7 @@ export interface KeyedAct {
 
 /** Every act whose key can be chosen: those of one key. */
 export function keyedActs(desk: Desk): KeyedAct[] {
-  const all = columns(desk, "queue")
-    .flat()
+  const all = everyKey(desk)
     .flatMap(({ title, keys }) => (/^After/.test(title) ? [] : keys))
     .flatMap(([what, label]) => {
       const keys = units(label);

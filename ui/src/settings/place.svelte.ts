@@ -170,6 +170,17 @@ export class SettingsPlace {
     return filling || this.keys.asked !== null || this.call.asked;
   }
 
+  /** Lets go of whatever is being filled in or agreed to. */
+  leave(): void {
+    this.changes.shown = null;
+    this.changes.form = null;
+    this.forget.open = false;
+    this.way.leave();
+    this.choice.asked = null;
+    this.keys.ask(undefined);
+    this.call.ask(false);
+  }
+
   /** Rings as an alarm would, and tells part by part what came of it. */
   async ring(): Promise<void> {
     this.alarm = null;

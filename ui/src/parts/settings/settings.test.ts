@@ -53,6 +53,12 @@ describe("the place of settings", () => {
     expect(text(".chip b")).toMatch(/\d:\d\d/);
   });
 
+  it("says there too that a source is not read", async () => {
+    await open("blind");
+    await press("g", "s");
+    expect(text(".chip")).toContain("Teams not read since 14:02");
+  });
+
   it("dresses the window at once, and keeps it", async () => {
     const { stage } = await settings("1");
     await press("d");
@@ -96,6 +102,22 @@ describe("a change of the team file", () => {
       { edit: "set_target", level: 0, target: "30 min" },
     ]);
     expect(document.querySelector("dialog")).toBeNull();
+  });
+
+  it("lets a 👀 mean something else, and nothing before it is agreed to", async () => {
+    const { stage } = await settings("2");
+    const stops = document.querySelectorAll<HTMLInputElement>(
+      "aside fieldset input",
+    )[1];
+    expect(stops?.checked).toBe(false);
+    stops?.click();
+    await settle();
+    expect(stops?.checked).toBe(false);
+    expect(stage.settings.written).toEqual([]);
+    await press("Ctrl Enter");
+    expect(stage.settings.written).toEqual([
+      { edit: "set_claim_counts", level: 0, counts: true },
+    ]);
   });
 
   it("is refused if the file changed meanwhile", async () => {

@@ -116,6 +116,34 @@ describe("what is chosen", () => {
   });
 });
 
+describe("joining", () => {
+  it("offers the week of observing before one is put into the file", async () => {
+    const { setup } = await open("first-add");
+    expect(text("pre")).not.toContain("observes");
+    await press("w");
+    expect(text("pre")).toContain("observes");
+    expect(text('[data-key="w"]')).toContain("Do not observe");
+    await press("Ctrl Enter");
+    expect(setup.answers.map((act) => act.do)).toEqual(["week", "write"]);
+  });
+
+  it("goes on without it by the first key", async () => {
+    const { setup } = await open("first-week");
+    expect(text("h1")).toBe("Observe for a week first?");
+    expect(document.querySelector('[data-key="a"]')).toBeNull();
+    await press("Ctrl Enter");
+    expect(setup.answers).toEqual([{ do: "read_along" }]);
+  });
+
+  it("asks whom the roster knows whether to write the week", async () => {
+    const { setup } = await open("first-week");
+    await press("w");
+    expect(text("pre")).toContain("observes");
+    await press("Ctrl Enter");
+    expect(setup.answers.map((act) => act.do)).toEqual(["week", "write"]);
+  });
+});
+
 describe("before it rings", () => {
   it("says what the queue would hold, and rings on demand", async () => {
     await open("first-preview");
@@ -124,6 +152,20 @@ describe("before it rings", () => {
     expect(text(".state")).toContain("It rings.");
     await press("a");
     expect(text('[data-key="a"]')).toContain("Do not start");
+  });
+
+  it("says what would ring twice, and that a laptop may sleep", async () => {
+    await open("first-preview");
+    const said = [...document.querySelectorAll("li")].map(
+      (one) => one.textContent?.replace(/\s+/g, " ").trim() ?? "",
+    );
+    expect(said.at(-1)).toBe(
+      "A laptop that sleeps is no pager. Hotseat says afterwards what it missed.",
+    );
+    expect(said.slice(0, -1).map((words) => words.split(" ")[1])).toEqual([
+      "Slack’s",
+      "GitHub’s",
+    ]);
   });
 
   it("starts the queue and has no way back", async () => {
