@@ -1,20 +1,19 @@
 //! Whether the desk answers while a backlog of twenty thousand is taken in.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{Select, view};
 use domain::picture::Entry;
 use domain::{Activity, Clock, ExternalId, Priority, RequestId};
-use engine::{Desk, Engine, Makings, Pulse, SystemClock};
+use engine::{Desk, SystemClock};
 use store::Store;
 use tokio::sync::mpsc;
 
 use super::figures::{Row, ms, part, print, stopwatch};
 use super::intake::TEAM;
 use super::posts::{author, post};
-use super::pouring::{Nobody, Pouring};
+use super::pouring::Pouring;
 
 /// A month of a busy channel: threads of four messages, one in ten of which
 /// still waits.
@@ -33,24 +32,11 @@ async fn the_desk_answers_while_a_backlog_comes_in() {
     let batches: Vec<Vec<Activity>> =
         backlog(now).chunks(IN_A_BATCH).map(<[_]>::to_vec).collect();
     let parts = batches.len();
-    let rules = team::parse(TEAM, "team.toml").expect("a team").rules;
     let (took, mut told) = mpsc::channel(parts);
     let begun = stopwatch();
-    let engine = Engine::start(Makings {
-        store: Store::open(&dir.path().join("b.db")).await.expect("a ledger"),
-        mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
-        notifier: Arc::new(Nobody),
-        zone: rules.zone,
-        rules,
-        ruling: TEAM.to_owned(),
-        flaw: None,
-        file: None,
-        sources: Arc::new(Pouring { batches, took }),
-        demo: false,
-        prefix: "bench".to_owned(),
-    });
-    let engine = engine.await.expect("an engine");
+    let store = Store::open(&dir.path().join("b.db")).await.expect("a ledger");
+    let pouring = Pouring { batches, took };
+    let engine = pouring.into_engine(store, (TEAM, None)).await;
     let desk = engine.desk();
     let (mut looks, mut acts, mut progress) = (Vec::new(), Vec::new(), 0);
     let mut taken = 0;

@@ -1,10 +1,9 @@
 //! How the engine bears ten thousand open requests among a hundred thousand.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Clock;
-use engine::{Engine, Makings, Pulse, SystemClock};
+use engine::SystemClock;
 use store::Store;
 use tokio::sync::mpsc;
 
@@ -12,7 +11,7 @@ use super::figures::{Row, ms, part, print, stopwatch};
 use super::filled::Filled;
 use super::intake::TEAM;
 use super::posts::{PLACE, post};
-use super::pouring::{Nobody, Pouring};
+use super::pouring::Pouring;
 
 const STORED: usize = 100_000;
 const OPEN: usize = 10_000;
@@ -37,7 +36,8 @@ async fn ten_thousand_open_requests_among_a_hundred_thousand() {
     let batches =
         (0..ARRIVALS).map(|n| vec![post(STORED + OPEN + n, now)]).collect();
     let begun = stopwatch();
-    let engine = started(store, Pouring { batches, took }).await;
+    let engine =
+        Pouring { batches, took }.into_engine(store, (TEAM, None)).await;
     let start = begun.elapsed();
 
     let mut arrivals = Vec::new();
@@ -66,23 +66,4 @@ async fn ten_thousand_open_requests_among_a_hundred_thousand() {
         row("arrival, p99", part(&mut arrivals, 0.99), "push < 400 ms"),
         row("picture", part(&mut pictures, 0.5), "< 10 ms"),
     ]);
-}
-
-async fn started(store: Store, pouring: Pouring) -> Engine {
-    let rules = team::parse(TEAM, "team.toml").expect("a team").rules;
-    let engine = Engine::start(Makings {
-        store,
-        mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
-        notifier: Arc::new(Nobody),
-        zone: rules.zone,
-        rules,
-        ruling: TEAM.to_owned(),
-        flaw: None,
-        file: None,
-        sources: Arc::new(pouring),
-        demo: false,
-        prefix: "bench".to_owned(),
-    });
-    engine.await.expect("an engine")
 }

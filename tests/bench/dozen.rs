@@ -1,15 +1,13 @@
 //! What twelve sources in one engine cost while nothing happens.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use engine::{Engine, Makings, Pulse};
 use store::Store;
 use tokio::sync::mpsc;
 
 use super::backlog::pause;
 use super::figures::{Row, print};
-use super::pouring::{Nobody, Pouring};
+use super::pouring::Pouring;
 
 const WATCHED: Duration = Duration::from_secs(60);
 
@@ -63,24 +61,11 @@ fn team_of(sources: usize) -> String {
 async fn idle(sources: usize, watched: Duration) -> Cost {
     let dir = tempfile::tempdir().expect("a directory");
     let text = team_of(sources);
-    let rules = team::parse(&text, "team.toml").expect("a team").rules;
     let (took, _told) = mpsc::channel(1);
     let before = number("/proc/self/status", "VmRSS:");
-    let engine = Engine::start(Makings {
-        store: Store::open(&dir.path().join("d.db")).await.expect("a ledger"),
-        mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
-        notifier: Arc::new(Nobody),
-        zone: rules.zone,
-        rules,
-        ruling: text,
-        flaw: None,
-        file: None,
-        sources: Arc::new(Pouring { batches: Vec::new(), took }),
-        demo: false,
-        prefix: "bench".to_owned(),
-    });
-    let engine = engine.await.expect("an engine");
+    let store = Store::open(&dir.path().join("d.db")).await.expect("a ledger");
+    let pouring = Pouring { batches: Vec::new(), took };
+    let engine = pouring.into_engine(store, (&text, None)).await;
     pause(Duration::from_secs(10)).await;
     let grown = number("/proc/self/status", "VmRSS:").saturating_sub(before);
     let woken = wakes();

@@ -1,12 +1,11 @@
 //! How fast messages are taken in, beside what SQLite does at best.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::{Activity, Clock};
-use engine::{Engine, Makings, Pulse, SystemClock};
+use engine::SystemClock;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions,
     SqliteSynchronous,
@@ -16,7 +15,7 @@ use tokio::sync::mpsc;
 
 use super::figures::{Row, print, stopwatch};
 use super::posts::{PLACE, post};
-use super::pouring::{Nobody, Pouring};
+use super::pouring::Pouring;
 
 const BATCHES: usize = 50;
 const IN_A_BATCH: usize = 100;
@@ -105,23 +104,10 @@ async fn upserts(file: &Path, batches: &[Vec<Activity>]) -> Duration {
 }
 
 async fn intake(file: &Path, batches: Vec<Vec<Activity>>) -> Duration {
-    let rules = team::parse(TEAM, "team.toml").expect("a team").rules;
     let (took, mut told) = mpsc::channel(BATCHES);
-    let engine = Engine::start(Makings {
-        store: Store::open(file).await.expect("a ledger"),
-        mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
-        notifier: Arc::new(Nobody),
-        zone: rules.zone,
-        rules,
-        ruling: TEAM.to_owned(),
-        flaw: None,
-        file: None,
-        sources: Arc::new(Pouring { batches, took }),
-        demo: false,
-        prefix: "bench".to_owned(),
-    });
-    let engine = engine.await.expect("an engine");
+    let store = Store::open(file).await.expect("a ledger");
+    let pouring = Pouring { batches, took };
+    let engine = pouring.into_engine(store, (TEAM, None)).await;
     let mut all = Duration::ZERO;
     for _ in 0..BATCHES {
         all += told.recv().await.expect("it was taken");

@@ -1,5 +1,6 @@
 //! A source that pours prepared batches as fast as they are taken.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,8 @@ use domain::{
     NoticeId, Notifier, PlaceId, Probe, Receipt, Rules, Sink, Source, SourceId,
     Way,
 };
-use engine::Sources;
+use engine::{Engine, Makings, Pulse, Sources};
+use store::Store;
 use tokio::sync::mpsc;
 
 use super::figures::stopwatch;
@@ -23,6 +25,33 @@ const PACE: Duration = Duration::from_secs(10);
 pub(super) struct Pouring {
     pub(super) batches: Vec<Vec<Activity>>,
     pub(super) took: mpsc::Sender<Duration>,
+}
+
+impl Pouring {
+    /// An engine that takes in what is poured, by the rules of a team and as
+    /// they change in its file.
+    pub(super) async fn into_engine(
+        self,
+        store: Store,
+        (team, file): (&str, Option<PathBuf>),
+    ) -> Engine {
+        let rules = team::parse(team, "team.toml").expect("a team").rules;
+        let engine = Engine::start(Makings {
+            store,
+            mended: None,
+            pulse: Arc::new(Pulse::new(engine::system())),
+            notifier: Arc::new(Nobody),
+            zone: rules.zone,
+            rules,
+            ruling: team.to_owned(),
+            flaw: None,
+            file,
+            sources: Arc::new(self),
+            demo: false,
+            prefix: "bench".to_owned(),
+        });
+        engine.await.expect("an engine")
+    }
 }
 
 impl Sources for Pouring {

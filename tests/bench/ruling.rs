@@ -1,17 +1,15 @@
 //! How long ten thousand open requests take to be judged by a new calendar.
 
-use std::sync::Arc;
-
 use domain::Clock;
 use domain::picture::Picture;
-use engine::{Engine, Makings, Pulse, SystemClock};
+use engine::SystemClock;
 use store::Store;
 use tokio::sync::mpsc;
 
 use super::figures::{Row, ms, part, print, stopwatch};
 use super::filled::Filled;
 use super::posts::PLACE;
-use super::pouring::{Nobody, Pouring};
+use super::pouring::Pouring;
 
 const OPEN: usize = 10_000;
 /// The calendar changes so often; the middle one counts.
@@ -54,21 +52,8 @@ async fn ten_thousand_open_requests_after_a_calendar_edit() {
     std::fs::write(&team, TEAM).expect("a team file");
     let (took, _told) = mpsc::channel(1);
     let pouring = Pouring { batches: Vec::new(), took };
-    let engine = Engine::start(Makings {
-        store: Store::open(&file).await.expect("a ledger"),
-        mended: None,
-        pulse: Arc::new(Pulse::new(engine::system())),
-        notifier: Arc::new(Nobody),
-        zone: rules.zone,
-        rules,
-        ruling: TEAM.to_owned(),
-        flaw: None,
-        file: Some(team.clone()),
-        sources: Arc::new(pouring),
-        demo: false,
-        prefix: "bench".to_owned(),
-    });
-    let engine = engine.await.expect("an engine");
+    let store = Store::open(&file).await.expect("a ledger");
+    let engine = pouring.into_engine(store, (TEAM, Some(team.clone()))).await;
     let desk = engine.desk();
     let mut lengths = Vec::new();
     for minute in 0..TIMES {
