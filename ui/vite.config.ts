@@ -18,5 +18,7 @@ export default defineConfig(({ mode }) => ({
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
+    // A busy computer is slow, and that is no fault of the window.
+    testTimeout: 30_000,
   },
 }));

@@ -7,12 +7,19 @@ use crate::support::house::{House, minutes, seconds};
 use crate::support::logind::Logind;
 use crate::support::story::alone;
 
+/// What is not heard is told again after so many questions.
+const PATIENCE: usize = 25;
+
 /// Tells that the computer has woken until somebody looks at the clock: who
-/// listens may not listen yet.
+/// listens may not listen yet. Whoever has heard it is not told once more,
+/// since that would be heard during what follows.
 async fn wakes(logind: &Logind, house: &House) {
-    let looks = house.looks();
+    let (looks, mut asked) = (house.looks(), 0);
     eventually("a look at the clock", async || {
-        logind.wakes().await;
+        if asked % PATIENCE == 0 {
+            logind.wakes().await;
+        }
+        asked += 1;
         (house.looks() > looks).then_some(())
     })
     .await;

@@ -8,7 +8,7 @@ use self::three::{
     ARCHIVE, ASKED, CHANNEL, HUB, TOUR, Three, number, owners, page, shows,
 };
 use crate::support::hotseat::{Hotseat, in_the_end};
-use crate::support::slack::Post;
+use crate::support::slack::{Post, WITHIN_MS};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shift_is_handed_over_from_the_first_note_to_the_last_mark() {
@@ -76,7 +76,7 @@ async fn it_is_sent_through_a_crash(team: &mut Three) {
     let sends = team.alice.verb(&["handoff", "send", "--yes"]);
     let power_fails = async {
         let waits =
-            [("name", "answer"), ("at_least", "1"), ("within_ms", "20000")];
+            [("name", "answer"), ("at_least", "1"), ("within_ms", WITHIN_MS)];
         let held = team.slack.ask("gate", &waits).await;
         assert_eq!(held["met"], true, "{held}");
         team.alice.pull_the_plug();

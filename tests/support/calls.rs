@@ -1,15 +1,14 @@
 //! Calls as programs make them that tell by webhook.
 
-use std::net::TcpListener;
-
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// An address whose port was free a moment ago.
+use super::ports::free_port;
+
+/// An address at which nobody listens yet.
 pub(crate) fn free() -> String {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    free.local_addr().expect("its address").to_string()
+    format!("127.0.0.1:{}", free_port())
 }
 
 /// The status that a sender's call is answered with; nothing where nobody

@@ -16,6 +16,7 @@ pub(crate) mod loudspeaker;
 pub(crate) mod menu;
 pub(crate) mod notifications;
 pub(crate) mod patience;
+pub(crate) mod ports;
 pub(crate) mod served;
 pub(crate) mod slack;
 pub(crate) mod story;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::story::soon;
 
 /// How long the slowest thing may take that is still worth waiting for.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(270);
 
 /// Asks again and again until there is an answer, or too long.
 pub(crate) async fn eventually<T>(

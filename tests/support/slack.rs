@@ -6,6 +6,10 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 
 use serde_json::{Value, json};
 
+/// The longest that the workspace waits for something to happen in it, in
+/// milliseconds; it answers as soon as it has.
+pub(crate) const WITHIN_MS: &str = "90000";
+
 /// A running workspace; it ends with this value.
 pub(crate) struct Slack {
     process: Child,
@@ -174,7 +178,7 @@ impl Slack {
             ("channel", channel),
             ("containing", containing),
             ("at_least", "1"),
-            ("within_ms", "20000"),
+            ("within_ms", WITHIN_MS),
         ];
         let found = self.ask("messages", &wanted).await;
         assert!(met(&found), "nobody wrote {containing:?} in {channel}");
@@ -223,7 +227,7 @@ impl Slack {
             ("who", person),
             ("done", "1"),
             ("at_least", &count),
-            ("within_ms", "30000"),
+            ("within_ms", WITHIN_MS),
         ];
         let found = self.ask("calls", &wanted).await;
         assert!(met(&found), "{person} did not call {method} {count} times");
@@ -232,7 +236,7 @@ impl Slack {
 
     /// Waits until a person's Hotseat is being told of what happens.
     pub(crate) async fn wait_for_socket(&self) {
-        let wanted = [("at_least", "1"), ("within_ms", "20000")];
+        let wanted = [("at_least", "1"), ("within_ms", WITHIN_MS)];
         let found = self.ask("sockets", &wanted).await;
         assert!(met(&found), "nobody opened a socket");
     }

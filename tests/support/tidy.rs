@@ -69,7 +69,8 @@ fn words(text: &str) -> String {
     out.replace("; it was seen [n] s later", "")
 }
 
-/// "[time]" instead of "Sun 22 Nov [time]".
+/// "[time]" instead of "Sun 22 Nov [time]", and "[day]" instead of "Sun 22 Nov
+/// 2026".
 fn without_date(text: &str, day: &str) -> String {
     let Some((before, after)) = text.split_once(&format!("{day} ")) else {
         return text.to_owned();
@@ -79,6 +80,9 @@ fn without_date(text: &str, day: &str) -> String {
     match words.nth(1) {
         Some(rest) if date && rest.starts_with("[time]") => {
             format!("{before}{}", without_date(rest, day))
+        }
+        Some(rest) if date && digits(rest, "dddd") => {
+            format!("{before}[day]{}", without_date(&rest[4..], day))
         }
         Some(_) | None => text.to_owned(),
     }
@@ -140,6 +144,7 @@ fn what_changes_gets_a_name_and_the_rest_stays() {
     assert_eq!(words("due 16:43:12 by UF2E09A096"), "due [time] by [id]");
     assert_eq!(words("Due Sun 00:01."), "Due [time].");
     assert_eq!(words("Due Sun 22 Nov 00:01."), "Due [time].");
+    assert_eq!(words("since Sun 22 Nov 2026."), "since [day].");
     assert_eq!(words("A of rules 6cb5a4d: b"), "A of rules [version]: b");
     assert_eq!(words("2026-11-21T23:06:17.812Z"), "[instant]");
     assert_eq!(words("44.5 GB are free."), "[size] are free.");

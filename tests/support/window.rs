@@ -1,51 +1,60 @@
 //! The real window, seen and touched through WebKit's driver.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::prelude::*;
 
-use super::hotseat::{Hotseat, PROGRAM, eventually};
+use super::hotseat::{Hotseat, eventually};
+use super::ports::free_port;
 use super::slack::client;
+use super::story::LIMIT;
 
 /// A Hotseat that was started with its window open. Both end with this value.
 pub(crate) struct Window {
     driver: Child,
+    program: Child,
     page: Option<WebDriver>,
 }
 
 impl Window {
-    /// Starts the program under the driver, and waits until it has a window.
-    /// The driver sees the first window of a process and no later one.
+    /// Starts the program beside the driver, and waits until it has a window.
+    /// The driver sees the first window of a process and no later one. Where
+    /// the two meet is said to both: the driver would choose a port that
+    /// somebody else may have by the time at which there is a window.
     pub(crate) async fn open(hotseat: &Hotseat, verb: &[&str]) -> Window {
         let port = free_port();
+        let meet = format!("127.0.0.1:{}", free_port());
         let driver = Command::new("WebKitWebDriver")
             .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .arg(format!("--target={meet}"))
             .envs(hotseat.env().iter().cloned())
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(hotseat.log_file())
             .spawn()
             .expect("WebKitWebDriver is installed");
-        let mut window = Window { driver, page: None };
+        let program = hotseat
+            .command(verb)
+            .env("WEBKIT_INSPECTOR_SERVER", meet)
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(hotseat.log_file())
+            .stderr(hotseat.log_file())
+            .spawn()
+            .expect("the program starts");
+        let mut window = Window { driver, program, page: None };
         let address = format!("http://127.0.0.1:{port}");
         let http = client();
         eventually("a driver that answers", async || {
             http.get(format!("{address}/status")).send().await.ok()
         })
         .await;
-        let options = json!({ "binary": PROGRAM, "args": verb });
-        let mut wanted = Capabilities::new();
-        wanted
-            .set("webkitgtk:browserOptions", options)
-            .expect("the driver's options");
-        let page = WebDriver::new(&address, wanted).await.expect("a window");
-        window.page = Some(page);
+        let page = WebDriver::builder(&address, Capabilities::new())
+            .request_timeout(LIMIT)
+            .await;
+        window.page = Some(page.expect("a window"));
         hotseat.wait_until_it_answers().await;
         window
     }
@@ -56,14 +65,12 @@ impl Window {
 
     /// The process of the program.
     pub(crate) fn pid(&self) -> u32 {
-        let children = children_of(self.driver.id());
-        let ours = children.into_iter().find(|(_, name)| name == "hotseat");
-        ours.expect("the driver started it").0
+        self.program.id()
     }
 
     /// Kills the program as a crash does.
     pub(crate) fn kill(self) {
-        kill(self.pid());
+        drop(self);
     }
 
     /// Closes the window; the program goes on.
@@ -143,29 +150,16 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        for (pid, _) in children_of(self.driver.id()) {
-            kill(pid);
+        for child in [&mut self.program, &mut self.driver] {
+            // It may have ended by itself.
+            let _ = child.kill();
+            let _ = child.wait();
         }
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
         if let Some(page) = self.page.take() {
             // There is nobody left to say good-bye to.
             let _ = page.leak();
         }
     }
-}
-
-fn kill(pid: u32) {
-    let pid = pid.to_string();
-    // It may have ended by itself.
-    let _ = Command::new("kill").args(["-9", &pid]).status();
-}
-
-/// A port that nobody has a moment before it is used.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
-    let listener = listener.expect("a port");
-    listener.local_addr().expect("its number").port()
 }
 
 /// The processes that come from a process, by number and name.

@@ -29,6 +29,17 @@ const KEPT = [
   { act: "it is there", request: 3, key: "Shift+Y", scene: "aged" },
 ];
 const faults = [];
+/** How long anything may take that is waited for, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Looks again and again until it is as wanted, and says what it was last. */
+async function until(look, holds) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (holds(found) || Date.now() > end) return found;
+  }
+}
 
 /** What the request looks like, to be compared. */
 function looks(page) {
@@ -88,18 +99,13 @@ async function opened(browser, address, one, size) {
 }
 
 /** The window says why, as something that was not done. */
-async function complains(page, words) {
-  const found = await page
-    .waitForFunction(
-      (words) => document.querySelector(".note")?.innerText.includes(words),
-      words,
-      { timeout: 2000 },
-    )
-    .catch(() => null);
-  const warns = await page.evaluate(
-    () => document.querySelector('.note use[href="#warn"]') !== null,
-  );
-  return found !== null && warns;
+function complains(page, words) {
+  const said = (words) => {
+    const note = document.querySelector(".note");
+    const warns = note?.querySelector('use[href="#warn"]');
+    return Boolean(warns) && note.innerText.includes(words);
+  };
+  return until(() => page.evaluate(said, words), Boolean);
 }
 
 /** It looks unconfirmed, and goes back when the source refuses it. */
@@ -109,8 +115,10 @@ async function sent(browser, address, one, size) {
   const before = await looks(page);
   await press(page, one);
   await page.waitForFunction(() => globalThis.stage.acts.length > 0);
-  await page.waitForTimeout(100);
-  const { read, listed } = await unconfirmed(page);
+  const { read, listed } = await until(
+    () => unconfirmed(page),
+    (it) => it.read && it.listed,
+  );
   if (!read) found.push("the request does not say that it is sending");
   if (!listed) found.push("its line does not say that it is sending");
   await page.evaluate(
@@ -119,10 +127,13 @@ async function sent(browser, address, one, size) {
   );
   if (!(await complains(page, WHY))) found.push("it does not say why not");
   // The words of a reply that did not go out are a draft again.
-  const after = (await looks(page)).replace("\ndraft", "");
-  const restored = after.replace(one.words ?? "", "");
-  const kept = !one.words || after.includes(one.words);
-  if (!kept || restored !== before) found.push(`it did not go back: ${after} instead of ${before}`);
+  const isBack = (seen) => {
+    const after = seen.replace("\ndraft", "");
+    const kept = !one.words || after.includes(one.words);
+    return kept && after.replace(one.words ?? "", "") === before;
+  };
+  const after = await until(() => looks(page), isBack);
+  if (!isBack(after)) found.push(`it did not go back: ${after} instead of ${before}`);
   await page.close();
   return found;
 }
@@ -138,9 +149,9 @@ async function refused(browser, address, one, size) {
   }, WHY);
   await press(page, one);
   if (!(await complains(page, WHY))) found.push("a refusal is not said");
-  const after = await looks(page);
-  const stays = one.words ? after.includes(one.words) : after === before;
-  if (!stays) found.push(`a refusal changed it: ${after}, before ${before}`);
+  const stays = (after) => (one.words ? after.includes(one.words) : after === before);
+  const after = await until(() => looks(page), stays);
+  if (!stays(after)) found.push(`a refusal changed it: ${after}, before ${before}`);
   await page.close();
   return found;
 }

@@ -18,8 +18,9 @@ pub(super) const ARCHIVE: &str = "Where is the archive";
 
 /// Where the shift is handed over.
 pub(super) const CHANNEL: &str = "handoffs";
-/// So long the shift lasts from the moment in which its end is fixed.
-const LAST: TimeDelta = TimeDelta::seconds(20);
+/// So long the shift lasts from the moment in which its end is fixed: on a busy
+/// computer too, all of it is handed over by then.
+const LAST: TimeDelta = TimeDelta::seconds(120);
 /// A desktop that is waited for reads again after so many questions.
 const PATIENCE: usize = 50;
 

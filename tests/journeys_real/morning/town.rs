@@ -1,7 +1,5 @@
 //! The servers of a morning: Slack, GitHub, Teams, a mailbox, and monitoring.
 
-use std::net::TcpListener;
-
 use domain::ExternalId;
 use serde_json::json;
 use sources::conformance::{Voice, World};
@@ -10,6 +8,7 @@ use super::super::teams;
 use crate::conformance_github::Repository;
 use crate::conformance_teams::Channel;
 use crate::mail::servers::{PASSWORD, SHARED, Servers};
+use crate::support::calls::free;
 use crate::support::computer::Computer;
 use crate::support::hotseat::{Hotseat, eventually};
 use crate::support::notifications::Shown;
@@ -41,11 +40,6 @@ pub(super) struct Came {
 /// Whether a bubble tells of something by its name.
 pub(super) fn names(shown: &Shown, title: &str) -> bool {
     shown.title.contains(title) || shown.body.contains(title)
-}
-
-fn free() -> String {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    free.local_addr().expect("its address").to_string()
 }
 
 impl Town {
