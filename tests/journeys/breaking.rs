@@ -60,7 +60,7 @@ impl Source for Breaks {
             human: true,
         };
         let (may, may_not) = (Vec::new(), Vec::new());
-        Ok(Probe { me, may, may_not, offset_ms: 0, ends: None })
+        Ok(Probe { me, may, may_not, offset_ms: None, ends: None })
     }
 
     async fn listen(&self, from: &Cursors, _to: &dyn Sink) -> Fault {

@@ -1,5 +1,6 @@
 //! A shift is handed over in a channel, request by request.
 
+mod crossing;
 mod held;
 mod lookalike;
 mod together;

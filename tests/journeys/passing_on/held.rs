@@ -1,6 +1,7 @@
 //! Sending and accepting are taken back.
 
 use domain::ExternalId;
+use domain::handoff::NOTHING;
 use engine::Refused;
 
 use super::wednesday::{page, reply, team, thread, wednesday};
@@ -24,17 +25,18 @@ async fn a_handoff_waits_five_seconds_and_can_be_taken_back_meanwhile() {
     let house = House::with("2026-11-25 13:00", &team());
     let you = house.desktop("You").await;
     wednesday(&house, &you).await;
+    let before = page(&you).await;
     you.desk.send_handoff(false).await.expect("nothing is missing");
     let remark = you.picture().remark.expect("it is said");
     assert_eq!(remark.undo_until, Some(house.now() + seconds(5)));
     house.pass(seconds(4)).await;
     assert_eq!(page(&you).await.sent.waiting, 4);
     you.desk.undo(None).await.expect("there is time");
-    assert!(you.remark().contains("stays handed over"), "{}", you.remark());
+    assert_eq!(you.remark(), "Taken back before it was sent.");
+    assert_eq!(page(&you).await, before, "as if it had not been sent");
+    you.heard();
     house.pass(minutes(1)).await;
     assert!(thread(&house).is_empty());
-    let left = page(&you).await;
-    assert_eq!((left.sent.waiting, left.handed.is_some()), (0, true));
 
     you.desk.send_handoff(false).await.expect("once more");
     house.pass(seconds(6)).await;
@@ -47,6 +49,61 @@ async fn a_handoff_waits_five_seconds_and_can_be_taken_back_meanwhile() {
     house.pass(seconds(20)).await;
     assert_eq!(thread(&house).len(), 4, "none of it is cut off");
     assert!(you.rebuild().await.is_empty());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn who_takes_a_handoff_back_is_reminded_of_it_after_all() {
+    let house = House::with("2026-11-25 13:00", &team());
+    let you = house.desktop("You").await;
+    wednesday(&house, &you).await;
+    house.until("2026-11-25 14:29:58").await;
+    you.heard();
+    you.desk.send_handoff(false).await.expect("nothing is missing");
+    house.pass(seconds(4)).await;
+    let ends = || you.titles().iter().any(|it| it.contains("shift ends"));
+    assert!(!ends(), "it is handed over");
+    you.desk.undo(None).await.expect("there is time");
+    house.pass(minutes(1)).await;
+    assert!(ends());
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_handoff_that_is_taken_back_leaves_the_one_before_as_it_was() {
+    let house = House::with("2026-11-25 13:00", &team());
+    let you = house.desktop("You").await;
+    wednesday(&house, &you).await;
+    you.desk.hand_over().await.expect("nothing is missing");
+    let before = page(&you).await;
+    assert!(before.handed.is_some());
+    house.pass(minutes(1)).await;
+    you.desk.send_handoff(false).await.expect("nothing is missing");
+    assert!(page(&you).await.handed > before.handed);
+    you.desk.undo(None).await.expect("there is time");
+    assert_eq!(page(&you).await.handed, before.handed);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn two_that_are_taken_back_leave_a_shift_that_nobody_has_handed_over() {
+    let house = House::with("2026-11-25 13:00", &team());
+    let you = house.desktop("You").await;
+    wednesday(&house, &you).await;
+    you.desk.send_handoff(false).await.expect("nothing is missing");
+    house.world.posts("Dirk", "backend", "And tour 4712");
+    house.pass(seconds(2)).await;
+    let id = you.id("And tour");
+    you.desk.add_note(Some(id), NOTHING).await.expect("theirs");
+    you.desk.send_handoff(false).await.expect("one more");
+    assert_eq!(page(&you).await.sent.waiting, 5);
+    // The second, the note, and the first.
+    for _ in 0..3 {
+        assert!(page(&you).await.handed.is_some());
+        you.desk.undo(None).await.expect("there is time");
+    }
+    let shift = page(&you).await;
+    assert_eq!((shift.handed, shift.sent.waiting), (None, 0));
     house.close([you]).await;
 }
 

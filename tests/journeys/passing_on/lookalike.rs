@@ -58,7 +58,7 @@ fn guessed(summary: &ActionId, about: About) -> ActionId {
     let (name, _) = summary.as_str().split_once('|').expect("a tag");
     let (start, n) = name.rsplit_once('-').expect("a number");
     let n: usize = n.parse().expect("a number");
-    let name = ActionId::new(format!("{start}-{}", n + 3));
+    let name = ActionId::new(format!("{start}-{}", n + 4));
     Tag { span, about: Some(about) }.put_on(&name)
 }
 

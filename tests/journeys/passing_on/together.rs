@@ -16,7 +16,7 @@ from = 2026-11-25T15:00
 to = 2026-12-02T15:00
 people = [\"ana\", \"mika\"]";
 
-fn both() -> TeamFile {
+pub(super) fn both() -> TeamFile {
     team().duty(BOTH).handing_over(
         "channel = \"#support\"\napart = true\nquestions = [\"Risks?\"]",
     )
@@ -125,5 +125,21 @@ async fn who_is_about_to_send_is_told_that_somebody_has() {
     assert!(house.world.posted("Noor", "support").is_empty());
     let told = format!("{:?} {}", noor.titles(), noor.remark());
     assert!(told.contains("You has sent it meanwhile"), "{told}");
+    house.close([you, noor]).await;
+}
+
+#[tokio::test]
+async fn what_is_answered_while_it_is_sent_is_kept() {
+    let (house, you, noor) = two().await;
+    let desk = &you.desk;
+    let (sent, answered) = tokio::join!(
+        desk.send_handoff(true),
+        desk.answer_form("Risks?", "The deploy."),
+    );
+    sent.expect("nothing is missing");
+    answered.expect("it is asked");
+    let shift = page(&you).await;
+    assert_eq!(shift.form[0].text.as_deref(), Some("The deploy."));
+    assert!(shift.handed.is_some());
     house.close([you, noor]).await;
 }

@@ -48,6 +48,8 @@ pub enum Deed {
         /// What it says.
         text: String,
     },
+    /// Delete a message of mine.
+    Retract,
 }
 
 /// An action on its way.
@@ -62,7 +64,8 @@ pub struct Action {
     /// Where.
     pub place: PlaceId,
     /// The root of the thread; of an issue to be opened, that of the request
-    /// it is opened for; of a thread to be begun, nothing yet.
+    /// it is opened for; of a thread to be begun, nothing yet; what is
+    /// deleted.
     pub root: ExternalId,
     /// What is to be written.
     pub deed: Deed,

@@ -77,7 +77,8 @@ impl Reach {
             | Deed::Unmark { .. }
             | Deed::Reply { .. }
             | Deed::Open { .. }
-            | Deed::Post { .. } => Reach::Source,
+            | Deed::Post { .. }
+            | Deed::Retract => Reach::Source,
         }
     }
 }

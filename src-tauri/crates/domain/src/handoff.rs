@@ -75,6 +75,10 @@ pub struct Written {
     /// What was open then.
     #[serde(default)]
     pub left: Vec<Left>,
+    /// The same of the times before, the last one last: taking it back
+    /// returns there.
+    #[serde(default)]
+    pub before: Vec<(Option<DateTime<Utc>>, Vec<Left>)>,
 }
 
 impl Written {
@@ -84,6 +88,19 @@ impl Written {
         if !text.is_empty() {
             let text = Some(text.to_owned());
             self.answers.push(Answer { question: question.to_owned(), text });
+        }
+    }
+
+    /// Hands it over with what is open.
+    pub fn hand_over(&mut self, open: Vec<Left>, now: DateTime<Utc>) {
+        let left = std::mem::replace(&mut self.left, open);
+        self.before.push((self.handed.replace(now), left));
+    }
+
+    /// As if it had not been handed over the last time.
+    pub fn take_back(&mut self) {
+        if let Some((handed, left)) = self.before.pop() {
+            (self.handed, self.left) = (handed, left);
         }
     }
 }
@@ -102,10 +119,11 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// The message that began its thread.
+    /// The message that began its thread: of two the older one.
     #[must_use]
     pub fn summary(&self) -> Option<&Item> {
-        self.items.iter().find(|item| item.about.is_none())
+        let all = self.items.iter().filter(|item| item.about.is_none());
+        all.min_by_key(|item| (item.at, &item.external))
     }
 }
 
@@ -182,6 +200,12 @@ pub struct Handoff {
 }
 
 impl Handoff {
+    /// What is left, request by request.
+    #[must_use]
+    pub fn lefts(&self) -> Vec<Left> {
+        self.open.iter().map(|(left, _)| left.clone()).collect()
+    }
+
     /// How many requests have no note.
     #[must_use]
     pub fn notes_missing(&self) -> usize {

@@ -1,5 +1,6 @@
 //! Delivering what goes out, one action after the other for each source.
 
+mod crossing;
 mod learning;
 pub(crate) mod outcome;
 mod race;
@@ -24,8 +25,9 @@ use crate::step::Step;
 pub(crate) const SETTLED: chrono::TimeDelta = chrono::TimeDelta::seconds(10);
 
 /// A ledger that cannot be written is tried again after this long: what is not
-/// written down is not sent.
-const UNWRITTEN: Duration = Duration::from_secs(5);
+/// written down is not sent. It is as long as [`SETTLED`], since nobody wrote
+/// down when the attempt ended.
+const UNWRITTEN: Duration = Duration::from_secs(10);
 
 /// Delivers until the engine ends. A source that takes its time keeps none of
 /// the others waiting.
@@ -135,6 +137,9 @@ async fn send(house: &House, mut errand: Errand) -> Result<(), Trouble> {
     };
     if errand.state == State::Sending {
         return confirm(house, source.as_ref(), errand).await;
+    }
+    if crossing::yields(house, source.as_ref(), &mut errand).await? {
+        return Ok(());
     }
     if let Some(why) = stale::stale(house, &errand).await? {
         return house.hold_or_refuse(errand, why).await;

@@ -21,6 +21,7 @@ mod rejudging;
 mod searching;
 mod setting;
 mod settling;
+mod standing;
 mod undoing;
 
 use std::sync::Arc;

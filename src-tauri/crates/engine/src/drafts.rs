@@ -273,7 +273,8 @@ fn own_words(errand: &Errand) -> Option<(RequestId, &str)> {
         | Deed::Direct { .. }
         | Deed::Mark { .. }
         | Deed::Unmark { .. }
-        | Deed::Post { .. } => return None,
+        | Deed::Post { .. }
+        | Deed::Retract => return None,
     };
     Some((errand.action.request?, text))
 }

@@ -25,7 +25,7 @@ pub(crate) struct Edges {
     /// Its beginning was told, or is not to be.
     begun: Option<String>,
     /// Of the shift that ends then it was told what is missing.
-    ends: Option<DateTime<Utc>>,
+    pub(crate) ends: Option<DateTime<Utc>>,
 }
 
 impl House {

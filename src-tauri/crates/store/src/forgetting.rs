@@ -141,7 +141,9 @@ impl Write<'_> {
                     head.clear();
                     text.clear();
                 }
-                Deed::Mark { .. } | Deed::Unmark { .. } => continue,
+                Deed::Mark { .. } | Deed::Unmark { .. } | Deed::Retract => {
+                    continue;
+                }
             }
             self.mark(&errand).await?;
         }

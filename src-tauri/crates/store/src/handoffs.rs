@@ -9,19 +9,31 @@ use crate::row::{json, ms, value};
 use crate::{Result, Store, Write, sql};
 
 impl Write<'_> {
-    /// Keeps what is written into a handoff, in place of what was.
-    pub async fn put_handoff(
+    /// Changes what is written into the handoff of a shift.
+    pub async fn change_handoff(
         &mut self,
         span: Stretch,
-        written: &Written,
+        how: impl FnOnce(&mut Written),
     ) -> Result<()> {
+        let mut written = self.handoff(span).await?;
+        how(&mut written);
         sqlx::query(sql::HANDOFF_SET)
             .bind(ms(span.from))
             .bind(ms(span.to))
-            .bind(json("handoff", written)?)
+            .bind(json("handoff", &written)?)
             .execute(&mut *self.tx)
             .await?;
         Ok(())
+    }
+
+    async fn handoff(&mut self, span: Stretch) -> Result<Written> {
+        let row = sqlx::query(sql::HANDOFF_ONE)
+            .bind(ms(span.from))
+            .bind(ms(span.to))
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        let written = row.map(|row| value("handoff", row.try_get(0)?));
+        Ok(written.transpose()?.unwrap_or_default())
     }
 }
 

@@ -57,6 +57,6 @@ pub enum NewsKind {
     Raised,
     /// It was closed, and they wrote again.
     Reopened,
-    /// They had deleted it, and took that back.
+    /// It was gone at the source, and is there again.
     Restored,
 }

@@ -66,11 +66,14 @@ fn learnt(
             | Deed::Unmark { .. }
             | Deed::Open { .. }
             | Deed::Direct { .. }
-            | Deed::Post { .. },
+            | Deed::Post { .. }
+            | Deed::Retract,
             _,
         ) => None,
     };
-    marks.into_iter().chain(post).collect()
+    let gone = (action.deed == Deed::Retract)
+        .then(|| about(&action.root, now, Event::Deleted));
+    marks.into_iter().chain(post).chain(gone).collect()
 }
 
 /// Where an issue is read that was opened for a request is noted there.

@@ -66,15 +66,17 @@ pub(crate) async fn of_question(
     result: Result<Done, Fault>,
 ) -> Result<(), Trouble> {
     let now = house.now();
-    let mark =
-        matches!(errand.action.deed, Deed::Mark { .. } | Deed::Unmark { .. });
+    let again = matches!(
+        errand.action.deed,
+        Deed::Mark { .. } | Deed::Unmark { .. } | Deed::Retract
+    );
     match result {
         Ok(Done::There(receipt)) => done(house, errand, &receipt).await,
         // The read began after the attempt had settled: send it again under
         // the same id.
         Ok(Done::NotThere) => queue(house, errand, now).await,
-        // A mark can be set twice without harm.
-        Ok(Done::CannotTell) if mark => queue(house, errand, now).await,
+        // A mark is set, and a message deleted, twice without harm.
+        Ok(Done::CannotTell) if again => queue(house, errand, now).await,
         Ok(Done::CannotTell) => {
             errand.state = State::Unknown;
             errand.words =
@@ -164,10 +166,15 @@ pub(super) async fn refuse(
 ) -> Result<(), Trouble> {
     step.write.mark(errand).await?;
     step.gives_back(errand).await?;
-    let all = step.write.errands_of(errand.action.request).await?;
-    for mut other in all {
-        if other.after.as_ref() == Some(&errand.action.id) && other.state.open()
-        {
+    // What stays where it is keeps nothing else from its place.
+    if errand.action.deed == Deed::Retract {
+        return Ok(());
+    }
+    let mut before = vec![errand.action.id.clone()];
+    for mut other in step.write.errands_of(errand.action.request).await? {
+        let waits = other.after.as_ref().is_some_and(|it| before.contains(it));
+        if waits && other.state.open() {
+            before.push(other.action.id.clone());
             other.state = State::Refused;
             other.words.clone_from(&errand.words);
             step.write.mark(&other).await?;
@@ -184,6 +191,12 @@ impl House {
         // it for all.
         if is_further_mark(&errand) {
             return self.end(errand).await;
+        }
+        if errand.action.deed == Deed::Retract {
+            let words = self.stays_beside(&errand);
+            self.end(errand).await?;
+            self.complain(words);
+            return Ok(());
         }
         let words = errand.words.clone();
         let notice = self.failed(&errand);
@@ -212,6 +225,12 @@ impl House {
             Stale::Refuse(words) => {
                 errand.words = words;
                 self.refuse(errand).await
+            }
+            Stale::Spare(words) => {
+                errand.words.clone_from(&words);
+                self.end(errand).await?;
+                self.remark(words, None);
+                Ok(())
             }
             Stale::Hold(words) => {
                 errand.words = words;

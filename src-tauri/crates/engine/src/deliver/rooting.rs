@@ -15,9 +15,11 @@ pub(super) async fn begun(
     let (Deed::Post { .. }, Some(root)) = (&action.deed, root) else {
         return Ok(());
     };
+    let mut before = vec![action.id.clone()];
     for mut other in step.write.errands_of(action.request).await? {
-        let waits = other.after.as_ref() == Some(&action.id);
+        let waits = other.after.as_ref().is_some_and(|it| before.contains(it));
         if waits && other.state == State::Queued {
+            before.push(other.action.id.clone());
             other.action.root.clone_from(root);
             step.write.mark(&other).await?;
         }

@@ -20,6 +20,8 @@ const CROSSING: TimeDelta = TimeDelta::seconds(30);
 pub(crate) enum Stale {
     /// It has lost its sense.
     Refuse(String),
+    /// Somebody else has done the same.
+    Spare(String),
     /// The user decides.
     Hold(String),
 }
@@ -30,9 +32,9 @@ pub(crate) async fn stale(
     errand: &Errand,
 ) -> Result<Option<Stale>, Trouble> {
     let action = &errand.action;
-    // A handoff is as true later, as long as nobody else has begun it.
+    // A handoff is as true later, as long as nobody else has said it.
     if action.request.is_none() {
-        return Ok(house.board().begun_by_another(action));
+        return Ok(house.board().passed_by_another(action));
     }
     let waited = house.now() - action.asked;
     Ok(match &action.deed {
@@ -52,7 +54,7 @@ pub(crate) async fn stale(
             }
         }
         Deed::Open { .. } | Deed::Direct { .. } => waited_long(waited),
-        Deed::Unmark { .. } | Deed::Post { .. } => None,
+        Deed::Unmark { .. } | Deed::Post { .. } | Deed::Retract => None,
     })
 }
 
@@ -81,10 +83,11 @@ async fn moved_on(house: &House, action: &Action) -> Result<bool, Trouble> {
 }
 
 impl Board {
-    /// Who has sent the part of a handoff that this user was about to send: a
-    /// shift has one thread, and a request one reply in it.
-    fn begun_by_another(&self, action: &Action) -> Option<Stale> {
+    /// Who has passed on what this user was about to pass on: a request has
+    /// one reply in the thread of a shift.
+    fn passed_by_another(&self, action: &Action) -> Option<Stale> {
         let Tag { span, about } = Tag::read(&action.id)?;
+        about.as_ref()?;
         let mut there = self.handoffs.iter().filter(|item| {
             item.about == about && item.span == span && !item.gone
         });
@@ -93,13 +96,7 @@ impl Board {
             from.filter(|from| self.me.as_ref() != Some(*from))
         })?;
         let name = self.rules.name(other);
-        Some(Stale::Refuse(match action.deed {
-            Deed::Post { .. } => format!(
-                "{name} has sent it meanwhile. Send yours again: it adds \
-                 what is missing there."
-            ),
-            _ => format!("{name} has passed it on meanwhile."),
-        }))
+        Some(Stale::Spare(format!("{name} has passed it on meanwhile.")))
     }
 
     /// Who has had it since before the user asked for it.

@@ -5,6 +5,7 @@ use domain::handoff::{Arrived, Arriving, Item, Left};
 use domain::{Deed, ExternalId, Judged, Reach, Thread};
 
 use super::answering::END;
+use super::passing_on::Posting;
 use super::{Act, Acted, Desk, Refused};
 use crate::Trouble;
 use crate::house::Board;
@@ -24,9 +25,11 @@ impl Desk {
             !item.gone && from.is_some() && from != me.as_ref()
         };
         let items = || board.handoffs.iter().filter(theirs);
-        let summary = items()
-            .filter(|item| item.about.is_none())
-            .max_by_key(|item| (item.at, &item.external))?;
+        let age = |item: &&Item| (item.at, item.external.clone());
+        let begins = || items().filter(|item| item.about.is_none());
+        let span = begins().max_by_key(age)?.span;
+        // Where two threads of one shift stand, the older one counts.
+        let summary = begins().filter(|it| it.span == span).min_by_key(age)?;
         let arrived = |item: &Item| {
             let cards = &mut board.cards.values();
             let card = cards.find(|card| item.is_about(&card.judged));
@@ -36,8 +39,7 @@ impl Desk {
                 sending: board.accepting(item),
             }
         };
-        let passes =
-            |item: &&Item| item.about.is_some() && item.root == summary.root;
+        let passes = |item: &&Item| item.about.is_some() && item.span == span;
         Some(Arriving {
             from: summary.from(rules)?.clone(),
             at: summary.at,
@@ -102,7 +104,9 @@ impl Desk {
         let mut errand = self.errand_at(&item, deed);
         errand.due += if at_once { TimeDelta::zero() } else { END };
         let until = (!at_once).then_some(errand.due);
-        self.post(permit, (ACCEPTED, vec![errand]), Vec::new()).await?;
+        let (new, again) = (vec![errand], Vec::new());
+        let posting = Posting { what: ACCEPTED, new, again, hands: None };
+        self.post(permit, posting).await?;
         let from = item.from(&rules).map_or("them", |key| rules.name(key));
         let words = format!("Accepted from {from}.");
         self.house.remark(words.clone(), until);

@@ -91,9 +91,7 @@ impl Desk {
             ));
         }
         let (shift, _) = self.shift(None);
-        let mut written = self.written(shift).await?;
-        written.answer(question, text);
-        self.put_down(shift, &written).await?;
+        self.change(shift, |it| it.answer(question, text)).await?;
         let words = if text.is_empty() { "Not answered." } else { "Answered." };
         Ok(self.said(words))
     }
@@ -109,9 +107,8 @@ impl Desk {
             ));
         }
         let (shift, _) = self.shift(None);
-        let mut written = self.written(shift).await?;
-        written.tick(job, done.then(|| self.house.now()));
-        self.put_down(shift, &written).await?;
+        let when = done.then(|| self.house.now());
+        self.change(shift, |it| it.tick(job, when)).await?;
         Ok(self.said(if done { "Done." } else { "Not done yet." }))
     }
 
@@ -119,7 +116,17 @@ impl Desk {
     /// as it is now.
     pub async fn hand_over(&self) -> Result<Handoff, Refused> {
         self.pass(Reach::Private)?;
-        let mut handoff = self.handoff(None).await?;
+        let mut handoff = self.whole().await?;
+        let (open, now) = (handoff.lefts(), self.house.now());
+        self.change(handoff.span, |it| it.hand_over(open, now)).await?;
+        handoff.handed = Some(now);
+        Ok(handoff)
+    }
+
+    /// The shift that runs as it would be handed over now, unless something
+    /// is missing.
+    pub(super) async fn whole(&self) -> Result<Handoff, Refused> {
+        let handoff = self.handoff(None).await?;
         let (notes, answers) =
             (handoff.notes_missing(), handoff.answers_missing());
         if notes + answers > 0 {
@@ -128,12 +135,6 @@ impl Desk {
                 "Write them, or say that there is nothing to add.".to_owned(),
             ));
         }
-        let mut written = self.written(handoff.span).await?;
-        let now = self.house.now();
-        written.handed = Some(now);
-        written.left = handoff.open.iter().map(|it| it.0.clone()).collect();
-        self.put_down(handoff.span, &written).await?;
-        handoff.handed = Some(now);
         Ok(handoff)
     }
 
@@ -155,14 +156,14 @@ impl Desk {
         Ok(written.map_err(Trouble::from)?)
     }
 
-    async fn put_down(
+    async fn change(
         &self,
         shift: Stretch,
-        written: &Written,
+        how: impl FnOnce(&mut Written),
     ) -> Result<(), Refused> {
         let mut write =
             self.house.store.write().await.map_err(Trouble::from)?;
-        write.put_handoff(shift, written).await.map_err(Trouble::from)?;
+        write.change_handoff(shift, how).await.map_err(Trouble::from)?;
         Ok(write.commit().await.map_err(Trouble::from)?)
     }
 

@@ -3,19 +3,31 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use domain::handoff::{About, Item, Letter, Sent, Tag, letter};
+use domain::handoff::{About, Item, Left, Letter, Sent, Tag, Written, letter};
 use domain::{
     Action, Deed, ExternalId, HandoffChannel, Permit, Reach, RequestId, Stretch,
 };
 use store::{Errand, State};
 
 use super::answering::REPLY;
+use super::standing::messages;
 use super::{Act, Acted, Desk, Refused};
 use crate::Trouble;
 use crate::house::Board;
 
 /// What sending is called in the ledger.
 pub(super) const HANDED: &str = "handoff";
+
+/// What goes into the channel in one go.
+pub(super) struct Posting {
+    /// What that is called in the ledger.
+    pub(super) what: &'static str,
+    pub(super) new: Vec<Errand>,
+    /// What was sent before, and may not have arrived.
+    pub(super) again: Vec<Errand>,
+    /// The shift that is handed over with it, and what is open in it.
+    pub(super) hands: Option<(Stretch, Vec<Left>)>,
+}
 
 impl Desk {
     /// The words in which the shift that runs would be sent.
@@ -32,7 +44,7 @@ impl Desk {
     pub async fn send_handoff(&self, at_once: bool) -> Acted {
         let permit = self.pass(Reach::Source)?;
         let channel = self.channel()?;
-        let handoff = self.hand_over().await?;
+        let handoff = self.whole().await?;
         let letter = letter(&handoff, &self.house.rules());
         let sent = &handoff.sent;
         let root = sent.summary().map(|item| item.root.clone());
@@ -52,9 +64,11 @@ impl Desk {
             "{} in {}: {}.",
             self.begins(sent),
             self.channel_name(&channel),
-            counted(new.len() + again.len()),
+            counted(messages(new.iter().chain(&again))),
         );
-        self.post(permit, (HANDED, new), again).await?;
+        let hands = Some((handoff.span, handoff.lefts()));
+        let posting = Posting { what: HANDED, new, again, hands };
+        self.post(permit, posting).await?;
         let until = held.then(|| self.house.now() + wait);
         self.house.remark(words.clone(), until);
         Ok(Act { request: None, words, queued: true })
@@ -123,7 +137,9 @@ impl Desk {
     }
 
     /// What of a thread is neither there nor on its way. Where the summary is
-    /// not there the replies wait for it: only it says where they belong.
+    /// not there the replies wait for it: only it says where they belong, and
+    /// a last look whether it is taken back because a colleague has begun the
+    /// thread of the same shift at the same time.
     fn thread(
         &self,
         channel: &HandoffChannel,
@@ -133,7 +149,7 @@ impl Desk {
         let on_its_way = self.on_its_way(span);
         let waits = |about: Option<&About>| {
             let mut all = on_its_way.iter();
-            all.find(|(tag, _)| tag.about.as_ref() == about)
+            all.rfind(|(tag, _)| tag.about.as_ref() == about)
         };
         let tagged = |about: Option<About>| {
             Tag { span, about }.put_on(&self.house.action_id())
@@ -143,8 +159,12 @@ impl Desk {
         if root.is_none() && after.is_none() {
             let (id, nowhere) = (tagged(None), ExternalId::new(""));
             let deed = Deed::Post { text: letter.summary };
-            after = Some(id.clone());
+            let back = (tagged(None), nowhere.clone());
+            let first = Some(id.clone());
+            after = Some(back.0.clone());
             errands.push(self.errand_in(channel, (id, nowhere), deed));
+            let back = self.errand_in(channel, back, Deed::Retract);
+            errands.push(Errand { after: first, ..back });
         }
         let root = root.unwrap_or_else(|| ExternalId::new(""));
         for reply in letter.replies {
@@ -163,7 +183,7 @@ impl Desk {
     }
 
     /// The parts of a handoff that have not come to their end.
-    fn on_its_way(&self, span: Stretch) -> Vec<(Tag, Errand)> {
+    pub(super) fn on_its_way(&self, span: Stretch) -> Vec<(Tag, Errand)> {
         let board = self.house.board();
         let part = |errand: &Errand| {
             let tag = Tag::read(&errand.action.id)?;
@@ -185,9 +205,9 @@ impl Desk {
     pub(super) async fn post(
         &self,
         permit: Permit,
-        (what, new): (&str, Vec<Errand>),
-        again: Vec<Errand>,
+        posting: Posting,
     ) -> Result<(), Refused> {
+        let Posting { what, new, again, hands } = posting;
         let now = self.house.now();
         let ids: Vec<&str> =
             new.iter().map(|errand| errand.action.id.as_str()).collect();
@@ -215,46 +235,21 @@ impl Desk {
             let sent = step.write.send(&errand, permit).await;
             sent.map_err(Trouble::from)?;
         }
-        for mut errand in again {
+        if let Some((span, open)) = hands {
+            let hand_over = |it: &mut Written| it.hand_over(open, now);
+            let put = step.write.change_handoff(span, hand_over).await;
+            put.map_err(Trouble::from)?;
+        }
+        for errand in again {
+            let id = &errand.action.id;
+            let known = step.write.errand(id).await.map_err(Trouble::from)?;
+            // It came to its end while this waited for its turn.
+            let unsure = |errand: &Errand| errand.state == State::Unknown;
+            let Some(mut errand) = known.filter(unsure) else { continue };
             (errand.state, errand.due) = (State::Queued, now);
             step.write.mark(&errand).await.map_err(Trouble::from)?;
         }
         Ok(step.commit().await?)
-    }
-
-    /// How a handoff stands in its channel.
-    pub(super) async fn sent(&self, span: Stretch) -> Result<Sent, Refused> {
-        let since = span.to - TimeDelta::milliseconds(1);
-        let items = self.house.store.items_since(since).await;
-        let items = items.map_err(Trouble::from)?.into_iter();
-        let channel = self.channel().ok();
-        let mut sent = Sent {
-            channel: channel.map(|it| self.channel_name(&it)),
-            items: items.filter(|it| it.span == span && !it.gone).collect(),
-            waiting: self.on_its_way(span).len(),
-            with: None,
-        };
-        let (rules, me) = (self.house.rules(), self.house.who().person);
-        let by = sent.summary().and_then(|summary| summary.from(&rules));
-        sent.with = by.filter(|by| Some(*by) != me.as_ref()).cloned();
-        Ok(sent)
-    }
-
-    fn channel(&self) -> Result<HandoffChannel, Refused> {
-        self.house.rules().handoff.channel.clone().ok_or_else(|| {
-            Refused::No(
-                "The team file names no channel for handoffs.".to_owned(),
-                "Write it below [handoff]: channel = \"#support\". Without \
-                 one, hand it over as a file and paste its text."
-                    .to_owned(),
-            )
-        })
-    }
-
-    fn channel_name(&self, channel: &HandoffChannel) -> String {
-        let rules = self.house.rules();
-        let place = rules.place(&channel.source, &channel.place);
-        place.map_or_else(|| channel.place.to_string(), |it| it.name.clone())
     }
 }
 

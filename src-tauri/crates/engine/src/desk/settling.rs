@@ -23,9 +23,9 @@ impl Desk {
         action: Option<&str>,
     ) -> Acted {
         let now = self.house.now();
-        let waits = self.undecided(id, &[State::Held, State::Unknown]);
-        let chosen = self.decidable(one(waits, action))?;
-        self.decide(chosen, |errand| {
+        const WAIT: &[State] = &[State::Held, State::Unknown];
+        let chosen = self.decidable(one(self.undecided(id, WAIT), action))?;
+        self.decide(chosen, WAIT, |errand| {
             errand.state = State::Queued;
             // Asked for anew: it has not waited.
             errand.action.asked = now;
@@ -43,9 +43,9 @@ impl Desk {
         id: RequestId,
         action: Option<&str>,
     ) -> Acted {
-        let waits = self.undecided(id, &[State::Unknown]);
-        let chosen = self.decidable(one(waits, action))?;
-        self.decide(chosen, |errand| errand.state = State::Done).await?;
+        const WAIT: &[State] = &[State::Unknown];
+        let chosen = self.decidable(one(self.undecided(id, WAIT), action))?;
+        self.decide(chosen, WAIT, |errand| errand.state = State::Done).await?;
         self.done(id, "Noted: it is there.", false)
     }
 
@@ -68,10 +68,16 @@ impl Desk {
     async fn decide(
         &self,
         errands: Vec<Errand>,
+        waiting: &[State],
         change: impl Fn(&mut Errand),
     ) -> Result<(), Refused> {
         let mut step = self.house.step().await?;
-        for mut errand in errands {
+        for errand in errands {
+            let id = &errand.action.id;
+            let now = step.write.errand(id).await.map_err(Trouble::from)?;
+            // It came to its end while this waited for its turn.
+            let still = |errand: &Errand| waiting.contains(&errand.state);
+            let Some(mut errand) = now.filter(still) else { continue };
             change(&mut errand);
             step.sends(&errand).await?;
             step.write.mark(&errand).await.map_err(Trouble::from)?;
@@ -164,5 +170,6 @@ fn told(errand: &Errand) -> String {
         Deed::Mark { name } | Deed::Unmark { name } => {
             format!("{id} for the mark {name}")
         }
+        Deed::Retract => format!("{id} for what is taken back"),
     }
 }

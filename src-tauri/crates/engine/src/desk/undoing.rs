@@ -1,6 +1,7 @@
 //! Taking back.
 
-use domain::{Action, Deed, Reach, RequestId, What};
+use domain::handoff::{Tag, Written};
+use domain::{Action, Deed, Reach, RequestId, Stretch, What};
 use store::{Acted as Logged, Errand, State};
 
 use super::directing::PAIRED;
@@ -74,6 +75,10 @@ impl Desk {
         }
         let body = serde_json::json!({ "undoes": act.seq }).to_string();
         let seq = step.note(request.unwrap_or(act.request), "undo", body);
+        let handed = match act.what == HANDED {
+            true => self.not_handed(&mut step, &errands).await?,
+            false => None,
+        };
         let mut backs = Vec::new();
         for errand in &errands {
             backs.extend(self.call_back(&mut step, errand).await?);
@@ -82,16 +87,37 @@ impl Desk {
         self.send_back(&mut step, backs, seq).await?;
         step.rejudge(request.as_slice()).await?;
         step.commit().await?;
+        if let Some(span) = handed {
+            self.reminds_again(span);
+        }
         let words = match (said, act.what == HANDED) {
             (true, _) => "Taken back. What was said stays.",
-            (_, true) => {
-                "Taken back before it was sent. On this computer it stays \
-                 handed over."
-            }
+            (_, true) => "Taken back before it was sent.",
             (false, false) => "Taken back.",
         };
         self.house.remark(words.to_owned(), None);
         Ok(Act { request, words: words.to_owned(), queued })
+    }
+
+    /// A shift stands as if it had not been handed over the last time.
+    async fn not_handed(
+        &self,
+        step: &mut Step<'_>,
+        errands: &[Errand],
+    ) -> Result<Option<Stretch>, Refused> {
+        let tag = errands.iter().find_map(|it| Tag::read(&it.action.id));
+        let Some(Tag { span, .. }) = tag else { return Ok(None) };
+        let back = step.write.change_handoff(span, Written::take_back).await;
+        back.map_err(Trouble::from)?;
+        Ok(Some(span))
+    }
+
+    /// Whoever has handed over is not reminded; now something is missing.
+    fn reminds_again(&self, span: Stretch) {
+        let told = &mut self.house.board().shift.ends;
+        if *told == Some(span.to) {
+            *told = None;
+        }
     }
 
     /// Keeps an action at home with what waits for it, or says what takes it
@@ -227,7 +253,8 @@ fn opposite(errand: &Errand) -> Option<Deed> {
         | Deed::Reply { .. }
         | Deed::Open { .. }
         | Deed::Direct { .. }
-        | Deed::Post { .. } => None,
+        | Deed::Post { .. }
+        | Deed::Retract => None,
     }
 }
 

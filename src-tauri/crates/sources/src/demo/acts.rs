@@ -40,7 +40,9 @@ impl Play {
                 self.done.insert(action.id.clone(), receipt.clone());
                 return Ok(receipt);
             }
-            Deed::Post { .. } => return Err(crate::no_posts()),
+            Deed::Post { .. } | Deed::Retract => {
+                return Err(crate::no_posts());
+            }
         };
         let receipt = marks(talk);
         if changed {
@@ -69,7 +71,8 @@ impl Play {
             Deed::Reply { .. }
             | Deed::Open { .. }
             | Deed::Direct { .. }
-            | Deed::Post { .. } => done,
+            | Deed::Post { .. }
+            | Deed::Retract => done,
         };
         Ok(there.map_or(Done::NotThere, Done::There))
     }

@@ -130,7 +130,7 @@ impl Source for DemoSource {
                 "claim, answer and close it on this computer".to_owned(),
             ],
             may_not: Vec::new(),
-            offset_ms: 0,
+            offset_ms: Some(0),
             ends: None,
         })
     }

@@ -229,6 +229,17 @@ impl<'a> Calls<'a> {
         Ok(answer.body.ts)
     }
 
+    /// Deletes a message of ours.
+    pub(crate) async fn delete(
+        &self,
+        channel: &str,
+        ts: &str,
+    ) -> Result<(), No> {
+        let form = [("channel", channel), ("ts", ts)];
+        self.call::<Nothing>("chat.delete", &form).await?;
+        Ok(())
+    }
+
     /// Who we are, and what the sign-in may do.
     pub(crate) async fn whose(&self) -> Result<Answer<Whose>, No> {
         self.call("auth.test", &[]).await

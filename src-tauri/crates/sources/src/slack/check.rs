@@ -6,7 +6,7 @@ use domain::{Activity, Fault, OpenThread, PlaceId};
 use super::calls::{Calls, Span};
 use super::client::No;
 use super::draft::{Standing, Told, standing};
-use super::map::{Scene, by_slack};
+use super::map::Scene;
 use super::memory::Pair;
 use super::said::Names;
 use super::source::Slack;
@@ -55,7 +55,8 @@ impl Slack {
         self.tell((&thread.place, &told), (&calls, now)).await
     }
 
-    async fn tell(
+    /// What is to be told, in the domain's words.
+    pub(super) async fn tell(
         &self,
         (place, told): (&PlaceId, &[Told]),
         (calls, now): (&Calls<'_>, DateTime<Utc>),
@@ -72,7 +73,7 @@ impl Slack {
                 groups: &groups,
                 channels: &self.channels,
             },
-            read: by_slack(now, self.api.offset()),
+            read: self.api.by_slack(now),
             floor: shown.floor,
             looked: shown.looked,
             swept: shown.swept,

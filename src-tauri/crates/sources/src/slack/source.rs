@@ -237,6 +237,15 @@ impl Source for Slack {
         self.look_once_more(thread, now).await
     }
 
+    async fn begun(
+        &self,
+        place: &PlaceId,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        self.begun_since(place, since, now).await
+    }
+
     async fn passed_on(
         &self,
         since: DateTime<Utc>,
@@ -252,6 +261,7 @@ impl Source for Slack {
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
             Deed::Post { text } => self.begin(action, text).await,
+            Deed::Retract => self.retract(action).await,
             Deed::Direct { to, head, text } => {
                 let words = direct_words(head, text);
                 self.direct(action, (to, &words)).await
@@ -267,6 +277,8 @@ impl Source for Slack {
             Deed::Direct { to, .. } => self.directed(action, to).await,
             Deed::Open { .. } => Ok(Done::NotThere),
             Deed::Post { .. } => self.began(action).await,
+            // It is deleted once more without harm.
+            Deed::Retract => Ok(Done::CannotTell),
         }
     }
 }

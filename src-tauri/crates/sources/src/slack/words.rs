@@ -118,6 +118,14 @@ fn message(code: &str) -> Option<&'static str> {
         "message_not_found" | "thread_not_found" => {
             "the message is gone: it was deleted at Slack"
         }
+        "cant_delete_message" => {
+            "the workspace does not let you delete this message. Ask whoever \
+             runs the workspace to delete it"
+        }
+        "compliance_exports_prevent_deletion" => {
+            "the workspace keeps every message for its compliance exports, \
+             so that nobody can delete one"
+        }
         "too_many_emoji" | "too_many_reactions" => {
             "the message has as many reactions as Slack allows; none can be \
              added"

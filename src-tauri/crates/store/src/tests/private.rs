@@ -128,13 +128,12 @@ async fn an_empty_draft_is_no_draft() {
 async fn what_is_written_into_a_handoff_stays_with_its_shift() {
     let store = store().await;
     let span = |from, to| domain::Stretch { from: at(from), to: at(to) };
-    let mut written = domain::handoff::Written::default();
-    written.answer("Risks?", "None.");
-    for shift in [span(1, 2), span(1, 3)] {
+    for (shift, text) in [(span(1, 2), "None."), (span(1, 3), "The deploy.")] {
         let mut write = store.write().await.unwrap();
-        write.put_handoff(shift, &written).await.unwrap();
+        let answer =
+            |it: &mut domain::handoff::Written| it.answer("Risks?", text);
+        write.change_handoff(shift, answer).await.unwrap();
         write.commit().await.unwrap();
-        written.answer("Risks?", "The deploy.");
     }
     let of = async |span| store.handoff(span).await.unwrap().answers;
     assert_eq!(of(span(1, 2)).await[0].text.as_deref(), Some("None."));

@@ -96,7 +96,7 @@ fn a_shift_that_has_gone_by_says_whether_it_was_handed_over() {
     week.over = true;
     let page = handoff_page(&desk.picture(), &week);
     assert_eq!(page.title, "The week Mon 16 Nov to Mon 23 Nov");
-    assert!(page.under.contains("was not handed over"), "{}", page.under);
+    assert_eq!(page.under, "On support: you and Ana. It was not handed over.");
     week.handed = Some(at("20 17:20:00"));
     let page = handoff_page(&desk.picture(), &week);
     assert!(page.under.contains("Fri 20 Nov 17:20"), "{}", page.under);

@@ -1,5 +1,7 @@
 //! What a desktop reads of a handoff, and what it does not.
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::world::*;
 use crate::{ActionId, HandoffChannel};
@@ -113,4 +115,17 @@ fn a_deleted_reply_passes_nothing_on() {
     item.mark((&marks(&["mika"]), at("17:05")), &rules, at("17:05"));
     item.gone = true;
     assert_eq!(item.taken(&rules), None);
+}
+
+#[test]
+fn of_two_summaries_the_older_one_counts_wherever_it_is_listed() {
+    let read = |id| read(&message((id, id), ("ana", Some(tag(None)))));
+    let mut whole = read("8").expect("a summary");
+    let mut later = read("7").expect("a summary");
+    whole.at = at("17:00");
+    later.at = at("17:00") + TimeDelta::milliseconds(500);
+    let items = vec![later, whole];
+    let sent = crate::handoff::Sent { items, ..Default::default() };
+    let summary = sent.summary().expect("there are two");
+    assert_eq!(summary.external.as_str(), "8");
 }

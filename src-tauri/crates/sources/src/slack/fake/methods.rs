@@ -39,6 +39,7 @@ pub(super) fn answer(state: &mut State, method: &str, form: &Form) -> Value {
         "reactions.add" => mark(state, form),
         "reactions.remove" => unmark(state, form),
         "chat.postMessage" => post(state, form),
+        "chat.delete" => delete(state, form),
         _ => error("unknown_method"),
     }
 }
@@ -89,8 +90,14 @@ fn replies(state: &State, form: &Form) -> Value {
 fn page(state: &State, all: &[Stamp], form: &Form) -> Value {
     let limit: usize = form["limit"].parse().unwrap();
     let from: usize = form.get("cursor").map_or(0, |c| c.parse().unwrap());
-    let messages: Vec<Value> =
+    let mut messages: Vec<Value> =
         all.iter().skip(from).take(limit).map(|ts| state.view(*ts)).collect();
+    // Notes are shown to those alone who ask for them.
+    if form.get("include_all_metadata").is_none_or(|it| it != "true") {
+        for message in &mut messages {
+            message.as_object_mut().unwrap().remove("metadata");
+        }
+    }
     let next = from + messages.len();
     let next = if next < all.len() { next.to_string() } else { String::new() };
     json!({
@@ -140,4 +147,20 @@ fn post(state: &mut State, form: &Form) -> Value {
     });
     let ts = state.put(message);
     json!({ "ok": true, "ts": ts.to_string(), "channel": CHANNEL })
+}
+
+/// People delete what they wrote themselves; a tombstone is no message.
+fn delete(state: &mut State, form: &Form) -> Value {
+    let Some(ts) = stamp(form, "ts") else {
+        return error("message_not_found");
+    };
+    match state.messages.get(&ts) {
+        None => error("message_not_found"),
+        Some(it) if it["subtype"] == "tombstone" => error("message_not_found"),
+        Some(it) if it["user"] != ME => error("cant_delete_message"),
+        Some(_) => {
+            state.delete(ts);
+            json!({ "ok": true, "channel": CHANNEL, "ts": ts.to_string() })
+        }
+    }
 }

@@ -108,18 +108,8 @@ impl Fake {
         message["edited"] = json!({ "ts": now.to_string() });
     }
 
-    /// A root with answers leaves a tombstone, everything else nothing.
     pub(super) fn delete(&self, ts: Stamp) {
-        let mut state = self.state();
-        let message = state.messages.remove(&ts).unwrap();
-        if message["thread_ts"].is_null() && !state.below(ts).is_empty() {
-            let tombstone = json!({
-                "type": "message", "subtype": "tombstone", "hidden": true,
-                "user": "USLACKBOT", "ts": ts.to_string(),
-                "text": "This message was deleted.",
-            });
-            state.messages.insert(ts, tombstone);
-        }
+        self.state().delete(ts);
     }
 
     pub(super) fn react(&self, user: &str, ts: Stamp, name: &str) {

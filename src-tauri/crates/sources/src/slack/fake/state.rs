@@ -35,6 +35,19 @@ impl State {
         ts
     }
 
+    /// A root with answers leaves a tombstone, everything else nothing.
+    pub(super) fn delete(&mut self, ts: Stamp) {
+        let message = self.messages.remove(&ts).unwrap();
+        if message["thread_ts"].is_null() && !self.below(ts).is_empty() {
+            let tombstone = json!({
+                "type": "message", "subtype": "tombstone", "hidden": true,
+                "user": "USLACKBOT", "ts": ts.to_string(),
+                "text": "This message was deleted.",
+            });
+            self.messages.insert(ts, tombstone);
+        }
+    }
+
     /// The stamp of what is written now; no two are alike.
     pub(super) fn tick(&mut self) -> Stamp {
         let mut ts = Stamp::at(self.now).max(self.last);

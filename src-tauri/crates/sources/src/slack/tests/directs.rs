@@ -10,7 +10,7 @@ use super::super::fake::Trouble;
 use super::world::{Office, noon, world};
 use crate::conformance::Stage;
 
-fn ana() -> Teammate {
+pub(super) fn ana() -> Teammate {
     Teammate {
         key: PersonKey::new("ana"),
         name: "Ana".to_owned(),
