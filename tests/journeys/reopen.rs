@@ -160,7 +160,7 @@ async fn a_deletion_that_is_taken_back_rings_and_the_clock_never_stopped() {
         assert_eq!(judged.deadline, asked.deadline, "the clock never stopped");
         let [back] = <[_; 1]>::try_from(you.heard()).expect("one bubble");
         assert!(back.title.starts_with("Back, due 14:"), "{}", back.title);
-        assert_eq!(back.body, "Dirk had deleted it, and took that back.");
+        assert_eq!(back.body, "It was gone at the source, and is there again.");
         assert!(you.rebuild().await.is_empty(), "the log knows it, too");
         let close = you.desk.look_at(id).await.expect("it is there");
         let text = close.thread.messages[0].text.own_words();

@@ -56,6 +56,36 @@ async fn what_is_closed_lies_in_the_archive_and_comes_back() {
 }
 
 #[tokio::test]
+async fn what_is_filed_elsewhere_is_taken_back_until_it_is_moved_back() {
+    let town = Town::open().await;
+    let stage = Stage::set(&town).await;
+    let root = town.post(Voice::Requester, "help").await;
+    stage.listen(MINUTE).await;
+    let before = stage.ledger().standing(&root);
+    assert_eq!(before, town.standing(&root).await);
+    town.carry("INBOX", "Projects");
+    stage.listen(MINUTE).await;
+    assert_eq!(stage.ledger().post(&root), None);
+    town.carry("Projects", "INBOX");
+    stage.listen(MINUTE).await;
+    assert_eq!(stage.ledger().standing(&root), before);
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_away_is_told_from_the_age_of_a_mail() {
+    let town = Town::open().await;
+    let now = town.now().await;
+    town.turn(now - MINUTE).await;
+    town.post(Voice::Requester, "help").await;
+    town.turn(now).await;
+    let stage = Stage::set(&town).await;
+    // These minutes pass for us alone.
+    stage.listen(MINUTE * 20).await;
+    let told = stage.offset().expect("this server searches by age") / 1000;
+    assert!((-1205..=-400).contains(&told), "{told} s");
+}
+
+#[tokio::test]
 async fn reading_leaves_every_mail_unread() {
     let town = Town::open().await;
     let stage = Stage::set(&town).await;

@@ -1,16 +1,17 @@
 //! Starts the mail servers of a test, and ends them with it.
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
 use super::talk::Talk;
+use crate::support::ports::free_port;
 
-/// The password of everybody.
-pub(crate) const PASSWORD: &str = "secret";
+/// The password of everybody. It says nothing that anybody else says, and
+/// looks otherwise where it is encoded.
+pub(crate) const PASSWORD: &str = "Kelp+7/harbour=Tin&Oar";
 /// The address whose mail lies in the inbox.
 pub(crate) const SHARED: &str = "support@acme.test";
 
@@ -144,13 +145,18 @@ impl Servers {
              {date}\r\nMessage-ID: <{}@customer.test>\r\n\r\nWhy?\r\n",
             subject.len()
         );
-        let lies = self.home.path().join("Maildir/new").join("1.a.customer");
-        std::fs::write(lies, mail).unwrap();
+        self.deliver("1.a.customer", &mail);
     }
 
     /// Ends every connection to the mailbox, and takes no new one.
     pub(crate) fn close(&self) {
+        let master = self.home.path().join("run/master.pid");
+        let master = std::fs::read_to_string(master).unwrap();
         run(self.dovecot().arg("stop"));
+        // It waits no longer than 3 s for the server to end.
+        while runs(master.trim()) {
+            std::thread::yield_now();
+        }
     }
 }
 
@@ -160,6 +166,12 @@ impl Drop for Servers {
         drop(self.smtp.stdin.take());
         let _ = self.smtp.wait();
     }
+}
+
+/// Whether a process has not come to its end.
+fn runs(pid: &str) -> bool {
+    let stat = Path::new("/proc").join(pid).join("stat");
+    std::fs::read_to_string(stat).is_ok_and(|stat| !stat.contains(") Z "))
 }
 
 /// Where the configurations are, seen from the package of this test.
@@ -178,11 +190,6 @@ fn whose() -> (String, String) {
         "0" => ("nobody".into(), "nogroup".into()),
         _ => (id("-un"), id("-gn")),
     }
-}
-
-fn free_port() -> u16 {
-    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
-    socket.local_addr().unwrap().port()
 }
 
 /// What is to be kept secret goes to an address that is not this computer's

@@ -94,6 +94,16 @@ impl Town {
         self.talk().find(folder, "ALL").len()
     }
 
+    /// Another mail program carries all mails from one folder to another.
+    pub(super) fn carry(&self, from: &str, to: &str) {
+        let mut talk = self.talk();
+        if talk.ask(&format!("LIST \"\" {to}")).is_empty() {
+            talk.ask(&format!("CREATE {to}"));
+        }
+        talk.ask(&format!("SELECT {from}"));
+        talk.ask(&format!("UID MOVE 1:* {to}"));
+    }
+
     /// How many of them nobody has read.
     pub(super) fn unread(&self, folder: &str) -> usize {
         self.talk().find(folder, "UNSEEN").len()

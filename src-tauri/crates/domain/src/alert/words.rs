@@ -129,7 +129,7 @@ pub(super) fn news(
         ),
         NewsKind::Restored => (
             format!("Back{due}: {gist}"),
-            format!("{} had deleted it, and took that back.", judged.requester),
+            "It was gone at the source, and is there again.".to_owned(),
             &arrival,
         ),
         NewsKind::Raised => {

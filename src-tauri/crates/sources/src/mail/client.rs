@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_imap::Session;
-use async_imap::extensions::idle::Handle;
 use async_imap::types::{Flag, Mailbox};
 use chrono::{DateTime, Utc};
 use domain::Fault;
@@ -15,7 +14,10 @@ use super::heard::heard;
 use super::talk::Reach;
 use super::wire::{Letter, MOST_BYTES};
 
+mod ear;
 mod open;
+
+pub(super) use ear::Ear;
 
 /// The longest answer but for mails, in bytes.
 const MOST_ANSWER: usize = 4 << 20;
@@ -35,6 +37,8 @@ pub(super) struct Can {
     pub(super) moves: bool,
     /// Take out mails one by one.
     pub(super) uidplus: bool,
+    /// Search for mails by their age.
+    pub(super) within: bool,
 }
 
 /// A folder as it was opened.
@@ -54,15 +58,6 @@ pub(super) struct Line {
     host: String,
     /// What the server can do.
     pub(super) can: Can,
-}
-
-/// A connection on which the server tells by itself.
-pub(super) struct Ear {
-    /// The waiting connection.
-    pub(super) handle: Handle<Stream>,
-    allowance: Allowance,
-    host: String,
-    can: Can,
 }
 
 impl Line {
@@ -150,6 +145,23 @@ impl Line {
         Ok(all)
     }
 
+    /// The last mail of the folder that is open, and when it came there.
+    pub(super) async fn newest(
+        &mut self,
+    ) -> Result<Option<(u32, DateTime<Utc>)>, Fault> {
+        let host = self.host.clone();
+        let session = &mut self.ask(MOST_ANSWER).session;
+        let fetch = async {
+            let mails = session.uid_fetch("*", "(UID INTERNALDATE)").await?;
+            mails.try_collect::<Vec<_>>().await
+        };
+        let mails = heard(&host, fetch).await?;
+        let dated = |mail: &async_imap::types::Fetch| {
+            Some((mail.uid?, mail.internal_date()?.to_utc()))
+        };
+        Ok(mails.iter().filter_map(dated).max_by_key(|(uid, _)| *uid))
+    }
+
     /// The keywords on mails by their numbers; those that are gone are not
     /// there.
     pub(super) async fn keywords(
@@ -233,25 +245,6 @@ impl Line {
         let append =
             session.append(folder, Some("(\\Seen)"), Some(&date), mail);
         heard(&host, append).await
-    }
-
-    /// Lets the server tell by itself.
-    pub(super) async fn listen(mut self) -> Result<Ear, Fault> {
-        self.ask(MOST_ANSWER);
-        let Line { session, allowance, host, can } = self;
-        let mut handle = session.idle();
-        heard(&host, handle.init()).await?;
-        Ok(Ear { handle, allowance, host, can })
-    }
-}
-
-impl Ear {
-    /// Speaks again.
-    pub(super) async fn done(self) -> Result<Line, Fault> {
-        let Ear { handle, allowance, host, can } = self;
-        allowance.renew(MOST_ANSWER);
-        let session = heard(&host, handle.done()).await?;
-        Ok(Line { session, allowance, host, can })
     }
 }
 

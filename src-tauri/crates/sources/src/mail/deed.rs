@@ -26,6 +26,8 @@ struct Desk<'a> {
     line: Line,
     folders: Folders,
     inbox: &'a str,
+    /// Tells the first mail of the conversation from others of its name.
+    print: Option<u32>,
 }
 
 /// A mail of a conversation, where it lies.
@@ -40,7 +42,8 @@ impl Mail {
         let inbox = self.place(&action.place)?.id.as_str();
         let account = self.account().await?;
         let (line, folders) = self.line(&account, action.asked).await?;
-        Ok(Desk { account, line, folders, inbox })
+        let print = self.print(&action.place, action.root.as_str());
+        Ok(Desk { account, line, folders, inbox, print })
     }
 
     /// Sets a mark or takes it off, and reads back who stands on it.
@@ -178,7 +181,7 @@ impl Desk<'_> {
         let all = [Some((Folder::Inbox, self.inbox.to_owned())), archive];
         for (folder, name) in all.into_iter().flatten() {
             let view = self.line.select(&name).await?;
-            if let Some(found) = find(&mut self.line, id).await? {
+            if let Some(found) = find(&mut self.line, (id, self.print)).await? {
                 let keywords = view.keywords;
                 return Ok(Some(Lying { folder, found, keywords }));
             }
@@ -247,7 +250,7 @@ impl Desk<'_> {
         ];
         for folder in folders.into_iter().flatten() {
             self.line.examine(&folder).await?;
-            if find(&mut self.line, &name).await?.is_some() {
+            if find(&mut self.line, (&name, None)).await?.is_some() {
                 return Ok(true);
             }
         }

@@ -6,14 +6,15 @@ use super::client::Line;
 use super::fold::Found;
 use super::ids;
 
-/// The mail of an id.
+/// The mail of an id; where its print is known, no other of its name will do.
 pub(super) async fn find(
     line: &mut Line,
-    id: &str,
+    (id, known): (&str, Option<u32>),
 ) -> Result<Option<Found>, Fault> {
     /// Of more mails of one name only the last ones are looked at.
     const MOST: usize = 20;
     let (name, print) = ids::parts(id);
+    let print = print.or(known);
     let uids = match &name {
         Some(name) => {
             line.search(&format!("HEADER Message-ID \"{name}\"")).await?

@@ -1,6 +1,6 @@
 //! Turns what was read of a mailbox into what is told of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Activity, Author, Bots, Event, ExternalId, Mark, PlaceRules};
 
 use super::ids;
@@ -47,6 +47,8 @@ struct Placed<'l> {
     mirrored: Option<Author>,
     id: String,
     at: DateTime<Utc>,
+    /// It was gone, and came back then.
+    back: Option<DateTime<Utc>>,
 }
 
 impl Fold<'_> {
@@ -55,7 +57,8 @@ impl Fold<'_> {
         let Found { uid, at, letter, .. } = found;
         let (id, known) = self.identify(letter);
         let here = Some((folder, *uid));
-        if let Some(known) = known {
+        let back = self.comes_back(known.as_ref(), folder);
+        if let Some(known) = known.filter(|_| back.is_none()) {
             let inbox = matches!(known.lies, Some((Folder::Inbox, _)));
             if folder != Folder::Sent || !inbox && known.ours {
                 self.memory.lies(&id, here);
@@ -65,7 +68,15 @@ impl Fold<'_> {
         let author = map::author(self.rules, letter, folder);
         let ours = self.rules.is_ours(&author) && !letter.machine;
         let mirrored = self.mirrored(letter, &author);
-        let placed = Placed { letter, author, ours, mirrored, id, at: *at };
+        let placed =
+            Placed { letter, author, ours, mirrored, id, at: *at, back };
+        if let Some((root, _)) =
+            self.memory.known(&placed.id).filter(|_| back.is_some())
+        {
+            let root = root.to_owned();
+            self.tell(&root, placed, here);
+            return;
+        }
         let asks = placed.mirrored.as_ref().unwrap_or(&placed.author);
         let of = (asks.id.as_str(), ours, *at);
         match self.memory.talk_of(letter, of) {
@@ -77,6 +88,17 @@ impl Fold<'_> {
             }
             None => {}
         }
+    }
+
+    /// When a mail that was told as gone came back, if it is one: after it
+    /// was, also where a clock was set back between.
+    fn comes_back(
+        &self,
+        known: Option<&Known>,
+        folder: Folder,
+    ) -> Option<DateTime<Utc>> {
+        let gone = known?.gone.filter(|_| folder == Folder::Inbox)?;
+        Some(self.read.max(gone + TimeDelta::microseconds(1)))
     }
 
     /// The id of a mail, and what is known of it. Another mail of the same
@@ -128,8 +150,8 @@ impl Fold<'_> {
         placed: Placed<'_>,
         lies: Option<(Folder, u32)>,
     ) {
-        let Placed { letter, author, ours, mirrored, id, at } = placed;
-        let known = Known { lies, print: letter.print, ours };
+        let Placed { letter, author, ours, mirrored, id, at, back } = placed;
+        let known = Known { lies, print: letter.print, ours, gone: None };
         let asks = mirrored.as_ref().unwrap_or(&author).id.as_str().to_owned();
         let is_root = id == root;
         let mut private = false;
@@ -156,6 +178,7 @@ impl Fold<'_> {
             mirrored,
             alert: letter.machine && self.place.bots == Bots::Alerts,
             mine: mine && ours,
+            back,
         };
         let post = map::post(self.rules, letter, standing);
         self.memory.add((root, &id), (letter, at), known);
@@ -193,12 +216,11 @@ impl Fold<'_> {
     /// stays.
     pub(super) fn gone(&mut self, id: &str) {
         let Some((_, known)) = self.memory.known(id) else { return };
-        if known.ours {
-            self.memory.lies(id, None);
-            return;
+        if !known.ours {
+            self.about(id, Event::Deleted, None);
+            self.memory.gone(id, self.read);
         }
-        self.about(id, Event::Deleted, None);
-        self.memory.remove(id);
+        self.memory.lies(id, None);
     }
 
     fn about(&mut self, id: &str, event: Event, since: Option<DateTime<Utc>>) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::text::{clean_line, shorten};
 use domain::{AlertKey, Author, Mark, Post, UserId};
 
@@ -83,6 +84,8 @@ pub(super) struct Standing<'a> {
     pub(super) alert: bool,
     /// Our own address, if this account wrote it.
     pub(super) mine: bool,
+    /// When it was found again after it had been gone.
+    pub(super) back: Option<DateTime<Utc>>,
 }
 
 /// A mail as it is told.
@@ -102,7 +105,7 @@ pub(super) fn post(
         mentions,
         files: letter.files.clone(),
         edited: None,
-        restored: None,
+        restored: standing.back,
         private: standing.private,
         action,
         mirrored: standing.mirrored,

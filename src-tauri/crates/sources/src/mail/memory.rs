@@ -83,6 +83,14 @@ impl Memory {
         Some((root, talk.letters.get(id)?))
     }
 
+    /// The conversation that a mail begins or goes on with, if any of it is
+    /// left: nobody could answer one that is gone, so who writes to it asks
+    /// anew.
+    fn standing(&self, id: &str) -> Option<&String> {
+        let root = self.index.get(id)?;
+        self.talks.get(root).filter(|talk| talk.stands()).map(|_| root)
+    }
+
     /// The conversation a mail belongs to: by the mails it follows, else by
     /// its subject.
     pub(super) fn talk_of(
@@ -91,7 +99,7 @@ impl Memory {
         (author, ours, at): (&str, bool, DateTime<Utc>),
     ) -> Option<String> {
         let newest = letter.follows.iter().rev();
-        if let Some(root) = newest.clone().find_map(|id| self.index.get(id)) {
+        if let Some(root) = newest.clone().find_map(|id| self.standing(id)) {
             return Some(root.clone());
         }
         let takes_part = |root: &&String| {
@@ -122,8 +130,8 @@ impl Memory {
             .map(|(root, _)| root.clone())
     }
 
-    /// Whether somebody of a conversation wrote a mail, or the team did to
-    /// them: many may answer one circular, each for themselves.
+    /// Whether somebody of a conversation that is there wrote a mail, or the
+    /// team did to them: many may answer one circular, each for themselves.
     fn takes_part(
         &self,
         talk: &Talk,
@@ -131,7 +139,8 @@ impl Memory {
         (author, ours): (&str, bool),
     ) -> bool {
         let has = |address: &str| talk.people.iter().any(|it| it == address);
-        has(author) || ours && letter.to.iter().any(|it| has(it))
+        talk.stands()
+            && (has(author) || ours && letter.to.iter().any(|it| has(it)))
     }
 
     /// A conversation begins.
@@ -165,9 +174,12 @@ impl Memory {
         talk.follows.retain(|it| it != id);
         self.awaited.remove(id);
         self.index.insert(id.to_owned(), root.to_owned());
-        for id in &letter.follows {
-            let here = self.index.contains_key(id);
-            if !here && talk.follows.len() < MOST_FOLLOWED {
+        let missed = |it: &&String| self.standing(it).is_none();
+        let missed: Vec<_> = letter.follows.iter().filter(missed).collect();
+        let Some(talk) = self.talks.get_mut(root) else { return };
+        for id in missed {
+            talk.follows.retain(|it| it != id);
+            if talk.follows.len() < MOST_FOLLOWED {
                 talk.follows.push(id.clone());
                 let awaited = self.awaited.entry(id.clone());
                 awaited.or_insert_with(|| root.to_owned());
@@ -183,15 +195,15 @@ impl Memory {
         }
     }
 
-    /// A mail is gone.
-    pub(super) fn remove(&mut self, id: &str) {
-        let Some(root) = self.index.remove(id) else { return };
-        if let Some(talk) = self.talks.get_mut(&root) {
-            talk.letters.remove(id);
-            if talk.letters.is_empty() {
-                self.talks.remove(&root);
-                self.awaited.retain(|_, of| *of != root);
-            }
+    /// A mail is gone; it is remembered, for it may come back.
+    pub(super) fn gone(&mut self, id: &str, at: DateTime<Utc>) {
+        let Some(root) = self.index.get(id) else { return };
+        let Some(talk) = self.talks.get_mut(root) else { return };
+        if let Some(known) = talk.letters.get_mut(id) {
+            known.gone = known.gone.or(Some(at));
+        }
+        if !talk.stands() {
+            self.awaited.retain(|_, of| of != root);
         }
     }
 
@@ -224,14 +236,15 @@ impl Memory {
         let oldest = now - KEPT;
         let before = self.talks.len();
         self.talks.retain(|root, talk| {
-            talk.last >= oldest || open.iter().any(|it| it == root)
+            talk.stirred() >= oldest || open.iter().any(|it| it == root)
         });
         if self.talks.len() > MOST_TALKS {
             let mut ages: Vec<_> =
-                self.talks.values().map(|talk| talk.last).collect();
+                self.talks.values().map(Talk::stirred).collect();
             ages.sort_unstable();
             let cut = ages.get(ages.len() - MOST_TALKS).copied();
-            self.talks.retain(|_, talk| cut.is_none_or(|at| talk.last >= at));
+            self.talks
+                .retain(|_, talk| cut.is_none_or(|at| talk.stirred() >= at));
         }
         if self.talks.len() != before {
             self.reindex();
@@ -245,7 +258,7 @@ impl Memory {
             for id in talk.letters.keys() {
                 self.index.insert(id.clone(), root.clone());
             }
-            for id in &talk.follows {
+            for id in talk.follows.iter().filter(|_| talk.stands()) {
                 let awaited = self.awaited.entry(id.clone());
                 awaited.or_insert_with(|| root.clone());
             }

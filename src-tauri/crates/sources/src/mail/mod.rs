@@ -2,6 +2,7 @@
 
 mod account;
 mod client;
+mod clock;
 mod closed;
 mod compose;
 mod deed;

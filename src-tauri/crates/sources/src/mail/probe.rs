@@ -48,7 +48,7 @@ impl Mail {
             Err(fault) => may_not.push(format!("It cannot send: {fault}")),
         }
         let me = self.me(account);
-        Ok(Probe { me, may, may_not, offset_ms: 0, ends: None })
+        Ok(Probe { me, may, may_not, offset_ms: None, ends: None })
     }
 
     fn judge_folders(

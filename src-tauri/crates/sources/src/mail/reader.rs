@@ -255,33 +255,44 @@ impl Reader<'_> {
         self.follow(line, fold, missing).await
     }
 
-    /// Looks in the archive for mails that are not where they were.
+    /// Looks for mails that are not where they were: a copy in the mailbox
+    /// is as good, and what lies in the archive is done. The mailbox is open.
     async fn follow(
         &self,
         line: &mut Line,
         fold: &mut Fold<'_>,
-        missing: Vec<String>,
+        mut missing: Vec<String>,
     ) -> Result<(), Fault> {
-        let archive = self.name(Folder::Archive);
-        if let Some(archive) = archive {
+        Self::spot(line, fold, (Folder::Inbox, &mut missing)).await?;
+        if let Some(archive) = self.name(Folder::Archive)
+            && !missing.is_empty()
+        {
             line.examine(archive).await?;
+            Self::spot(line, fold, (Folder::Archive, &mut missing)).await?;
+            line.examine(self.place.id.as_str()).await?;
         }
         for id in missing {
-            let uid = match archive {
-                Some(_) => find(line, &id).await?.map(|found| found.uid),
-                None => None,
-            };
-            let Some(uid) = uid else {
-                fold.gone(&id);
+            fold.gone(&id);
+        }
+        Ok(())
+    }
+
+    /// Finds mails in the folder that is open; those that do not lie there
+    /// are left over.
+    async fn spot(
+        line: &mut Line,
+        fold: &mut Fold<'_>,
+        (folder, missing): (Folder, &mut Vec<String>),
+    ) -> Result<(), Fault> {
+        for id in std::mem::take(missing) {
+            let print = fold.memory.known(&id).map(|(_, it)| it.print);
+            let Some(found) = find(line, (&id, print)).await? else {
+                missing.push(id);
                 continue;
             };
-            fold.memory.lies(&id, Some((Folder::Archive, uid)));
-            let on = line.keywords(&[uid]).await?;
-            if let Some(on) = on.get(&uid) {
-                fold.marked(&id, (Folder::Archive, on));
-            }
+            fold.memory.lies(&id, Some((folder, found.uid)));
+            fold.marked(&id, (folder, &found.keywords));
         }
-        line.examine(self.place.id.as_str()).await?;
         Ok(())
     }
 }

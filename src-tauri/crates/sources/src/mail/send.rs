@@ -1,21 +1,27 @@
 //! Hands a mail to the server that sends it.
 
+use std::time::Duration;
+
 use domain::Fault;
 use domain::text::{clean_line, shorten};
+use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
 use secrecy::ExposeSecret;
+use tokio::time::timeout;
 
-use super::dial::PATIENCE;
+use super::dial::{PATIENCE, silent};
 use super::pass::Pass;
 use super::rules::{Cover, Server};
 
 /// Codes of a server that wants somebody to sign in.
 const SIGN_IN: &[u16] = &[530, 534, 535, 538];
 
-type Transport = AsyncSmtpTransport<Tokio1Executor>;
+/// So long a server may take over a mail it was handed, by RFC 5321,
+/// section 4.5.3.2.6: who gives up sooner sends some mails twice.
+const TAKING: Duration = Duration::from_secs(600);
 
 /// Sends a mail to everybody it names, blind copies too.
 pub(super) async fn send(
@@ -23,22 +29,28 @@ pub(super) async fn send(
     pass: &Pass,
     mail: Message,
 ) -> Result<(), Fault> {
-    let sent = transport(server, pass)?.send(mail).await;
-    sent.map(|_| ()).map_err(|error| fault(&server.host, &error))
+    let mut line = opened(server, pass).await?;
+    let raw = mail.formatted();
+    match timeout(TAKING, line.send(mail.envelope(), &raw)).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => return Err(fault(&server.host, &error)),
+        Err(_) => return Err(silent(&server.host)),
+    }
+    left(line).await;
+    Ok(())
 }
 
 /// Whether the server takes the sign-in; nothing is sent.
 pub(super) async fn tried(server: &Server, pass: &Pass) -> Result<(), Fault> {
-    let tried = transport(server, pass)?.test_connection().await;
-    match tried.map_err(|error| fault(&server.host, &error))? {
-        true => Ok(()),
-        false => {
-            Err(Fault::unreachable(format!("{} does not answer", server.host)))
-        }
-    }
+    left(opened(server, pass).await?).await;
+    Ok(())
 }
 
-fn transport(server: &Server, pass: &Pass) -> Result<Transport, Fault> {
+/// Calls the server and signs in; all of that takes a moment, or never ends.
+async fn opened(
+    server: &Server,
+    pass: &Pass,
+) -> Result<AsyncSmtpConnection, Fault> {
     let host = server.host.as_str();
     let cover = || {
         TlsParameters::new(host.to_owned()).map_err(|error| {
@@ -47,24 +59,38 @@ fn transport(server: &Server, pass: &Pass) -> Result<Transport, Fault> {
             ))
         })
     };
-    let tls = match server.cover {
-        Cover::Tls => Tls::Wrapper(cover()?),
-        Cover::StartTls => Tls::Required(cover()?),
-        Cover::Bare => Tls::None,
+    let (at_once, later) = match server.cover {
+        Cover::Tls => (Some(cover()?), None),
+        Cover::StartTls => (None, Some(cover()?)),
+        Cover::Bare => (None, None),
     };
     let secret = pass.secret.expose_secret().to_owned();
     let credentials = Credentials::new(pass.user.clone(), secret);
-    let ways = match pass.token {
-        true => vec![Mechanism::Xoauth2],
-        false => vec![Mechanism::Plain, Mechanism::Login],
+    let ways: &[Mechanism] = match pass.token {
+        true => &[Mechanism::Xoauth2],
+        false => &[Mechanism::Plain, Mechanism::Login],
     };
-    Ok(Transport::builder_dangerous(host)
-        .port(server.port)
-        .tls(tls)
-        .credentials(credentials)
-        .authentication(ways)
-        .timeout(Some(PATIENCE))
-        .build())
+    let (name, at) = (ClientId::default(), (host, server.port));
+    let open = async {
+        let call = AsyncSmtpConnection::connect_tokio1;
+        // One address that does not answer leaves time for the next.
+        let each = Some(PATIENCE / 3);
+        let mut line = call(at, each, &name, at_once, None).await?;
+        if let Some(cover) = later {
+            line.starttls(cover, &name).await?;
+        }
+        line.auth(ways, &credentials).await?;
+        Ok(line)
+    };
+    match timeout(PATIENCE, open).await {
+        Ok(opened) => opened.map_err(|error| fault(host, &error)),
+        Err(_) => Err(silent(host)),
+    }
+}
+
+/// Takes leave. What was to be done is done, whatever is said to that.
+async fn left(mut line: AsyncSmtpConnection) {
+    let _ = timeout(PATIENCE, line.quit()).await;
 }
 
 fn fault(host: &str, error: &Error) -> Fault {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    Abilities, Action, Activity, Author, Cursors, Deed, Done, Fault,
+    Abilities, Action, Activity, Author, Cursors, Deed, Done, Event, Fault,
     OpenThread, PlaceId, PlaceRules, Probe, Receipt, Rules, Sink, Source,
     SourceId, Vault, Way,
 };
@@ -36,6 +36,8 @@ pub struct Mail {
 struct Found {
     /// What is committed of each mailbox.
     memories: HashMap<PlaceId, Memory>,
+    /// The mails that a last look found gone, and when.
+    gone: Vec<(PlaceId, String, DateTime<Utc>)>,
     /// Whether the server tells by itself, once that is known.
     tells: Option<bool>,
 }
@@ -89,7 +91,27 @@ impl Mail {
 
     /// So much of a mailbox is committed.
     pub(super) fn remember(&self, place: &PlaceId, memory: &Memory) {
-        self.found().memories.insert(place.clone(), memory.clone());
+        let mut found = self.found();
+        found.memories.insert(place.clone(), memory.clone());
+        let ahead = |at| memory.looked.is_some_and(|read| read < at);
+        found.gone.retain(|(of, _, at)| of != place || ahead(*at));
+    }
+
+    /// What tells a mail that was told from another of its name.
+    pub(super) fn print(&self, place: &PlaceId, id: &str) -> Option<u32> {
+        let found = self.found();
+        let (_, known) = found.memories.get(place)?.known(id)?;
+        Some(known.print)
+    }
+
+    /// What a last look has told of a mailbox before it was read again: such
+    /// a mail may be back by then. It is told until a read that knows of it is
+    /// committed.
+    pub(super) fn learn_gone(&self, place: &PlaceId, memory: &mut Memory) {
+        for (_, id, at) in self.found().gone.iter().filter(|it| it.0 == *place)
+        {
+            memory.gone(id, *at);
+        }
     }
 
     fn found(&self) -> MutexGuard<'_, Found> {
@@ -113,8 +135,14 @@ impl Mail {
             me: &account.address,
         };
         let news = reader.read(&mut line, (&memory, now)).await?;
-        let of_it = |it: &Activity| it.root == thread.root;
-        Ok(news.told.into_iter().filter(of_it).collect())
+        let mut told = news.told;
+        told.retain(|it| it.root == thread.root);
+        let gone = told.iter().filter(|it| it.event == Event::Deleted);
+        let gone = gone.map(|it| {
+            (it.place.clone(), it.external.as_str().to_owned(), it.at)
+        });
+        self.found().gone.extend(gone);
+        Ok(told)
     }
 }
 
@@ -161,7 +189,7 @@ impl Source for Mail {
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
             Deed::Direct { .. } => Err(crate::no_directs()),
-            Deed::Post { .. } => Err(crate::no_posts()),
+            Deed::Post { .. } | Deed::Retract => Err(crate::no_posts()),
         }
     }
 
@@ -170,9 +198,10 @@ impl Source for Mail {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { .. } => self.replied(action).await,
-            Deed::Open { .. } | Deed::Direct { .. } | Deed::Post { .. } => {
-                Ok(Done::NotThere)
-            }
+            Deed::Open { .. }
+            | Deed::Direct { .. }
+            | Deed::Post { .. }
+            | Deed::Retract => Ok(Done::NotThere),
         }
     }
 }

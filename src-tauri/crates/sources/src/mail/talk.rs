@@ -63,6 +63,9 @@ pub(super) struct Known {
     /// The team wrote it: whoever got it has it, wherever our copy is.
     #[serde(rename = "o", default)]
     pub(super) ours: bool,
+    /// Since when it lies nowhere, if that was told.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub(super) gone: Option<DateTime<Utc>>,
 }
 
 /// The mails of one conversation.
@@ -89,6 +92,17 @@ pub(super) struct Talk {
 }
 
 impl Talk {
+    /// Whether any of its mails is left.
+    pub(super) fn stands(&self) -> bool {
+        self.letters.values().any(|it| it.gone.is_none())
+    }
+
+    /// When something came of it last, or went.
+    pub(super) fn stirred(&self) -> DateTime<Utc> {
+        let gone = self.letters.values().filter_map(|it| it.gone);
+        gone.fold(self.last, DateTime::max)
+    }
+
     /// Somebody takes part who asks.
     pub(super) fn joins(&mut self, address: &str) {
         let known = self.people.iter().any(|it| it == address);

@@ -9,6 +9,7 @@ use futures_util::future::select_all;
 
 use super::account::Account;
 use super::client::{Ear, Line};
+use super::clock;
 use super::folders::Folders;
 use super::memory::Memory;
 use super::reader::{Reader, Stop};
@@ -32,6 +33,8 @@ struct Place<'a> {
     line: Option<(Line, Folders)>,
     /// Not before.
     due: DateTime<Utc>,
+    /// When the server's clock was compared with ours last.
+    compared: Option<DateTime<Utc>>,
 }
 
 /// The mailboxes of an account while they are watched.
@@ -56,7 +59,7 @@ impl<'a> Watch<'a> {
         let place = |rules: &'a PlaceRules| {
             let known = from.get(&rules.id).and_then(|it| Memory::of(it));
             let memory = known.unwrap_or_else(|| Memory::first(now));
-            Place { rules, memory, line: None, due: now }
+            Place { rules, memory, line: None, due: now, compared: None }
         };
         let places = mail.rules.places().iter().map(place).collect();
         Ok(Watch { mail, sink, account, places, told: None })
@@ -177,6 +180,7 @@ impl Place<'_> {
             Some(line) => line,
             none => none.insert(mail.line(account, sink.now()).await?),
         };
+        mail.learn_gone(&self.rules.id, &mut self.memory);
         let read = sink.now();
         let reader = Reader {
             rules: &mail.rules,
@@ -188,6 +192,13 @@ impl Place<'_> {
         let around = (sink, read);
         let more = reader.commit(around, (&mut self.memory, news)).await?;
         mail.remember(&self.rules.id, &self.memory);
+        if !more && clock::is_due(self.compared, read) {
+            self.compared = Some(read);
+            if clock::compare(line, sink).await.is_err() {
+                // What was read stands; the next read calls anew.
+                self.line = None;
+            }
+        }
         Ok(more)
     }
 }

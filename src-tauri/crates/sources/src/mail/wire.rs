@@ -86,9 +86,12 @@ impl Letter {
             to: recipients(&mail),
             subject: shorten(&clean_line(subject), LONGEST_SUBJECT),
             machine: is_machine(&traces(&mail, &from.address)),
-            forged: mail
-                .header_raw("Authentication-Results")
-                .is_some_and(is_forged),
+            // The sender may have written one as well: a word of any server
+            // against it is enough.
+            forged: mail.headers_raw().any(|(name, said)| {
+                name.eq_ignore_ascii_case("Authentication-Results")
+                    && is_forged(said)
+            }),
             words: own_words(&written(&mail)),
             files: files(&mail),
             print,

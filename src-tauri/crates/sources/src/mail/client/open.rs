@@ -66,6 +66,7 @@ impl Line {
             condstore: can.has_str("CONDSTORE"),
             moves: can.has_str("MOVE"),
             uidplus: can.has_str("UIDPLUS"),
+            within: can.has_str("WITHIN"),
         };
         Ok(line)
     }

@@ -7,8 +7,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::Office;
 use super::search::{fits, in_set, words};
-use super::{Office, PASSWORD};
 
 /// Serves until the test ends; says where.
 #[expect(clippy::disallowed_methods, reason = "a server beside the test")]
@@ -69,6 +69,9 @@ impl Talk {
                 if let Some(at) = at {
                     let (_, answer) = office.refusals.remove(at);
                     drop(office);
+                    if answer == "cut" {
+                        return Err(cut());
+                    }
                     self.say(&format!("{tag} {answer}"))?;
                     continue;
                 }
@@ -96,8 +99,7 @@ impl Talk {
         let two = format!("{} {}", arg(0), arg(1));
         match (arg(0), two.as_str()) {
             ("CAPABILITY", _) => self.capability(),
-            ("LOGIN", _) if arg(2) == PASSWORD => Ok("OK in".into()),
-            ("LOGIN", _) => Ok("NO [AUTHENTICATIONFAILED] wrong".into()),
+            ("LOGIN", _) => Ok(self.login(arg(2))),
             ("AUTHENTICATE", "AUTHENTICATE XOAUTH2") => self.token(),
             ("NOOP", _) => Ok("OK".into()),
             ("LOGOUT", _) => Ok("OK bye".into()),
@@ -110,6 +112,13 @@ impl Talk {
             (_, "UID STORE") => self.store(arg(2), line),
             (_, "UID MOVE") => self.moves(arg(2), arg(3)),
             _ => Ok("BAD what".into()),
+        }
+    }
+
+    fn login(&self, password: &str) -> String {
+        match self.office.lock().unwrap().password == password {
+            true => "OK in".into(),
+            false => "NO [AUTHENTICATIONFAILED] wrong".into(),
         }
     }
 
@@ -133,6 +142,7 @@ impl Talk {
             (can.idle, " IDLE"),
             (can.condstore, " CONDSTORE"),
             (can.moves, " MOVE"),
+            (can.within, " WITHIN"),
         ] {
             line.push_str(if has { name } else { "" });
         }
@@ -218,7 +228,7 @@ impl Talk {
             let last = home.mails.last().map_or(0, |mail| mail.uid);
             home.mails
                 .iter()
-                .filter(|mail| fits(keys, mail, last))
+                .filter(|mail| fits(keys, mail, (last, office.clock())))
                 .map(|mail| mail.uid.to_string())
                 .collect()
         };

@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-/// The password of everybody.
+/// The password of everybody, unless a test says otherwise.
 pub(super) const PASSWORD: &str = "se\"cr\\et";
 
 /// A mail as it lies in a folder.
@@ -41,17 +41,22 @@ pub(super) struct Can {
     pub(super) condstore: bool,
     pub(super) moves: bool,
     pub(super) keywords: bool,
+    pub(super) within: bool,
 }
 
 /// Everything that lies there.
 #[derive(Debug)]
 pub(super) struct Office {
     pub(super) now: DateTime<Utc>,
+    /// So far its own clock is before that.
+    pub(super) off: TimeDelta,
     pub(super) boxes: BTreeMap<String, Box>,
     pub(super) can: Can,
     pub(super) broken: bool,
     /// A mail is sent that never ends.
     pub(super) floods: bool,
+    /// What opens it.
+    pub(super) password: String,
     /// The tokens that open it beside the password.
     pub(super) tokens: Vec<String>,
     /// What is answered to the next command that begins like this.
@@ -65,6 +70,11 @@ pub(super) struct Office {
 }
 
 impl Office {
+    /// How late it is by its own clock.
+    fn clock(&self) -> DateTime<Utc> {
+        self.now + self.off
+    }
+
     /// Whether the words of XOAUTH2 open it.
     fn takes(&self, words: &str) -> bool {
         let words = STANDARD.decode(words).unwrap_or_default();
@@ -106,15 +116,18 @@ impl Fake {
         let boxes = [("INBOX", 11), ("Sent", 12), ("Archive", 13)];
         let office = Office {
             now,
+            off: TimeDelta::zero(),
             boxes: boxes.map(|(name, it)| (name.into(), empty(it))).into(),
             can: Can {
                 idle: true,
                 condstore: true,
                 moves: true,
                 keywords: true,
+                within: true,
             },
             broken: false,
             floods: false,
+            password: PASSWORD.to_owned(),
             tokens: Vec::new(),
             refusals: Vec::new(),
             calls: Vec::new(),
@@ -134,7 +147,7 @@ impl Fake {
     /// A mail comes to a folder now.
     pub(super) fn put(&self, folder: &str, raw: &[u8]) -> u32 {
         let mut office = self.office();
-        let at = office.now;
+        let at = office.clock();
         office.put(folder, raw, at)
     }
 

@@ -1,6 +1,6 @@
 //! What the tests' IMAP server finds.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::Stored;
 
@@ -47,11 +47,15 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether a mail is what a search asks for.
-pub(super) fn fits(keys: &[String], mail: &Stored, last: u32) -> bool {
+pub(super) fn fits(
+    keys: &[String],
+    mail: &Stored,
+    (last, now): (u32, DateTime<Utc>),
+) -> bool {
     let mut keys = keys.iter().map(String::as_str);
     let mut all = true;
     while let Some(first) = keys.next() {
-        all &= key(first, &mut keys, (mail, last));
+        all &= key(first, &mut keys, (mail, last, now));
     }
     all
 }
@@ -59,26 +63,31 @@ pub(super) fn fits(keys: &[String], mail: &Stored, last: u32) -> bool {
 fn key(
     name: &str,
     rest: &mut dyn Iterator<Item = &str>,
-    (mail, last): (&Stored, u32),
+    (mail, last, now): (&Stored, u32, DateTime<Utc>),
 ) -> bool {
     match name.to_ascii_uppercase().as_str() {
         "ALL" => true,
         "UID" => in_set(rest.next().unwrap(), mail.uid, last),
         "NOT" => {
             let next = rest.next().unwrap().to_owned();
-            !key(&next, rest, (mail, last))
+            !key(&next, rest, (mail, last, now))
         }
         "OR" => {
             let next = rest.next().unwrap().to_owned();
-            let one = key(&next, rest, (mail, last));
+            let one = key(&next, rest, (mail, last, now));
             let next = rest.next().unwrap().to_owned();
-            let two = key(&next, rest, (mail, last));
+            let two = key(&next, rest, (mail, last, now));
             one || two
         }
         "SINCE" => {
             let day = rest.next().unwrap();
             let day = NaiveDate::parse_from_str(day, "%d-%b-%Y").unwrap();
             mail.at.date_naive() >= day
+        }
+        word @ ("YOUNGER" | "OLDER") => {
+            let age = rest.next().unwrap().parse().unwrap();
+            let then = now - TimeDelta::seconds(age);
+            if word == "OLDER" { mail.at <= then } else { mail.at >= then }
         }
         "HEADER" => {
             let name = rest.next().unwrap().to_ascii_lowercase();

@@ -17,7 +17,7 @@ fn letter(name: &str, subject: &str, follows: &[&str]) -> Letter {
     }
 }
 
-const KNOWN: Known = Known { lies: None, print: 1, ours: false };
+const KNOWN: Known = Known { lies: None, print: 1, ours: false, gone: None };
 
 /// A mailbox in which Jo has begun a conversation about labels.
 fn labels() -> Memory {
@@ -81,6 +81,42 @@ fn those_who_answer_one_circular_do_not_meet() {
 }
 
 #[test]
+fn who_follows_a_mail_that_is_gone_begins_anew_and_is_not_split() {
+    let mut memory = labels();
+    memory.gone("root@x", at(2));
+    let more = letter("more@x", "Re: Labels", &["root@x"]);
+    let nameless = letter("bare@x", "Re: Labels", &[]);
+    assert_eq!(jo(&memory, &more), None);
+    assert_eq!(jo(&memory, &nameless), None);
+    memory.begin("more@x", &more, at(3));
+    memory.add(("more@x", "more@x"), (&more, at(3)), KNOWN);
+    memory.talks.get_mut("more@x").unwrap().joins("jo@x.test");
+    let third = letter("third@x", "Re: Labels", &["root@x"]);
+    assert_eq!(jo(&memory, &third).as_deref(), Some("more@x"));
+    let kept = Memory::of(&memory.cursor()).unwrap();
+    assert_eq!(jo(&kept, &third).as_deref(), Some("more@x"));
+}
+
+#[test]
+fn what_is_gone_does_not_wait_for_the_mail_it_followed() {
+    let mut memory = Memory::first(at(0));
+    for (name, hour) in [("a@x", 1), ("b@x", 2)] {
+        let answer = letter(name, "Re: News", &["circular@acme"]);
+        assert_eq!(jo(&memory, &answer), None);
+        memory.begin(name, &answer, at(hour));
+        memory.add((name, name), (&answer, at(hour)), KNOWN);
+        memory.talks.get_mut(name).unwrap().joins("jo@x.test");
+        if name == "a@x" {
+            memory.gone(name, at(hour));
+        }
+    }
+    let third = letter("c@x", "Re: News", &["circular@acme"]);
+    assert_eq!(jo(&memory, &third).as_deref(), Some("b@x"));
+    let kept = Memory::of(&memory.cursor()).unwrap();
+    assert_eq!(jo(&kept, &third).as_deref(), Some("b@x"));
+}
+
+#[test]
 fn a_cursor_gives_back_what_was_known() {
     let mut memory = labels();
     memory.filled = true;
@@ -101,11 +137,13 @@ fn a_foreign_cursor_is_none() {
 }
 
 #[test]
-fn what_is_gone_is_not_known_any_more() {
+fn what_is_gone_is_remembered_for_as_long_as_it_may_come_back() {
     let mut memory = labels();
-    memory.remove("root@x");
+    memory.gone("root@x", at(24 * 40));
+    memory.forget(at(24 * 60), &[]);
+    assert!(memory.known("root@x").is_some(), "it went lately");
+    memory.forget(at(24 * 80), &[]);
     assert!(memory.known("root@x").is_none());
-    assert!(memory.talks.is_empty());
 }
 
 #[test]

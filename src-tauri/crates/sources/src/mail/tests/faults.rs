@@ -3,7 +3,10 @@
 use chrono::TimeDelta;
 use domain::{Deed, Done, Fault, Source};
 
-use super::super::fake::Fake;
+use super::super::fake::{Fake, PASSWORD};
+use super::super::pass::Pass;
+use super::super::rules::{Cover, Server};
+use super::super::send::send;
 use super::relay::{Relay, Trouble};
 use super::town::{Town, town};
 use crate::conformance::{Stage, Voice, World};
@@ -130,4 +133,25 @@ async fn wherever_sending_breaks_off_one_mail_goes_out() {
         }
         assert!(met > 10, "it was met {met} times");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sending_server_that_never_speaks_is_given_up_soon() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = Server {
+        host: "127.0.0.1".to_owned(),
+        port: silent.local_addr().unwrap().port(),
+        cover: Cover::Bare,
+    };
+    let secret = PASSWORD.to_owned().into();
+    let pass = Pass { user: "zoe".to_owned(), secret, token: false };
+    let mail = lettre::Message::builder()
+        .from("zoe@acme.test".parse().unwrap())
+        .to("jo@customer.test".parse().unwrap())
+        .body("On it.".to_owned());
+    let began = tokio::time::Instant::now();
+    let sent = send(&server, &pass, mail.unwrap()).await;
+    assert!(matches!(sent, Err(Fault::Unreachable { .. })), "{sent:?}");
+    let waited = began.elapsed().as_secs();
+    assert!(waited <= 60, "all that is to be sent waits for it: {waited} s");
 }

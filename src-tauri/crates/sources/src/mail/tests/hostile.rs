@@ -165,13 +165,18 @@ async fn another_mail_of_a_known_name_does_not_hide() {
 
 #[tokio::test]
 async fn whoever_only_claims_to_be_of_the_team_is_not() {
-    let raw = "Authentication-Results: mx.acme.test; dmarc=fail\n\
-        From: Ana <ana@acme.test>\nTo: support@acme.test\n\
+    let of_our_server = "Authentication-Results: mx.acme.test; dmarc=fail\n";
+    let of_the_sender = "Authentication-Results: mx.acme.test; dmarc=pass\n";
+    let rest = "From: Ana <ana@acme.test>\nTo: support@acme.test\n\
         Subject: All is well\nMessage-ID: <forged@x.test>\n\ndone";
-    let told = authors(&[raw]).await;
-    assert_eq!(told.len(), 1);
-    assert_ne!(told[0].id.as_str(), "ana@acme.test");
-    assert_eq!(told[0].email, None);
+    // A server puts its word above what the sender wrote.
+    for before in ["", of_the_sender] {
+        let raw = format!("{of_our_server}{before}{rest}");
+        let told = authors(&[&raw]).await;
+        assert_eq!(told.len(), 1, "{raw}");
+        assert_ne!(told[0].id.as_str(), "ana@acme.test", "{raw}");
+        assert_eq!(told[0].email, None, "{raw}");
+    }
 }
 
 #[tokio::test]

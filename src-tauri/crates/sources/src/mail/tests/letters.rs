@@ -86,6 +86,7 @@ async fn only_a_mail_at_google_has_an_address_at_which_it_is_read() {
             mirrored: None,
             alert: false,
             mine: false,
+            back: None,
         };
         post(&rules, &letter, standing).link
     };

@@ -23,7 +23,7 @@ pub(super) struct Town {
     pub(super) rules: Rules,
     /// The same source at every start, where that matters.
     pub(super) one: Option<Arc<Mail>>,
-    vault: Arc<Keyring>,
+    pub(super) vault: Arc<Keyring>,
     /// How many mails were written.
     written: Mutex<usize>,
 }
@@ -128,16 +128,44 @@ impl Town {
         office.boxes.iter().flat_map(of).collect()
     }
 
+    /// A folder more.
+    pub(super) fn add_folder(&self, name: &str) {
+        let mut office = self.fake.office();
+        let mut empty = office.boxes["INBOX"].clone();
+        empty.mails.clear();
+        office.boxes.insert(name.to_owned(), empty);
+    }
+
     /// A mail of a folder is deleted.
     pub(super) fn throw_away(&self, folder: &str, what: &ExternalId) {
+        self.take_out(folder, what);
+    }
+
+    /// The same, for whoever lays it in somewhere else.
+    pub(super) fn take_out(&self, folder: &str, what: &ExternalId) -> Vec<u8> {
+        let named = |mail: &Stored| {
+            let name = Letter::read(&mail.raw).name;
+            name.as_deref() == Some(what.as_str())
+        };
+        self.remove(folder, named).unwrap_or_default()
+    }
+
+    /// One of several copies of a mail is deleted.
+    pub(super) fn throw_away_number(&self, folder: &str, uid: u32) {
+        self.remove(folder, |mail| mail.uid == uid);
+    }
+
+    fn remove(
+        &self,
+        folder: &str,
+        is: impl Fn(&Stored) -> bool,
+    ) -> Option<Vec<u8>> {
         let mut office = self.fake.office();
         office.version += 1;
         let home = office.boxes.get_mut(folder).unwrap();
         home.change += 1;
-        home.mails.retain(|mail| {
-            let name = Letter::read(&mail.raw).name;
-            name.as_deref() != Some(what.as_str())
-        });
+        let at = home.mails.iter().position(is)?;
+        Some(home.mails.remove(at).raw)
     }
 
     /// Somebody carries all mails from one folder to another.
