@@ -3,7 +3,7 @@
 use domain::picture::Stop;
 use domain::queue::Section;
 
-use crate::support::house::{House, Said, at, minutes, seconds};
+use crate::support::house::{House, Said, TeamFile, at, minutes, seconds};
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_shown_and_deadlines_are_not() {
@@ -12,8 +12,21 @@ async fn a_clock_that_is_wrong_is_shown_and_deadlines_are_not() {
     let you = house.desktop("You").await;
     house.pass(minutes(1)).await;
     let said = you.picture().warnings.join(" ");
-    assert!(said.contains("90 s behind"), "{said}");
+    assert!(said.contains("1 min 30 s behind"), "{said}");
     assert_eq!(you.desk.clock_flaw().as_deref(), Some(said.as_str()));
+    house.world.clock_ahead(0);
+    house.close([you]).await;
+}
+
+#[tokio::test]
+async fn a_source_that_knows_no_time_has_no_say_in_it() {
+    let team = TeamFile::usual().reading_mail();
+    let house = House::with("2026-11-20 14:00", &team);
+    house.world.clock_ahead(-90_000);
+    let you = house.desktop("You").await;
+    house.pass(minutes(1)).await;
+    let said = you.desk.clock_flaw().expect("the chat has said so");
+    assert!(said.contains("1 min 30 s ahead"), "{said}");
     house.world.clock_ahead(0);
     house.close([you]).await;
 }
@@ -113,7 +126,7 @@ async fn while_the_clock_is_wrong_and_after_it_was_set_right_it_rings() {
         house.pass(minutes(1)).await;
         let flaw = you.desk.clock_flaw().expect("a clock that is wrong");
         let way = if wrong > minutes(0) { "ahead" } else { "behind" };
-        let by = format!("{} s {way}", wrong.num_seconds().abs());
+        let by = format!("{} {way}", domain::when::duration(wrong.abs()));
         assert!(flaw.contains(&by), "{flaw}");
         let said = |who: &str, what: &str, when: &str| {
             let when = at(&format!("2026-11-20 {when}"));

@@ -85,7 +85,7 @@ impl Source for Pouring {
             me: author("you"),
             may: Vec::new(),
             may_not: Vec::new(),
-            offset_ms: 0,
+            offset_ms: None,
             ends: None,
         })
     }

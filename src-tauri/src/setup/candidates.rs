@@ -184,7 +184,7 @@ pub(super) mod tests {
                 me,
                 may: Vec::new(),
                 may_not: Vec::new(),
-                offset_ms: 0,
+                offset_ms: None,
                 ends: None,
             },
             seat: None,

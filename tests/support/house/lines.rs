@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) unlisted: Vec<Activity>,
     pub(super) last_look: LastLook,
     pub(super) blind: Option<Fault>,
+    /// Why nobody is told which threads have begun.
+    pub(super) unlooked: Option<Fault>,
     /// Neither the chat nor the mail can be reached.
     pub(super) dark: bool,
     pub(super) panics: bool,
@@ -66,20 +68,25 @@ impl State {
     }
 
     pub(super) fn tell_post(&mut self, id: &ExternalId) {
+        let told = self.told_of(id);
+        self.tell(told);
+    }
+
+    /// A message as it is told.
+    pub(super) fn told_of(&self, id: &ExternalId) -> Activity {
         let line = &self.lines[id];
         let mut post = line.post.clone();
         if self.forgets_actions {
             post.action = None;
         }
-        let told = Activity {
+        Activity {
             place: line.place.clone(),
             external: id.clone(),
             root: line.root.clone(),
             at: line.at,
             event: Event::Post { post },
             since: None,
-        };
-        self.tell(told);
+        }
     }
 
     pub(super) fn marks_of(&self, what: &ExternalId) -> Vec<Mark> {

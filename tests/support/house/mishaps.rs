@@ -51,6 +51,11 @@ impl World {
             Some(Fault::unreachable("The chat does not answer."));
     }
 
+    /// Nobody is told any more which threads have begun.
+    pub(crate) fn tells_no_beginnings(&self, why: Fault) {
+        self.state().unlooked = Some(why);
+    }
+
     /// Nothing can be reached any more, whatever it is.
     pub(crate) fn goes_dark(&self) {
         self.state().dark = true;

@@ -117,7 +117,7 @@ impl Source for FakeSource {
 
     async fn probe(&self, now: DateTime<Utc>) -> Result<Probe, Fault> {
         self.sighted()?;
-        let offset_ms = self.world.ahead_of(now);
+        let offset_ms = (!self.mail).then(|| self.world.ahead_of(now));
         let state = self.world.state();
         Ok(Probe {
             me: state.account.clone().unwrap_or_else(|| self.me.clone()),
@@ -151,7 +151,10 @@ impl Source for FakeSource {
                 }
                 known.insert(place, cursor);
             }
-            to.offset(self.world.ahead_of(to.now()));
+            // A mailbox does not say how late it is there.
+            if !self.mail {
+                to.offset(self.world.ahead_of(to.now()));
+            }
             let pace = *self.world.pace.lock().expect("nobody panics here");
             to.pace(pace);
             let next = began + pace;
@@ -183,6 +186,19 @@ impl Source for FakeSource {
                 Ok(all.filter(|a| a.root == thread.root).cloned().collect())
             }
         }
+    }
+
+    async fn begun(
+        &self,
+        place: &PlaceId,
+        since: DateTime<Utc>,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        self.sighted()?;
+        if let Some(fault) = self.world.state().unlooked.clone() {
+            return Err(fault);
+        }
+        Ok(self.world.begun(place, since))
     }
 
     async fn passed_on(

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ActionId, Activity, Clock, Event, ExternalId, Source, SourceId, Text,
+    ActionId, Activity, Clock, Event, ExternalId, PlaceId, Source, SourceId,
+    Text,
 };
 use engine::SimulatedClock;
 
@@ -232,6 +233,21 @@ impl World {
     pub(crate) fn carried_on(&self, what: &ExternalId) -> ActionId {
         let action = self.state().lines[what].post.action.clone();
         action.expect("Hotseat has written it")
+    }
+
+    /// The threads that Hotseats have begun in a channel since an instant.
+    pub(super) fn begun(
+        &self,
+        place: &PlaceId,
+        since: DateTime<Utc>,
+    ) -> Vec<Activity> {
+        let state = self.state();
+        let ours = state.lines.iter().filter(|(id, line)| {
+            line.place == *place && line.root == **id && line.at >= since
+        });
+        ours.filter(|(_, line)| !line.gone && line.post.action.is_some())
+            .map(|(id, _)| state.told_of(id))
+            .collect()
     }
 
     /// The issues that were opened: title and text.

@@ -42,6 +42,10 @@ impl FakeSource {
             Deed::Direct { .. } => {
                 state.directs.push((self.key(), action.clone()));
             }
+            Deed::Retract => {
+                drop(state);
+                self.world.deletes(&action.root);
+            }
         }
     }
 
@@ -92,6 +96,7 @@ impl FakeSource {
             Deed::Reply { .. } | Deed::Post { .. } => {
                 state.lines.values().any(|line| self.sent(line, action))
             }
+            Deed::Retract => state.lines[&action.root].gone,
         }
     }
 

@@ -55,8 +55,9 @@ pub struct Probe {
     pub may: Vec<String>,
     /// What it may not do, and what to do about it.
     pub may_not: Vec<String>,
-    /// The source's clock minus ours, milliseconds.
-    pub offset_ms: i64,
+    /// The source's clock minus ours, milliseconds; nothing where it does not
+    /// tell how late it is there.
+    pub offset_ms: Option<i64>,
     /// When the sign-in ends unless it is renewed before; nothing where it
     /// does not end, or nobody knows.
     pub ends: Option<DateTime<Utc>>,
@@ -173,6 +174,17 @@ pub trait Source: Send + Sync {
     async fn check(
         &self,
         _thread: &OpenThread,
+        _now: DateTime<Utc>,
+    ) -> Result<Vec<Activity>, Fault> {
+        Ok(Vec::new())
+    }
+    /// The threads that desktops like this one have begun at a place since an
+    /// instant, their roots as they stand now. Where no threads are begun
+    /// there is nothing to tell.
+    async fn begun(
+        &self,
+        _place: &PlaceId,
+        _since: DateTime<Utc>,
         _now: DateTime<Utc>,
     ) -> Result<Vec<Activity>, Fault> {
         Ok(Vec::new())

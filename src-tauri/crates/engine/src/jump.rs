@@ -13,6 +13,10 @@ const JUMP: TimeDelta = TimeDelta::seconds(60);
 /// A gap in watching that is shorter is no gap: a restart.
 const GAP: TimeDelta = TimeDelta::seconds(90);
 
+/// Whoever has watched for so long by a clock that no source has spoken
+/// against has watched since then, also where no source ever tells the time.
+const UNHEARD: TimeDelta = TimeDelta::hours(1);
+
 /// When a stretch of watching began, as long as no source has said what time
 /// it is: the clock may have been wrong then.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +65,8 @@ impl House {
         (memory.wall, memory.steady, memory.told) = (wall, steady, now);
         let known = self.board().hears_the_time();
         if jump.abs() <= JUMP && moved.abs() <= JUMP {
-            memory.begun = still_open(memory.begun, known);
+            let open = still_open(memory.begun, known);
+            memory.begun = open.filter(|begun| now - begun.at < UNHEARD);
             return None;
         }
         tracing::info!(seconds = moved.num_seconds(), "The clock jumped.");

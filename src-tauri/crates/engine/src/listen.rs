@@ -53,8 +53,9 @@ async fn once(house: &House, source: &dyn Source, intake: &Intake) -> Fault {
         let (now, corrected) = house.corrected();
         let fault = match source.probe(now).await {
             Ok(probe) => {
-                let offset = TimeDelta::milliseconds(probe.offset_ms);
-                intake.reckon(corrected + offset);
+                if let Some(ms) = probe.offset_ms {
+                    intake.reckon(corrected + TimeDelta::milliseconds(ms));
+                }
                 introduce(house, &intake.source, &probe).await?;
                 source.listen(&cursors, intake).await
             }

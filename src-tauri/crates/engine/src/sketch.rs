@@ -114,9 +114,9 @@ impl Board {
         };
         (offset.abs() > WORTH_SAYING).then(|| {
             format!(
-                "The clock of this computer is {} s {way} those of the \
+                "The clock of this computer is {} {way} those of the \
                  sources; deadlines are counted by theirs.",
-                offset.num_seconds().abs()
+                domain::when::duration(offset.abs())
             )
         })
     }
@@ -163,7 +163,7 @@ fn pending(
         Deed::Unmark { name } if *name == rules.claim_mark => {
             (PendingVerb::Release, None)
         }
-        Deed::Unmark { .. } => (PendingVerb::Unmark, None),
+        Deed::Unmark { .. } | Deed::Retract => (PendingVerb::Unmark, None),
     };
     let stage = match errand.state {
         State::Held => Stage::Held,

@@ -22,6 +22,7 @@ pub mod slack;
 #[cfg(test)]
 mod stand_in;
 pub mod teams;
+mod their_time;
 pub mod webhook;
 
 use std::sync::Arc;

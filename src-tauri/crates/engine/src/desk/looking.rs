@@ -81,7 +81,7 @@ impl Desk {
         id: RequestId,
         text: &str,
     ) -> Result<(), Refused> {
-        self.subject(id).await?;
+        let id = self.subject(id).await?.thread.id;
         self.house.type_in(id, text);
         Ok(())
     }
@@ -135,10 +135,22 @@ impl Desk {
 }
 
 impl Desk {
+    /// Whether a source has said how late it is there.
+    #[must_use]
+    pub fn hears_the_time(&self) -> bool {
+        self.house.board().hears_the_time()
+    }
+
     /// What is wrong with the clock of this computer.
     #[must_use]
     pub fn clock_flaw(&self) -> Option<String> {
         self.house.board().clock_flaw()
+    }
+
+    /// What has become of a ledger that was damaged.
+    #[must_use]
+    pub fn ledger_flaw(&self) -> Option<String> {
+        self.house.board().ledger_flaw.clone()
     }
 
     /// Reads the whole ledger, and says what is wrong with it.

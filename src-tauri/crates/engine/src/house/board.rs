@@ -148,13 +148,10 @@ impl Board {
         self.gauges.values().any(|gauge| gauge.offset.is_some())
     }
 
-    /// How far our clock is behind those of the sources: the middle one, so
-    /// that a single source with a wrong clock moves nothing.
+    /// How far our clock is behind those of the sources.
     pub(crate) fn offset(&self) -> TimeDelta {
-        let mut offsets: Vec<TimeDelta> =
-            self.gauges.values().filter_map(|g| g.offset).collect();
-        offsets.sort();
-        let middle = offsets.get(offsets.len() / 2).copied();
+        let told = self.gauges.values().filter_map(|gauge| gauge.offset);
+        let middle = middle(told.collect());
         middle.filter(|o| o.abs() > TOLERATED).unwrap_or_default()
     }
 
@@ -177,6 +174,18 @@ impl Board {
             )
         })
     }
+}
+
+/// The middle one of what the sources say, and of two in the middle the one
+/// nearer to our clock: a single source with a wrong clock moves nothing where
+/// another one knows better.
+fn middle(mut offsets: Vec<TimeDelta>) -> Option<TimeDelta> {
+    offsets.sort();
+    let half = offsets.len() / 2;
+    let lower =
+        half.saturating_sub(usize::from(offsets.len().is_multiple_of(2)));
+    let two = offsets.get(lower..=half)?;
+    two.iter().copied().min_by_key(TimeDelta::abs)
 }
 
 #[cfg(test)]
@@ -208,6 +217,20 @@ mod tests {
         board.rings = rings;
         let at = format!("2026-11-23T{time}:00+01:00");
         board.reads_fast(at.parse().expect("a time"))
+    }
+
+    #[test]
+    fn one_of_two_sources_with_a_wrong_clock_moves_nothing() {
+        let behind = |told: &[i64]| {
+            let told = told.iter().copied().map(TimeDelta::seconds).collect();
+            middle(told).map(|offset| offset.num_seconds())
+        };
+        assert_eq!(behind(&[]), None);
+        assert_eq!(behind(&[90]), Some(90));
+        assert_eq!(behind(&[0, 7200]), Some(0));
+        assert_eq!(behind(&[-7200, 0]), Some(0));
+        assert_eq!(behind(&[3600, 3500]), Some(3500));
+        assert_eq!(behind(&[0, 90, 95]), Some(90));
     }
 
     #[test]

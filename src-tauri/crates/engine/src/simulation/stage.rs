@@ -125,7 +125,7 @@ impl Source for Stage {
             me: self.me.clone(),
             may: Vec::new(),
             may_not: Vec::new(),
-            offset_ms: 0,
+            offset_ms: Some(0),
             ends: None,
         })
     }

@@ -93,7 +93,7 @@ impl<'w> Stage<'w> {
     }
 
     /// The vendor's clock minus ours, as it was told last.
-    pub(super) fn offset(&self) -> Option<i64> {
+    pub fn offset(&self) -> Option<i64> {
         self.scene().offset
     }
 

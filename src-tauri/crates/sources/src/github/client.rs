@@ -11,6 +11,8 @@ use serde_json::Value;
 use super::token::Tokens;
 use super::words;
 use crate::http::{self, Http, Reply};
+pub(crate) use crate::their_time::Moment;
+use crate::their_time::TheirTime;
 
 /// What is understood; GitHub's description of itself knows the second name.
 pub(super) const ACCEPT: &str =
@@ -48,15 +50,6 @@ impl From<No> for Fault {
     fn from(no: No) -> Fault {
         no.fault
     }
-}
-
-/// When a call is made.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Moment {
-    /// The engine's clock says so.
-    Now(DateTime<Utc>),
-    /// Nobody has a clock at hand; it is not before this.
-    Since(DateTime<Utc>),
 }
 
 /// What is asked of GitHub.
@@ -120,8 +113,7 @@ impl Answer {
 /// What the calls have told about time and limits.
 #[derive(Clone, Copy, Debug, Default)]
 struct Heard {
-    now: Option<DateTime<Utc>>,
-    offset: Option<TimeDelta>,
+    time: TheirTime,
     blocked: Option<DateTime<Utc>>,
     /// So many calls are left of so many.
     left: Option<(u32, u32)>,
@@ -148,7 +140,7 @@ impl Api {
 
     /// GitHub's clock minus ours, once a call has told it.
     pub(crate) fn offset(&self) -> Option<TimeDelta> {
-        self.heard().offset
+        self.heard().time.offset()
     }
 
     /// Whether little is left of the hourly allowance.
@@ -159,12 +151,7 @@ impl Api {
 
     /// An instant by GitHub's clock; small differences are the network's.
     pub(crate) fn by_github(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self.offset() {
-            Some(offset) if offset.abs() > TimeDelta::seconds(2) => {
-                now + offset
-            }
-            _ => now,
-        }
+        self.heard().time.theirs(now)
     }
 
     /// Calls as the account's person.
@@ -173,6 +160,11 @@ impl Api {
         ask: Ask<'_>,
         at: Moment,
     ) -> Result<Answer, No> {
+        let answer = self.tried(ask, at).await;
+        answer.map_err(|no| No { fault: self.tokens.own(no.fault), ..no })
+    }
+
+    async fn tried(&self, ask: Ask<'_>, at: Moment) -> Result<Answer, No> {
         let token = self.tokens.fresh(self.latest(at)).await?;
         let mut url = self.aim(ask.path)?;
         for _ in 0..HOPS {
@@ -257,21 +249,11 @@ impl Api {
         Ok(Some(to))
     }
 
-    /// A `Date` has whole seconds; half a second more is the likeliest.
     fn hear(&self, reply: &Reply, at: Moment) {
         let mut heard = self.heard();
-        let date = reply.date().map(|d| d + TimeDelta::milliseconds(500));
-        match at {
-            Moment::Now(now) => {
-                heard.now = Some(now);
-                // Told once: what is heard is added to what is corrected.
-                heard.offset = date.map(|date| date - now);
-                heard.blocked = heard.blocked.filter(|until| *until > now);
-            }
-            Moment::Since(_) => {
-                let offset = heard.offset.unwrap_or_default();
-                heard.now = heard.now.max(date.map(|date| date - offset));
-            }
+        heard.time.hear(reply.date(), at);
+        if let Moment::Now(now) = at {
+            heard.blocked = heard.blocked.filter(|until| *until > now);
         }
         let number = |name| reply.header(name)?.trim().parse().ok();
         let left = number("x-ratelimit-remaining");
@@ -281,12 +263,7 @@ impl Api {
 
     /// The latest time by our clock that is known without looking at it.
     fn latest(&self, at: Moment) -> DateTime<Utc> {
-        match at {
-            Moment::Now(now) => now,
-            Moment::Since(time) => {
-                self.heard().now.map_or(time, |heard| heard.max(time))
-            }
-        }
+        self.heard().time.latest(at)
     }
 
     fn heard(&self) -> MutexGuard<'_, Heard> {

@@ -38,12 +38,12 @@ impl GitHub {
                 self.id
             ));
         }
-        let offset = self.api.offset().unwrap_or_default();
+        let offset = self.api.offset();
         Ok(Probe {
             me: self.person(user),
             may,
             may_not,
-            offset_ms: offset.num_milliseconds(),
+            offset_ms: offset.map(|it| it.num_milliseconds()),
             ends,
         })
     }

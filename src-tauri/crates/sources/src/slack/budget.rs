@@ -55,11 +55,18 @@ fn divide(places: usize, people: usize, seated: usize) -> Budget {
         / on_duty.num_milliseconds() as f64
         + off * 60_000.0 / off_duty.num_milliseconds() as f64;
     let slow = off_duty > seconds(OFF_DUTY) || on_duty > seconds(ON_DUTY);
+    let share = match people {
+        1 => "1 person uses this app".to_owned(),
+        people => format!("{people} people share one app"),
+    };
+    let channels = match places {
+        1 => "the channel".to_owned(),
+        places => format!("each of {places} channels"),
+    };
     let mut words = format!(
-        "{people} people share one app at Slack, {seated} of them on duty: \
-         each of {places} channels is read every {} on duty and every {} \
-         off duty, {heads:.0} reads a minute in all of the 50 that Slack \
-         allows.",
+        "{share} at Slack, {seated} of them on duty: {channels} is read every \
+         {} on duty and every {} off duty, {heads:.0} reads a minute in all \
+         of the 50 that Slack allows.",
         spoken(on_duty),
         spoken(off_duty),
     );

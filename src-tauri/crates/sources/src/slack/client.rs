@@ -13,6 +13,8 @@ use super::limits::Limits;
 use super::token::Tokens;
 use super::words;
 use crate::http::{Http, Reply};
+pub(crate) use crate::their_time::Moment;
+use crate::their_time::TheirTime;
 
 /// Where Slack's methods are.
 pub const BASE: &str = "https://slack.com/api/";
@@ -90,28 +92,12 @@ impl Line {
     }
 }
 
-/// When a call is made.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Moment {
-    /// The engine's clock says so.
-    Now(DateTime<Utc>),
-    /// Nobody has a clock at hand; it is not before this.
-    Since(DateTime<Utc>),
-}
-
-/// What the calls have told about time.
-#[derive(Clone, Copy, Debug, Default)]
-struct Heard {
-    now: Option<DateTime<Utc>>,
-    offset: Option<TimeDelta>,
-}
-
 /// The Web API as one account sees it.
 pub(crate) struct Api {
     line: Line,
     tokens: Arc<Tokens>,
     limits: Mutex<Limits>,
-    heard: Mutex<Heard>,
+    heard: Mutex<TheirTime>,
 }
 
 impl Api {
@@ -121,7 +107,7 @@ impl Api {
             line,
             tokens,
             limits: Mutex::new(Limits::default()),
-            heard: Mutex::new(Heard::default()),
+            heard: Mutex::default(),
         }
     }
 
@@ -151,7 +137,12 @@ impl Api {
 
     /// Slack's clock minus ours, once a call has told it.
     pub(crate) fn offset(&self) -> Option<TimeDelta> {
-        self.heard().offset
+        self.heard().offset()
+    }
+
+    /// An instant by Slack's clock; small differences are the network's.
+    pub(crate) fn by_slack(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.heard().theirs(now)
     }
 
     /// Calls a method as the account's person.
@@ -184,7 +175,7 @@ impl Api {
         (form, at): (&[(&str, &str)], Moment),
     ) -> Result<Answer<T>, No> {
         let reply = self.line.post(method, token, form).await?;
-        self.hear(&reply, at);
+        self.heard().hear(reply.date(), at);
         let answer = understand(method, &reply, self.latest(at));
         if let Err(No { fault: Fault::Limited { until, .. }, .. }) = &answer {
             self.limits().block(method, *until);
@@ -192,34 +183,12 @@ impl Api {
         answer
     }
 
-    /// A `Date` has whole seconds; half a second more is the likeliest.
-    fn hear(&self, reply: &Reply, at: Moment) {
-        let mut heard = self.heard();
-        let date = reply.date().map(|d| d + TimeDelta::milliseconds(500));
-        match at {
-            Moment::Now(now) => {
-                heard.now = Some(now);
-                // Told once: what is heard is added to what is corrected.
-                heard.offset = date.map(|date| date - now);
-            }
-            Moment::Since(_) => {
-                let offset = heard.offset.unwrap_or_default();
-                heard.now = heard.now.max(date.map(|date| date - offset));
-            }
-        }
-    }
-
     /// The latest time by our clock that is known without looking at it.
     fn latest(&self, at: Moment) -> DateTime<Utc> {
-        match at {
-            Moment::Now(now) => now,
-            Moment::Since(time) => {
-                self.heard().now.map_or(time, |heard| heard.max(time))
-            }
-        }
+        self.heard().latest(at)
     }
 
-    fn heard(&self) -> MutexGuard<'_, Heard> {
+    fn heard(&self) -> MutexGuard<'_, TheirTime> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

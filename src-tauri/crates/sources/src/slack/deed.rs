@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::calls::{Calls, Span};
 use super::client::No;
 use super::draft::{Standing, standing};
-use super::map::{NOTE, action as action_of, by_slack};
+use super::map::{NOTE, action as action_of};
 use super::said::escaped;
 use super::source::Slack;
 use super::stamp::Stamp;
@@ -114,7 +114,7 @@ impl Slack {
         calls: &Calls<'_>,
     ) -> Result<Thread, No> {
         let (_, at) = self.aim(action)?;
-        let asked = by_slack(action.asked, self.api.offset());
+        let asked = self.api.by_slack(action.asked);
         let since = Stamp::at(asked - EARLIER);
         let (read, whole) = calls.thread(at, Some(since)).await?;
         Ok(Thread { read, whole })

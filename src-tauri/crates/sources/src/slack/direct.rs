@@ -6,7 +6,7 @@ use serde_json::json;
 use super::calls::{Calls, Span};
 use super::client::{Answer, No};
 use super::deed::{EARLIER, noted, receipt};
-use super::map::{action as action_of, by_slack};
+use super::map::action as action_of;
 use super::said::escaped;
 use super::source::Slack;
 use super::stamp::Stamp;
@@ -140,7 +140,7 @@ impl Slack {
         action: &Action,
         (calls, channel): (&Calls<'_>, &str),
     ) -> Result<Line, Fault> {
-        let asked = by_slack(action.asked, self.api.offset());
+        let asked = self.api.by_slack(action.asked);
         let oldest = Some(Stamp::at(asked - EARLIER));
         let mut span = Span { oldest, ..Span::pages_of(PAGE) };
         let mut all = Vec::new();

@@ -1,6 +1,6 @@
 //! Slack's messages as activities of the domain.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::handoff::Tag;
 use domain::text::{clean_line, shorten};
 use domain::{ActionId, Activity, Author, Bots, Event, File, PlaceId, Post};
@@ -154,17 +154,6 @@ pub(crate) fn action(message: &Message) -> Option<ActionId> {
     }
     let id = note.event_payload.get("action")?.as_str()?;
     Some(ActionId::new(id))
-}
-
-/// Slack's time for a read of ours: small differences are the network's.
-pub(crate) fn by_slack(
-    now: DateTime<Utc>,
-    offset: Option<TimeDelta>,
-) -> DateTime<Utc> {
-    match offset {
-        Some(offset) if offset.abs() > TimeDelta::seconds(2) => now + offset,
-        _ => now,
-    }
 }
 
 fn files(files: &[FileWire]) -> Vec<File> {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::calls::{Calls, Span};
 use super::client::{Answer, No};
-use super::map::{NOTE, by_slack};
+use super::map::NOTE;
 use super::people::stranger;
 use super::said::{self, Names};
 use super::source::Slack;
@@ -34,7 +34,7 @@ impl Slack {
             lines => lines?,
         };
         let me = self.me(&calls).await?;
-        let oldest = by_slack(since, self.api.offset());
+        let oldest = self.api.by_slack(since);
         let span =
             Span { oldest: Some(Stamp::at(oldest)), ..Span::pages_of(PAGE) };
         let theirs = lines.iter().filter(|line| line.user != me.id);

@@ -36,8 +36,7 @@ impl Slack {
         if let Ok(Some(end)) = self.api.tokens().ends().await {
             may_not.extend(ending(end, now));
         }
-        let offset = self.api.offset().unwrap_or_default();
-        let offset_ms = offset.num_milliseconds();
+        let offset_ms = self.api.offset().map(|it| it.num_milliseconds());
         let ends = self.api.tokens().ends().await?;
         Ok(Probe { me, may, may_not, offset_ms, ends })
     }

@@ -9,7 +9,7 @@ use super::calls::{Calls, Page, Span};
 use super::client::No;
 use super::draft::{Draft, Standing, standing};
 use super::groups::GroupNames;
-use super::map::{Scene, by_slack};
+use super::map::Scene;
 use super::place::Place;
 use super::said::Names;
 use super::source::{Me, Slack};
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
 
     /// An instant by Slack's clock.
     pub(crate) fn by_slack(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        by_slack(now, self.slack.api.offset())
+        self.slack.api.by_slack(now)
     }
 
     /// The open requests of a channel.

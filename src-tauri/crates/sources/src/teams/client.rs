@@ -12,6 +12,8 @@ use serde_json::Value;
 use super::token::Tokens;
 use super::words;
 use crate::http::{self, Http, Reply};
+pub(crate) use crate::their_time::Moment;
+use crate::their_time::TheirTime;
 
 /// Calls are counted over this span.
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
@@ -46,15 +48,6 @@ impl From<No> for Fault {
     }
 }
 
-/// When a call is made.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Moment {
-    /// The engine's clock says so.
-    Now(DateTime<Utc>),
-    /// Nobody has a clock at hand; it is not before this.
-    Since(DateTime<Utc>),
-}
-
 /// What is asked of Graph.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ask<'a> {
@@ -69,9 +62,8 @@ pub(crate) struct Ask<'a> {
 /// What the answers have told so far.
 #[derive(Debug, Default)]
 struct Heard {
+    time: TheirTime,
     blocked: Option<DateTime<Utc>>,
-    offset: Option<TimeDelta>,
-    now: Option<DateTime<Utc>>,
     calls: VecDeque<DateTime<Utc>>,
 }
 
@@ -92,7 +84,7 @@ impl Api {
 
     /// Microsoft's clock minus ours, once a call has told it.
     pub(crate) fn offset(&self) -> Option<TimeDelta> {
-        self.heard().offset
+        self.heard().time.offset()
     }
 
     /// From when on something may be read: not before Graph allows it, and no
@@ -112,12 +104,7 @@ impl Api {
 
     /// An instant by Microsoft's clock; small differences are the network's.
     pub(crate) fn by_graph(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self.offset() {
-            Some(offset) if offset.abs() > TimeDelta::seconds(2) => {
-                now + offset
-            }
-            _ => now,
-        }
+        self.heard().time.theirs(now)
     }
 
     /// Calls as the account's person; a token that Graph does not take is
@@ -140,6 +127,11 @@ impl Api {
         ask: Ask<'_>,
         at: Moment,
     ) -> Result<Reply, No> {
+        let done = self.tried(ask, at).await;
+        done.map_err(|no| No { fault: self.tokens.own(no.fault), ..no })
+    }
+
+    async fn tried(&self, ask: Ask<'_>, at: Moment) -> Result<Reply, No> {
         let url = self.aim(ask.path)?;
         let mut token = self.tokens.bearer(self.latest(at)).await?;
         let mut renewed = false;
@@ -187,23 +179,13 @@ impl Api {
         ))
     }
 
-    /// A `Date` has whole seconds; half a second more is the likeliest.
     fn hear(&self, reply: &Reply, at: Moment) {
         let mut heard = self.heard();
-        let date = reply.date().map(|d| d + TimeDelta::milliseconds(500));
-        match at {
-            Moment::Now(now) => {
-                heard.now = Some(now);
-                // Told once: what is heard is added to what is corrected.
-                heard.offset = date.map(|date| date - now);
-                heard.blocked = heard.blocked.filter(|until| *until > now);
-            }
-            Moment::Since(_) => {
-                let offset = heard.offset.unwrap_or_default();
-                heard.now = heard.now.max(date.map(|date| date - offset));
-            }
+        heard.time.hear(reply.date(), at);
+        if let Moment::Now(now) = at {
+            heard.blocked = heard.blocked.filter(|until| *until > now);
         }
-        if let Some(now) = heard.now {
+        if let Some(now) = heard.time.now() {
             heard.calls.push_back(now);
             heard.calls.retain(|at| *at + MINUTE > now);
         }
@@ -211,12 +193,7 @@ impl Api {
 
     /// The latest time by our clock that is known without looking at it.
     fn latest(&self, at: Moment) -> DateTime<Utc> {
-        match at {
-            Moment::Now(now) => now,
-            Moment::Since(time) => {
-                self.heard().now.map_or(time, |heard| heard.max(time))
-            }
-        }
+        self.heard().time.latest(at)
     }
 
     fn heard(&self) -> MutexGuard<'_, Heard> {

@@ -10,6 +10,7 @@ use super::place::at;
 use super::source::Teams;
 use super::wire::User;
 use super::words::CONSENT;
+use crate::sign_in::command;
 
 impl Teams {
     /// Asks who we are, and whether each channel can be read.
@@ -32,8 +33,9 @@ impl Teams {
         if self.api.tokens.may("ChannelMessage.Send").await? {
             may.push("answers and sets reactions as you".to_owned());
         } else {
-            may_not
-                .push(format!("Nothing can be answered or claimed: {CONSENT}"));
+            let words =
+                format!("Nothing can be answered or claimed: {CONSENT}");
+            may_not.push(command::said(&words, ("teams", &self.id)));
         }
         if !self.api.tokens.may("TeamMember.Read.All").await? {
             may_not.push(
@@ -43,12 +45,12 @@ impl Teams {
                     .to_owned(),
             );
         }
-        let offset = self.api.offset().unwrap_or_default();
+        let offset = self.api.offset();
         Ok(Probe {
             me: person(user),
             may,
             may_not,
-            offset_ms: offset.num_milliseconds(),
+            offset_ms: offset.map(|it| it.num_milliseconds()),
             ends: self.api.tokens.ends().await?,
         })
     }

@@ -142,7 +142,7 @@ impl Source for Webhook {
             me: self.me().await,
             may: inbox.senders.iter().map(heard).collect(),
             may_not,
-            offset_ms: 0,
+            offset_ms: None,
             ends: None,
         })
     }

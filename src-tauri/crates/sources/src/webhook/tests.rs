@@ -3,6 +3,7 @@
 mod calls;
 mod doors;
 mod reading;
+mod two;
 mod world;
 
 use self::world::Street;

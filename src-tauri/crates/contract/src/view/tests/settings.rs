@@ -22,7 +22,7 @@ fn account() -> Probe {
         me: author("Mika\u{202e} Berg"),
         may: vec!["read".to_owned()],
         may_not: vec!["the scope reactions:write is missing".to_owned()],
-        offset_ms: 0,
+        offset_ms: None,
         ends: Some(at("30 23:30:00")),
     }
 }
