@@ -96,3 +96,23 @@ async fn a_channel_more_is_found_by_its_name() {
     let checked = desk.runs(&["team", "check"], "");
     assert_eq!(checked.code, 0, "{checked:?}");
 }
+
+#[tokio::test]
+async fn a_sign_in_is_forgotten_also_once_the_team_file_names_it_no_more() {
+    let desk = Desk::new().await;
+    let channel = Channel::open().await;
+    let team = team(&channel);
+    let source = "[sources.partner]\nkind = \"teams\"";
+    let renamed = team.replace("[sources.teams]", source);
+    let renamed = renamed.replace("[[sources.teams.", "[[sources.partner.");
+    desk.has_team(&renamed);
+    let mut running = desk.starts(&["accounts", "add", "partner"]);
+    types_the_code(&mut running, &channel, "alice").await;
+    assert_eq!(running.ends().code, 0);
+    desk.has_team(&team);
+    let removed = desk.runs(&["accounts", "remove", "partner"], "");
+    let forgot = "This computer has forgotten the sign-in to partner.";
+    assert!(removed.out.contains(forgot), "{removed:?}");
+    let again = desk.runs(&["accounts", "remove", "partner"], "");
+    assert!(again.out.contains("held no sign-in"), "{again:?}");
+}

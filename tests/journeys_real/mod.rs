@@ -16,6 +16,7 @@ mod hostile;
 pub(crate) mod morning;
 mod narrowing;
 mod opening;
+mod pairs;
 mod race;
 mod refusals;
 mod settings;

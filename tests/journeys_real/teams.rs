@@ -12,7 +12,16 @@ use crate::support::hotseat::{Hotseat, eventually};
 
 /// Signs in with a code, as somebody types it on Microsoft's page.
 pub(crate) async fn sign_in(hotseat: &Hotseat, channel: &Channel, who: &str) {
-    let mut command = hotseat.command(&["accounts", "add", "teams"]);
+    sign_in_to(hotseat, ("teams", channel), who).await;
+}
+
+/// The same where the source has another key.
+pub(super) async fn sign_in_to(
+    hotseat: &Hotseat,
+    (key, channel): (&str, &Channel),
+    who: &str,
+) {
+    let mut command = hotseat.command(&["accounts", "add", key]);
     let mut adding = command.stderr(Stdio::piped()).spawn().expect("hotseat");
     let said = BufReader::new(adding.stderr.take().expect("its errors"));
     let mut lines = said.lines().map(|line| line.expect("a line"));

@@ -10,7 +10,8 @@ use sources::slack::{Access, Left, Tokens};
 use sources::{github, webhook};
 
 use super::{
-    GITHUB, MAIL, TEAMS, WEBHOOK, faulted, no_keyring, teams_tokens, url_of,
+    GITHUB, MAIL, SLACK, TEAMS, WEBHOOK, faulted, no_keyring, teams_tokens,
+    url_of,
 };
 use crate::wiring;
 
@@ -28,6 +29,8 @@ pub(crate) struct Gone {
     pub(crate) trouble: Option<String>,
     /// A token of the app was forgotten as well.
     pub(crate) app_token: bool,
+    /// The keyring held a sign-in, which is forgotten.
+    kept: bool,
 }
 
 impl Gone {
@@ -35,7 +38,8 @@ impl Gone {
     fn here(name: &str, more: String, revoked: bool) -> Gone {
         let forgotten = forgotten(name);
         let lines = vec![format!("{forgotten} {more}").trim_end().to_owned()];
-        Gone { lines, revoked: Some(revoked), ..Gone::default() }
+        let revoked = Some(revoked);
+        Gone { lines, revoked, kept: true, ..Gone::default() }
     }
 
     /// There was nothing to forget.
@@ -51,7 +55,7 @@ pub(crate) struct Leaving<'a> {
     pub(crate) rules: Option<&'a Rules>,
     /// The source's key.
     pub(crate) id: &'a SourceId,
-    /// Its kind, which the team file may not know any more.
+    /// Its kind; nothing where nobody knows it any more.
     pub(crate) kind: &'a str,
 }
 
@@ -69,7 +73,8 @@ impl Leaving<'_> {
             GITHUB => self.leave_github(vault).await,
             TEAMS => self.leave_teams(vault).await,
             MAIL => self.leave_mailbox(vault.as_ref()).await,
-            _ => self.leave_slack(vault).await,
+            SLACK => self.leave_slack(vault).await,
+            _ => self.leave_whatever_it_was(vault).await,
         };
         left.map_err(|fault| faulted(&fault))
     }
@@ -80,6 +85,28 @@ impl Leaving<'_> {
 
     fn name(&self) -> &str {
         self.source().map_or(self.id.as_str(), |source| &source.name)
+    }
+
+    /// The team file does not name it any more: what is kept under its key is
+    /// found by trying. The tokens of a webhook's senders are not, since only
+    /// the team file names them.
+    async fn leave_whatever_it_was(
+        &self,
+        vault: &Arc<dyn Vault>,
+    ) -> Result<Gone, Fault> {
+        let slack = self.leave_slack(vault).await?;
+        if slack.kept {
+            return Ok(slack);
+        }
+        let github = self.leave_github(vault).await?;
+        if github.kept {
+            return Ok(github);
+        }
+        let teams = self.leave_teams(vault).await?;
+        if teams.kept {
+            return Ok(teams);
+        }
+        self.leave_mailbox(vault.as_ref()).await
     }
 
     async fn leave_slack(&self, vault: &Arc<dyn Vault>) -> Result<Gone, Fault> {
@@ -97,6 +124,7 @@ impl Leaving<'_> {
                     "{} At Slack there was nothing to end any more.",
                     forgotten(name)
                 )],
+                kept: true,
                 ..Gone::default()
             },
             Left::NotKept => Gone::nothing(name),

@@ -54,7 +54,8 @@ impl Connecting {
     fn tell_of_consent(&self, page: &str) {
         self.remark(&format!(
             "If Microsoft asks for an administrator: one consents for \
-             everybody at {page}"
+             everybody at {page} (it ends on a page that cannot be shown, \
+             which is fine)."
         ));
     }
 }

@@ -61,7 +61,7 @@ impl Named {
             let kind = FIRST.iter().find(|kind| **kind == word);
             Named {
                 id: SourceId::new(word),
-                kind: kind.map_or(SLACK, |kind| kind).to_owned(),
+                kind: kind.copied().unwrap_or_default().to_owned(),
                 rules: rules(paths).ok().flatten(),
             }
         })

@@ -118,7 +118,7 @@ fn enter(
     let app = (way.tenant.as_deref(), way.client_id.as_str());
     ask::say(&format!(
         "An administrator of your Microsoft tenant has to consent once for \
-         everybody: {}",
+         everybody (the page that follows cannot be shown, which is fine): {}",
         consent_page(at, app)?
     ));
     if way.browser {

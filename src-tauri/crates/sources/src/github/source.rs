@@ -160,7 +160,7 @@ impl Source for GitHub {
                 self.open(action, (title, body)).await
             }
             Deed::Direct { .. } => Err(crate::no_directs()),
-            Deed::Post { .. } => Err(crate::no_posts()),
+            Deed::Post { .. } | Deed::Retract => Err(crate::no_posts()),
         }
     }
 
@@ -172,7 +172,9 @@ impl Source for GitHub {
             Deed::Open { title, body } => {
                 self.opened(action, (title, body)).await
             }
-            Deed::Direct { .. } | Deed::Post { .. } => Ok(Done::NotThere),
+            Deed::Direct { .. } | Deed::Post { .. } | Deed::Retract => {
+                Ok(Done::NotThere)
+            }
         }
     }
 }

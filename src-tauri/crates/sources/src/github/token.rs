@@ -50,6 +50,11 @@ impl Tokens {
         self.user.doubt(spent).await;
     }
 
+    /// A refusal, said of this source.
+    pub(super) fn own(&self, fault: Fault) -> Fault {
+        self.user.own(fault)
+    }
+
     /// Keeps a new sign-in in the place of the old one: a token that was
     /// pasted, or what came of a code.
     pub async fn sign_in(&self, token: &SecretString) -> Result<(), Fault> {

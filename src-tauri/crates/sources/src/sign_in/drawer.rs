@@ -94,8 +94,8 @@ impl<'a> Drawer<'a> {
                  Unlock it; Hotseat tries again"
             ),
             VaultError::Absent(_) | VaultError::Missing(_) => format!(
-                "No keyring answers, so {source} cannot be reached. hotseat \
-                 doctor tells what is missing; Hotseat tries again"
+                "No keyring answers, so {source} cannot be reached. `hotseat \
+                 doctor` says what to start; Hotseat tries again by itself"
             ),
         })
     }

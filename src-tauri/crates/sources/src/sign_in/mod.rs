@@ -1,5 +1,6 @@
 //! What the sign-ins of all vendors have in common.
 
+pub(crate) mod command;
 pub(crate) mod drawer;
 #[cfg(test)]
 pub(crate) mod hands;

@@ -14,6 +14,7 @@ use domain::{Fault, SourceId, Vault};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, MutexGuard};
 
+use super::command;
 use super::drawer::Drawer;
 
 /// After an early renewal that failed, the next is tried so much later.
@@ -131,6 +132,11 @@ impl<T: Renewable> Renewing<T> {
     pub(crate) async fn doubt(&self, spent: &SecretString) {
         let mut guard = self.held.lock().await;
         guard.take_if(|held| held.kept.is(spent));
+    }
+
+    /// A refusal, said of this source.
+    pub(crate) fn own(&self, fault: Fault) -> Fault {
+        command::meant(fault, (T::KIND, &self.source))
     }
 
     /// What is kept, looked at.

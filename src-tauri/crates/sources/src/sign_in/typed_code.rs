@@ -115,10 +115,16 @@ impl<D: CodeDoor> Asked<D> {
         };
         loop {
             clock.sleep(Duration::from_secs(pace)).await;
-            match self.door.ask(typed, clock.now()).await? {
-                Word::Won(won) => return Ok(won),
-                Word::Pending => {}
-                Word::Slower => pace = (pace + LEAST).min(LONGEST),
+            match self.door.ask(typed, clock.now()).await {
+                Ok(Word::Won(won)) => return Ok(won),
+                Ok(Word::Pending) => {}
+                // One answer that did not come ends nothing: RFC 8628,
+                // section 3.5, wants the next question later.
+                Ok(Word::Slower)
+                | Err(Fault::Unreachable { .. } | Fault::Limited { .. }) => {
+                    pace = (pace + LEAST).min(LONGEST);
+                }
+                Err(fault) => return Err(fault),
             }
             if clock.now() >= until {
                 return Err(late::<D>());

@@ -16,6 +16,8 @@ const LOGIN: &str = "https://login.microsoftonline.com";
 const GRAPH: &str = "https://graph.microsoft.com";
 /// Any tenant, and no personal account: those cannot read channels.
 const ANY: &str = "organizations";
+/// Where the browser is sent back to, as the app's registration has it.
+const REGISTERED: &str = "http://localhost";
 /// A token whose end is not told is taken to hold so long.
 const UNTOLD: i64 = 300;
 
@@ -101,10 +103,15 @@ impl Access {
         self.graph.join("v1.0/").map_err(|_| nowhere(&self.graph))
     }
 
-    /// The page on which an administrator consents for everybody.
+    /// The page on which an administrator consents for everybody. It names
+    /// what is asked for: without that, Microsoft asks for what the app's
+    /// registration lists, where reading channels does not stand by itself.
     pub fn consent_page(&self, client_id: &str) -> Result<String, Fault> {
-        let mut url = self.of_tenant("adminconsent")?;
-        url.query_pairs_mut().append_pair("client_id", client_id);
+        let mut url = self.of_tenant("v2.0/adminconsent")?;
+        url.query_pairs_mut()
+            .append_pair("client_id", client_id)
+            .append_pair("scope", &scopes())
+            .append_pair("redirect_uri", REGISTERED);
         Ok(url.into())
     }
 
@@ -261,8 +268,11 @@ mod tests {
         let access = Access::at(doors("acme.example")).unwrap();
         assert_eq!(
             access.consent_page("app-1").unwrap(),
-            "https://login.microsoftonline.com/acme.example/adminconsent\
-             ?client_id=app-1"
+            "https://login.microsoftonline.com/acme.example/v2.0/adminconsent\
+             ?client_id=app-1&scope=offline_access+User.Read\
+             +Team.ReadBasic.All+Channel.ReadBasic.All+TeamMember.Read.All\
+             +ChannelMessage.Read.All+ChannelMessage.Send\
+             &redirect_uri=http%3A%2F%2Flocalhost"
         );
         let graph = access.graph().unwrap();
         assert_eq!(graph.as_str(), "https://graph.microsoft.com/v1.0/");

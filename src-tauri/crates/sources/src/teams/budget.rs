@@ -1,7 +1,7 @@
 //! How often Teams may be read: a minute's calls are shared by a company.
 
 use chrono::TimeDelta;
-use domain::{Rules, SourceId};
+use domain::{Rules, SourceId, SourceRules};
 
 /// So many reads a minute Microsoft allows one app in one tenant.
 const A_MINUTE: usize = 60;
@@ -15,21 +15,30 @@ const OFF_DUTY: TimeDelta = TimeDelta::seconds(120);
 /// How often a team may read its channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Budget {
+    /// Those of every source that spends it.
     channels: usize,
     people: usize,
+    /// The sources that spend it: those of one app in one tenant.
+    sources: usize,
 }
 
 impl Budget {
     /// That of a source of the team file: everybody in the roster may run a
     /// Hotseat of their own.
     pub(crate) fn of(rules: &Rules, source: &SourceId) -> Budget {
-        let channels = rules.source(source).map_or(0, |it| it.places.len());
-        Budget { channels, people: rules.roster.len().max(1) }
+        let own = rules.source(source);
+        let beside = |it: &&SourceRules| own.is_some_and(|own| share(own, it));
+        let sharing = || rules.sources.iter().filter(beside);
+        Budget {
+            channels: sharing().map(|it| it.places.len()).sum(),
+            people: rules.roster.len().max(1),
+            sources: sharing().count().max(1),
+        }
     }
 
-    /// This computer's part of a minute's calls.
+    /// What one source on this computer may take of a minute's calls.
     pub(crate) fn share(self) -> usize {
-        (A_MINUTE / self.people).max(LEAST)
+        (A_MINUTE / self.people).max(LEAST).div_ceil(self.sources)
     }
 
     /// The time between two reads of a channel. Where all together would ask
@@ -42,6 +51,19 @@ impl Budget {
             TimeDelta::minutes(1) * reads.unwrap_or(i32::MAX / 60) / most;
         own.max(shared)
     }
+}
+
+/// Whether two sources are read through one app in one tenant. Where one of
+/// them does not say which tenant it is, they are taken to be: too little is
+/// asked then, never too much. One that is named once by its number and once
+/// by its domain is not recognised.
+fn share(one: &SourceRules, other: &SourceRules) -> bool {
+    let pair = |key: &str| (one.options.get(key), other.options.get(key));
+    let same = |key: &str| matches!(pair(key), (one, other) if one == other);
+    let tenant = matches!(pair("tenant"), (None, _) | (_, None));
+    one.kind == other.kind
+        && ["client_id", "login", "graph"].into_iter().all(same)
+        && (tenant || same("tenant"))
 }
 
 /// The budget of a source in words.
@@ -81,7 +103,7 @@ mod tests {
     use super::*;
 
     fn seconds(channels: usize, people: usize) -> (i64, i64) {
-        let budget = Budget { channels, people };
+        let budget = Budget { channels, people, sources: 1 };
         let on = budget.interval(true).num_seconds();
         (on, budget.interval(false).num_seconds())
     }
@@ -95,8 +117,27 @@ mod tests {
     #[test]
     fn who_share_too_much_all_read_less_often() {
         assert_eq!(seconds(20, 9), (180, 180));
-        let budget = Budget { channels: 20, people: 30 };
+        let budget = Budget { channels: 20, people: 30, sources: 1 };
         assert_eq!(budget.share(), LEAST);
+    }
+
+    #[test]
+    fn two_sources_of_one_app_in_one_tenant_spend_one_budget() {
+        let mut rules = crate::conformance::rules("teams", "t/c");
+        let mut other = rules.sources[0].clone();
+        other.id = SourceId::new("partner");
+        rules.sources.push(other);
+        let tenants = ["acme.example", "partner.example"];
+        for (source, tenant) in rules.sources.iter_mut().zip(tenants) {
+            source.options.insert("tenant".into(), tenant.into());
+        }
+        let of = |rules: &Rules| Budget::of(rules, &SourceId::new("teams"));
+        let apart = Budget { channels: 1, people: 1, sources: 1 };
+        assert_eq!(of(&rules), apart, "another tenant has its own");
+        assert_eq!(of(&rules).share(), A_MINUTE);
+        rules.sources[1].options.clear();
+        assert_eq!(of(&rules).channels, 2, "nobody knows that it is another");
+        assert_eq!(of(&rules).share(), A_MINUTE / 2);
     }
 
     #[test]

@@ -184,7 +184,7 @@ impl Source for Teams {
             Deed::Reply { text } => self.reply(action, text).await,
             Deed::Open { .. } => Err(crate::no_issues()),
             Deed::Direct { .. } => Err(crate::no_directs()),
-            Deed::Post { .. } => Err(crate::no_posts()),
+            Deed::Post { .. } | Deed::Retract => Err(crate::no_posts()),
         }
     }
 
@@ -193,9 +193,10 @@ impl Source for Teams {
             Deed::Mark { name } => self.stands(action, (name, true)).await,
             Deed::Unmark { name } => self.stands(action, (name, false)).await,
             Deed::Reply { text } => self.replied(action, text).await,
-            Deed::Open { .. } | Deed::Direct { .. } | Deed::Post { .. } => {
-                Ok(Done::NotThere)
-            }
+            Deed::Open { .. }
+            | Deed::Direct { .. }
+            | Deed::Post { .. }
+            | Deed::Retract => Ok(Done::NotThere),
         }
     }
 }

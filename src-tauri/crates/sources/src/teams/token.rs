@@ -52,6 +52,11 @@ impl Tokens {
         self.user.told(UserTokens::ends).await
     }
 
+    /// A refusal, said of this source.
+    pub(super) fn own(&self, fault: Fault) -> Fault {
+        self.user.own(fault)
+    }
+
     /// Keeps a new sign-in in the place of the old one.
     pub async fn sign_in(&self, tokens: UserTokens) -> Result<(), Fault> {
         self.user.sign_in(tokens).await

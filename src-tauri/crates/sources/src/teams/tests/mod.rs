@@ -7,6 +7,7 @@ mod samples;
 mod signin;
 mod stories;
 mod trouble;
+mod two;
 mod undone;
 mod world;
 
