@@ -58,7 +58,9 @@ pub fn answer_in(words: &str) -> Option<&str> {
 pub enum NoDirect {
     /// Nobody has it, and nobody is on duty.
     Nobody,
-    /// No source brings them a message.
+    /// None of the sources that are read brings messages to one alone.
+    NoLine(String),
+    /// The source that does, does not know them.
     NoWay(String),
 }
 
@@ -71,10 +73,21 @@ impl NoDirect {
                 "Nobody has it, and nobody else is on duty now.".to_owned(),
                 "Try again when somebody is.".to_owned(),
             ),
+            NoDirect::NoLine(names) => (
+                format!(
+                    "Hotseat writes direct messages in Slack alone, which \
+                     this team does not read: write to {names} yourself."
+                ),
+                "`hotseat accounts add slack` has it read, if the team uses \
+                 it."
+                .to_owned(),
+            ),
             NoDirect::NoWay(names) => (
-                format!("No source brings {names} a direct message."),
-                "It goes through Slack, to whom the roster gives an id there \
-                 or an address."
+                format!(
+                    "Slack does not reach {names}: write to them yourself, \
+                     or give them an e-mail address in the team file."
+                ),
+                "Their Slack id below their name there does it as well."
                     .to_owned(),
             ),
         }
@@ -119,7 +132,11 @@ impl Writer<'_> {
             return Err(NoDirect::Nobody);
         }
         let Some(source) = self.line_to(&to, &judged.source) else {
-            return Err(NoDirect::NoWay(names(self.rules, &to)));
+            let whom = names(self.rules, &to);
+            return Err(match self.lines {
+                [] => NoDirect::NoLine(whom),
+                _ => NoDirect::NoWay(whom),
+            });
         };
         let head = head(&self.what(judged));
         Ok(Direct { to, source, head })

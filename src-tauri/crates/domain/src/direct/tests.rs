@@ -19,13 +19,16 @@ fn asked(duty: Duty) -> Story {
 }
 
 fn by(story: &Story, me: &str) -> Result<Direct, NoDirect> {
-    let (me, lines) = (key(me), [slack()]);
-    let writer = Writer {
-        rules: &story.rules,
-        me: Some(&me),
-        lines: &lines,
-        now: at("10:05"),
-    };
+    through(&[slack()], (story, me))
+}
+
+fn through(
+    lines: &[SourceId],
+    (story, me): (&Story, &str),
+) -> Result<Direct, NoDirect> {
+    let me = key(me);
+    let writer =
+        Writer { rules: &story.rules, me: Some(&me), lines, now: at("10:05") };
     writer.pair(&story.seen_at("10:05"))
 }
 
@@ -79,7 +82,14 @@ fn whom_no_source_reaches_is_named() {
     let story = asked(seated(PAIR)).ruled(unknown);
     let no = by(&story, "noor").unwrap_err();
     assert_eq!(no, NoDirect::NoWay("Ana".to_owned()));
-    assert!(no.words().0.contains("Ana"));
+    assert!(no.words().0.contains("Slack does not reach Ana"));
+}
+
+#[test]
+fn where_no_source_brings_any_everybody_is_told_to_write_themselves() {
+    let no = through(&[], (&asked(seated(PAIR)), "noor")).unwrap_err();
+    let (words, _) = no.words();
+    assert!(words.ends_with("write to Ana yourself."), "{words}");
 }
 
 #[test]
