@@ -61,7 +61,7 @@ impl Repository {
         rules
     }
 
-    async fn control(&self, what: &str, body: Value) -> Value {
+    pub(crate) async fn control(&self, what: &str, body: Value) -> Value {
         self.server.control(what, body).await
     }
 

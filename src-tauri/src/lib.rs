@@ -11,6 +11,8 @@ mod cli;
 mod clipboard;
 mod computer;
 mod connecting;
+#[cfg(unix)]
+mod crash;
 mod doctor;
 mod door;
 mod links;
@@ -38,5 +40,7 @@ pub fn run() -> ExitCode {
     // installation is refused, and the first one stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
     log::begin();
+    #[cfg(unix)]
+    crash::leaves_no_memory();
     cli::run()
 }

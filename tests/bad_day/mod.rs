@@ -35,6 +35,7 @@
 //! | panicking source | the source, blind | `journeys::blind` |
 //! | refresh cut off by a crash | nothing: still signed in | `accounts::renewal` |
 //! | nobody was watching | one bubble, `sources --history` | `clock::…`, `journeys::lid`, `journeys::restart` |
+//! | nothing runs | `list`, `doctor`, each first | `starts::where_none_runs_the_doctor_says_so_…` |
 //! | secrets | nobody | `secrets` |
 
 mod account;

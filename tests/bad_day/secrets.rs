@@ -1,8 +1,12 @@
 //! A token is nowhere but in the keyring.
 
-use std::path::{Path, PathBuf};
+mod every_source;
+mod search;
+mod town;
 
 use serde_json::{Value, json};
+
+use self::search::{are_absent, says, visible};
 
 use crate::journeys_real::first_run::{
     GO_ON, WHERE, asks, through_the_browser, ticks,
@@ -13,68 +17,11 @@ use crate::support::slack::Slack;
 use crate::support::window::Window;
 use crate::support::workspace::TeamFile;
 
-/// Every file below a directory, but for the keyring's own.
-fn files(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(dir).expect("a directory") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() && !path.ends_with("keyrings") {
-            files(&path, found);
-        } else if path.is_file() {
-            found.push(path);
-        }
-    }
-}
-
-fn holds(bytes: &[u8], secret: &str) -> bool {
-    bytes.windows(secret.len()).any(|part| part == secret.as_bytes())
-}
-
-/// What everybody on this computer can see of a process.
-fn visible(pid: u32) -> Vec<u8> {
-    let of = Path::new("/proc").join(pid.to_string());
-    let mut all = std::fs::read(of.join("cmdline")).expect("its arguments");
-    all.extend(std::fs::read(of.join("environ")).expect("its environment"));
-    all
-}
-
-/// What a Hotseat says to whoever asks over its socket.
-async fn says(hotseat: &Hotseat) -> Vec<u8> {
-    let mut told = Vec::new();
-    for command in [
-        json!({ "cmd": "snapshot", "select": { "fold": "queue" } }),
-        json!({ "cmd": "sources" }),
-        json!({ "cmd": "doctor" }),
-        json!({ "cmd": "history" }),
-        json!({ "cmd": "settings" }),
-        json!({ "cmd": "test_sources" }),
-    ] {
-        let said = hotseat.ask(&command).await.expect("an engine");
-        told.extend(said.to_string().into_bytes());
-    }
-    told
-}
-
 async fn is_nowhere(computer: &Computer, hotseat: &Hotseat, slack: &Slack) {
     let secrets = [slack.token("alice"), slack.app_token("alice")];
     let mut told = visible(hotseat.pid());
     told.extend(says(hotseat).await);
     are_absent(&secrets, &told, computer);
-}
-
-/// Neither in what was told nor in any file of this computer.
-fn are_absent(secrets: &[&str], told: &[u8], computer: &Computer) {
-    let mut all = Vec::new();
-    files(computer.bus.home(), &mut all);
-    for name in ["hotseat.db", "hotseat.db-wal", "hotseat.log"] {
-        assert!(all.iter().any(|file| file.ends_with(name)), "no {name}");
-    }
-    for secret in secrets {
-        assert!(!holds(told, secret), "said, or seen in the process list");
-        for file in &all {
-            let bytes = std::fs::read(file).unwrap_or_default();
-            assert!(!holds(&bytes, secret), "{}", file.display());
-        }
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

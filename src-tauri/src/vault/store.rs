@@ -7,6 +7,9 @@ use keyring_core::{CredentialStore, Entry, Error};
 
 use super::parts::Drawers;
 
+/// What a keyring says of an item that is there no more.
+const NO_ITEM: &str = "org.freedesktop.Secret.Item";
+
 /// The keyring as one service sees it.
 pub(super) struct Store {
     service: String,
@@ -19,8 +22,10 @@ impl Store {
     }
 
     /// Does something with an entry. A keyring that was restarted answers
-    /// with a failure once; so after one the store is opened anew and asked
-    /// again, and every failure makes the next errand start anew as well.
+    /// with a failure once, and so does one in which another program has just
+    /// taken an item away that was found before; so after one the store is
+    /// opened anew and asked again, and every failure makes the next errand
+    /// start anew as well.
     fn with<T>(
         &mut self,
         name: &str,
@@ -28,7 +33,9 @@ impl Store {
     ) -> Result<T, VaultError> {
         let kept = self.open.is_some();
         match self.attempt(name, &act) {
-            Err(Error::PlatformFailure(_)) if kept => {
+            Err(Error::PlatformFailure(why))
+                if kept || why.to_string().contains(NO_ITEM) =>
+            {
                 self.attempt(name, &act).map_err(|error| explain(&error))
             }
             outcome => outcome.map_err(|error| explain(&error)),

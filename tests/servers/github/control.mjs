@@ -31,6 +31,9 @@ const ACTS = {
     front.device.type(code, as);
     return {};
   },
+  secrets(front) {
+    return { secrets: front.device.secrets };
+  },
   delete(front, { number }) {
     front.deleted.add(number);
     return {};

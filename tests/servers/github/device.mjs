@@ -7,6 +7,8 @@ const INTERVAL = 5;
 const LIFE_MS = 900_000;
 
 export class Device {
+  /** Everything that was given in confidence. */
+  secrets = [];
   #waiting = new Map();
   #token;
 
@@ -31,6 +33,7 @@ export class Device {
   #begin({ client_id, scope }, base) {
     if (client_id !== APP) return { status: 404, body: { error: "Not Found" } };
     const device_code = randomBytes(20).toString("hex");
+    this.secrets.push(device_code);
     const letters = randomBytes(4).toString("hex").toUpperCase();
     const user_code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
     this.#waiting.set(device_code, { user_code, scope, ends: Date.now() + LIFE_MS, asked: Date.now() });
@@ -55,6 +58,8 @@ export class Device {
     if (one.login === undefined) return { error: "authorization_pending" };
     this.#waiting.delete(device_code);
     if (one.login === null) return { error: "access_denied" };
-    return { access_token: this.#token(one.login), token_type: "bearer", scope: one.scope };
+    const access_token = this.#token(one.login);
+    this.secrets.push(access_token);
+    return { access_token, token_type: "bearer", scope: one.scope };
   }
 }

@@ -16,6 +16,7 @@
  *  POST act     {as, method, path, body?} -> {status, body}   somebody's call, by hand
  *  POST look    {as, number, off?}          somebody's eyes on an issue
  *  POST type    {code, as|null}             a code on the page of the device flow; null says no
+ *  POST secrets {} -> {secrets}             every device code and token that was given for one
  *  POST delete  {number}                    an issue, as its owner deletes it
  *  POST network {api:"down"|"up"}           calls are cut without an answer
  *  POST checked {} -> {calls, violations}   what the description does not allow

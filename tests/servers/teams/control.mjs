@@ -32,6 +32,7 @@ const ACTS = {
   type: ({ code, as }, graph, door) => door.type(code, as),
   browse: async ({ url, as }, graph, door) => ({ location: await door.browse(url, as) }),
   spend: (body, graph, door) => door.spend(),
+  secrets: (body, graph, door) => door.secrets(),
   block({ way }, graph, door) {
     door.blocked = way;
   },

@@ -18,6 +18,7 @@ export class Door {
   #handle;
   #provider;
   #given = [];
+  #secrets = new Set();
 
   constructor(base, graph) {
     this.base = base;
@@ -37,6 +38,10 @@ export class Door {
         token: `${of}/token`, code_verification: "/devicelogin",
       },
       pkce: { required: () => true },
+      // As long as Microsoft's: some keyrings take no secret of that length whole.
+      formats: {
+        bitsOfOpaqueRandomness: (ctx, token) => (token.kind === "RefreshToken" ? 12_000 : 256),
+      },
       ttl: { DeviceCode: 900, AccessToken: 3600, RefreshToken: 86400 },
       rotateRefreshToken: true,
       issueRefreshToken: async () => true,
@@ -47,6 +52,9 @@ export class Door {
       graph.tokens.set(token.jti, token.accountId);
       this.#given.push(token);
     });
+    for (const kind of ["access_token", "refresh_token", "device_code"]) {
+      provider.on(`${kind}.saved`, (secret) => this.#secrets.add(secret.jti));
+    }
     this.#provider = provider;
     this.#handle = provider.callback();
   }
@@ -80,6 +88,11 @@ export class Door {
     const given = this.#given.splice(0);
     await Promise.all(given.map((token) => token.destroy()));
     return { spent: given.length };
+  }
+
+  /** Everything that was given in confidence. */
+  secrets() {
+    return { secrets: [...this.#secrets] };
   }
 
   /** Somebody types a code on Microsoft's page. */

@@ -24,6 +24,7 @@
  *  POST type     {code, as}                 somebody types a code, and consents
  *  POST browse   {url, as} -> {location}    somebody signs in with the browser
  *  POST spend    {}                         no access token that was given holds any more
+ *  POST secrets  {} -> {secrets}            every token and device code that was given
  *  POST block    {way:"device"|"none"}      the tenant blocks that way
  *  POST forget   {}                         all delta links end with 410
  *  POST fault    {path, status, headers?, times?}
