@@ -11,6 +11,7 @@ use std::sync::Arc;
 use contract::Check;
 use domain::{Vault, VaultError};
 use engine::Desk;
+use futures_util::future::join_all;
 
 pub(crate) use self::desktop::{shows, tray};
 use crate::cli::sentence;
@@ -27,6 +28,8 @@ pub(crate) struct Doctor {
     pub data: PathBuf,
     /// What this computer does beside, where there is a desktop.
     pub computer: Option<Arc<Computer>>,
+    /// It watches on once everything is examined.
+    pub stays: bool,
 }
 
 impl Doctor {
@@ -41,10 +44,12 @@ impl Doctor {
         if let Some((what, remedy)) = picture.stranger() {
             checks.push(Check::limited("you", what, remedy));
         }
-        for source in &picture.sources {
-            checks.extend(sources::source(desk, &picture, source).await);
-        }
-        checks.push(sources::clock(desk.clock_flaw().as_deref()));
+        // Where the network is gone each of them takes its time to say so.
+        let all = picture.sources.iter();
+        let asked = all.map(|it| sources::source(desk, &picture, it));
+        checks.extend(join_all(asked).await.into_iter().flatten());
+        let heard = desk.hears_the_time();
+        checks.push(sources::clock(desk.clock_flaw().as_deref(), heard));
         checks.push(self.notifications().await);
         if let Some(computer) = &self.computer {
             checks.push(computer.sound_check().await);
@@ -55,7 +60,16 @@ impl Doctor {
 
     /// Examines every part, the ones that matter most first.
     pub(crate) async fn examine(&self, desk: &Desk) -> Vec<Check> {
-        let mut checks = self.before_shift(desk).await;
+        let idle = (!self.stays).then(|| {
+            Check::broken(
+                "hotseat",
+                "No Hotseat is running, so nothing is watched and nothing \
+                 rings; this looked at everything once.",
+                "`hotseat run` starts it.",
+            )
+        });
+        let mut checks: Vec<Check> = idle.into_iter().collect();
+        checks.extend(self.before_shift(desk).await);
         let picture = desk.picture();
         checks.extend(sources::calendars(desk, &picture));
         checks.push(tray().await);
@@ -68,13 +82,14 @@ impl Doctor {
         checks.push(disk::room(&self.data));
         checks.push(self.log());
         let clock = desk.clock_flaw();
+        let damage = desk.ledger_flaw();
         let other = |words: &String| clock.as_ref() != Some(words);
         for words in picture.warnings.into_iter().filter(other) {
-            checks.push(Check::limited(
-                "warning",
-                words,
-                "See `hotseat team check`.",
-            ));
+            let (part, remedy) = match damage.as_ref() == Some(&words) {
+                true => ("damage", ledger::DAMAGED),
+                false => ("team file", "See `hotseat team check`."),
+            };
+            checks.push(Check::limited(part, words, remedy));
         }
         checks
     }

@@ -84,6 +84,7 @@ pub(crate) async fn open(opening: Opening) -> Result<Opened, Unready> {
         vault: Arc::clone(&vault),
         data: paths.data.clone(),
         computer: Some(Arc::clone(&computer)),
+        stays: true,
     });
     let shown = Arc::new(Ringing::new(notices, sound));
     let engine = match purpose {

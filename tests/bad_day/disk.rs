@@ -122,6 +122,8 @@ async fn a_damaged_database_is_set_aside_told_and_read_again() {
     });
     assert!(aside, "nothing is thrown away");
     assert_eq!(examined(&hotseat, "database").await["health"], "well");
+    let damage = examined(&hotseat, "damage").await;
+    assert!(damage["remedy"].to_string().contains("keep"), "{damage}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,7 +71,7 @@ async fn a_team_file_that_broke_meanwhile_leaves_the_last_good_one_in_force() {
         list.contains("team.toml:") && list.contains("5 parsecs"),
         "{list}"
     );
-    let check = examined(&hotseat, "warning").await;
+    let check = examined(&hotseat, "team file").await;
     assert_ne!(check["health"], "well", "{check}");
     slack.says("cleo", "support", "The printer is on fire").await;
     let row = hotseat.wait_for_row("the request", |_| true).await;
@@ -84,4 +84,19 @@ async fn a_team_file_that_broke_meanwhile_leaves_the_last_good_one_in_force() {
         (!list.words.contains("team.toml")).then_some(())
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_none_runs_the_doctor_says_so_before_everything_else() {
+    let slack = Slack::start();
+    let computer = Computer::without_screen().await;
+    let team = TeamFile::polling();
+    let mut hotseat = computer.hotseat(&slack, "alice", team).await;
+    let first = |said: &serde_json::Value| said[0]["words"].to_string();
+    let said = hotseat.verb(&["doctor"]).await;
+    assert!(first(said.data()).contains("No Hotseat is running"), "{said:?}");
+    assert_eq!(said.data()[0]["health"], "broken", "{said:?}");
+    hotseat.start(&["run", "--headless"]).await;
+    let said = hotseat.verb(&["doctor"]).await;
+    assert!(!first(said.data()).contains("No Hotseat"), "{said:?}");
 }

@@ -168,18 +168,17 @@ fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
         let words = format!("The team file names no source {id}.");
         Failure::new(Code::NotFound, words)
     })?;
-    let at_a_terminal = match source.kind.as_str() {
-        MAIL => Some("is signed in to with a password, typed unseen"),
+    let otherwise = match source.kind.as_str() {
+        MAIL => Some("is signed in to with a password or a code of its own"),
         WEBHOOK => Some("gives its senders tokens, shown once"),
         TEAMS if !source.options.contains_key("client_id") => {
-            Some("needs the app of your team first, which is told")
+            Some("needs the app of your team first")
         }
         _ => None,
     };
-    if let Some(how) = at_a_terminal {
-        let words = format!("{} {how} in a terminal.", source.name);
-        return Err(Failure::new(Code::Refused, words)
-            .hint(format!("Run `hotseat accounts add {id}` there.")));
+    if let Some(how) = otherwise {
+        let words = format!("{} {how}, not through this button.", source.name);
+        return Err(Failure::new(Code::Refused, words).hint(elsewhere(id, "")));
     }
     let pushes = source.options.get("push").is_some_and(|push| push == "true");
     match source.options.get("client_id") {
@@ -191,11 +190,19 @@ fn client_id(rules: &Rules, id: &SourceId) -> Result<String, Failure> {
                  through the browser.",
                 source.name
             );
-            Err(Failure::new(Code::Refused, words).hint(format!(
-                "Run `hotseat accounts add {id} --token{push}` in a terminal."
-            )))
+            let tokens = format!(" --token{push}");
+            let hint = elsewhere(id, &tokens);
+            Err(Failure::new(Code::Refused, words).hint(hint))
         }
     }
+}
+
+/// Where somebody signs in who needs more than a browser.
+fn elsewhere(id: &SourceId, how: &str) -> String {
+    format!(
+        "Choose \"Sign in again\" under Settings, Accounts and sources, or \
+         run `hotseat accounts add {id}{how}`."
+    )
 }
 
 #[cfg(test)]
@@ -225,6 +232,7 @@ mod tests {
         let of = |options| tried(options).expect_err("no browser").hint;
         let hint = of("").expect("a hint");
         assert!(hint.contains("accounts add slack --token`"), "{hint}");
+        assert!(hint.contains("Settings, Accounts"), "{hint}");
         let hint = of("push = true").expect("a hint");
         assert!(hint.contains("accounts add slack --token --push`"), "{hint}");
     }

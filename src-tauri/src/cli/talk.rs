@@ -22,6 +22,20 @@ use crate::wiring;
 
 /// How long an engine that runs may take to answer.
 const ANSWER: Duration = Duration::from_secs(28);
+/// How long it may take where it goes through the whole ledger, or asks every
+/// source.
+const LONG_ANSWER: Duration = Duration::from_secs(600);
+
+fn patience(command: &Command) -> Duration {
+    match command {
+        Command::Doctor
+        | Command::Forget { .. }
+        | Command::Preflight
+        | Command::Rebuild
+        | Command::Rejudge { .. } => LONG_ANSWER,
+        _ => ANSWER,
+    }
+}
 
 /// The runtime on which everything of this process runs.
 pub(crate) fn runtime() -> Result<Runtime, Failure> {
@@ -79,7 +93,7 @@ pub(crate) fn running(
 ) -> Result<Option<Result<Value, Failure>>, Failure> {
     let line = serde_json::to_string(command).map_err(failed)?;
     let asked = runtime.block_on(async {
-        tokio::time::timeout(ANSWER, ask(&paths.data, &line)).await
+        tokio::time::timeout(patience(command), ask(&paths.data, &line)).await
     });
     let said = match asked {
         Ok(Ok(said)) => said,
@@ -143,7 +157,8 @@ async fn alone(paths: &Paths, command: Command) -> Result<Value, Failure> {
             .map_err(unready)?;
     let engine = Engine::for_one_act(makings).await.map_err(failed)?;
     let data = paths.data.clone();
-    let doctor = Doctor { notices: None, vault, data, computer: None };
+    let doctor =
+        Doctor { notices: None, vault, data, computer: None, stays: false };
     let clerk = Clerk::new(engine.desk(), Arc::new(doctor), Arc::new(Nobody));
     clerk.lacks(Some(NOBODY.to_owned()));
     let answer = clerk.answer(command).await;

@@ -52,7 +52,7 @@ impl Trial {
             parts: Vec::new(),
         }));
         let server = self.notices.server().await;
-        let shown = self.notices.show(&bubble()).await;
+        let shown = self.notices.show(&bubble(has_buttons(&server))).await;
         let mut parts = vec![match shown {
             Ok(()) => shows(&server),
             Err(why) => Check {
@@ -125,7 +125,7 @@ impl Trial {
             body: "Notifications and their buttons work here.".to_owned(),
             buttons: Vec::new(),
             loudness: Loudness::Bubble,
-            ..bubble()
+            ..bubble(true)
         };
         if let Err(why) = self.notices.show(&answer).await {
             tracing::debug!("{why}.");
@@ -180,12 +180,15 @@ impl Trial {
     }
 }
 
-fn bubble() -> Notice {
+fn bubble(pressable: bool) -> Notice {
+    let what = match pressable {
+        true => "Press the button to see that it works.",
+        false => "There is no button to press: this desktop shows none.",
+    };
     Notice {
         id: NoticeId::Test,
         title: "Test alarm: this is how a request rings".to_owned(),
-        body: "Nobody is waiting. Press the button to see that it works."
-            .to_owned(),
+        body: format!("Nobody is waiting. {what}"),
         buttons: vec![(Button::Hear, "I hear it".to_owned())],
         loudness: Loudness::Sound,
         chime: CHIME,

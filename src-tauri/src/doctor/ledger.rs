@@ -13,6 +13,11 @@ use crate::cli::sentence;
 /// A copy is made every day; who was away for a weekend has an older one.
 const OLD: TimeDelta = TimeDelta::days(4);
 
+/// What to do about a ledger that was damaged.
+pub(super) const DAMAGED: &str = "A start sets a damaged file aside and goes \
+    on from the newest backup, or from the sources; keep that file until you \
+    miss nothing.";
+
 /// Whether the ledger can be read to its end.
 pub(super) async fn database(
     desk: &Desk,

@@ -9,6 +9,10 @@ use engine::{Desk, Kept};
 use crate::accounts::TEAMS;
 use crate::cli::sentence;
 
+/// What to do where it is not read.
+const AGAIN: &str =
+    "It is tried again by itself; keep the channel open meanwhile.";
+
 /// A source, its account and its pace.
 pub(super) async fn source(
     desk: &Desk,
@@ -53,8 +57,13 @@ async fn account(desk: &Desk, id: &SourceId) -> Vec<Check> {
 }
 
 /// Whether this computer knows how late it is.
-pub(super) fn clock(flaw: Option<&str>) -> Check {
+pub(super) fn clock(flaw: Option<&str>, heard: bool) -> Check {
     match flaw {
+        None if !heard => Check::well(
+            "clock",
+            "No source has said how late it is there, so nothing is held \
+             against it.",
+        ),
         None => Check::well("clock", "It agrees with those of the sources."),
         Some(words) => Check::limited(
             "clock",
@@ -76,14 +85,14 @@ fn seen(source: &Watched, now: chrono::DateTime<chrono::Utc>) -> Check {
         Sight::Seeing => {
             Check::well(part, format!("Read every {pace} s{age}."))
         }
-        Sight::CatchingUp => Check::limited(
-            part,
-            fault.unwrap_or_else(|| {
-                "It is being read for the first time since the start."
-                    .to_owned()
-            }),
-            "Ask again in half a minute.",
-        ),
+        Sight::CatchingUp => match fault {
+            Some(fault) => Check::limited(part, fault, AGAIN),
+            None => Check::limited(
+                part,
+                "It is being read for the first time since the start.",
+                "Ask again in half a minute.",
+            ),
+        },
         Sight::Degraded => Check::limited(
             part,
             source
@@ -98,7 +107,7 @@ fn seen(source: &Watched, now: chrono::DateTime<chrono::Utc>) -> Check {
         Sight::Blind => Check::broken(
             part,
             fault.unwrap_or_else(|| "It has not been read.".to_owned()),
-            "It is tried again by itself; keep the channel open meanwhile.",
+            AGAIN,
         ),
         Sight::SignedOut => Check::broken(
             part,

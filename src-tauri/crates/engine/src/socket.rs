@@ -18,6 +18,7 @@ use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, ToFsName,
 };
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::time::timeout;
 
 use crate::house::House;
 
@@ -30,7 +31,9 @@ pub type Answer = Arc<
 
 /// The longest line that is read.
 const LONGEST: u64 = 4 << 20;
-/// A caller who says nothing for so long is hung up on.
+/// A caller who says nothing, or does not listen, for so long is hung up on.
+/// The answer itself takes as long as what it answers: nothing that has begun
+/// is left half done.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Whoever holds it is the engine of a data directory. It is let go when it
@@ -109,9 +112,7 @@ pub(crate) async fn serve(
             Ok(stream) => {
                 let answer = Arc::clone(&answer);
                 house.spawn_aside(async move {
-                    let talk =
-                        tokio::time::timeout(PATIENCE, talk(stream, answer));
-                    if let Ok(Err(e)) = talk.await {
+                    if let Err(e) = talk(stream, answer).await {
                         tracing::debug!("A caller hung up: {e}.");
                     }
                 });
@@ -133,8 +134,7 @@ pub async fn greet(dir: &Path, answer: Answer) -> io::Result<()> {
         tokio::select! {
             Some(_) = talks.next(), if !talks.is_empty() => {}
             caller = listener.accept() => {
-                let talk = talk(caller?, Arc::clone(&answer));
-                talks.push(tokio::time::timeout(PATIENCE, talk));
+                talks.push(talk(caller?, Arc::clone(&answer)));
             }
         }
     }
@@ -143,14 +143,15 @@ pub async fn greet(dir: &Path, answer: Answer) -> io::Result<()> {
 async fn talk(stream: Stream, answer: Answer) -> io::Result<()> {
     let (reading, mut writing) = (&stream, &stream);
     let mut line = String::new();
-    BufReader::new(reading.take(LONGEST)).read_line(&mut line).await?;
+    let mut reader = BufReader::new(reading.take(LONGEST));
+    timeout(PATIENCE, reader.read_line(&mut line)).await??;
     if !line.ends_with('\n') {
         // It is longer than anything we say, or was cut off.
         return Err(io::ErrorKind::InvalidData.into());
     }
     let mut said = answer(line).await;
     said.push('\n');
-    writing.write_all(said.as_bytes()).await?;
+    timeout(PATIENCE, writing.write_all(said.as_bytes())).await??;
     writing.flush().await
 }
 
