@@ -14,7 +14,7 @@ use crate::house::House;
 use crate::watch::Memory;
 
 /// Whoever has just started has better things to do.
-pub(crate) const SETTLED: TimeDelta = TimeDelta::minutes(10);
+pub(crate) const AFTER_START: TimeDelta = TimeDelta::minutes(10);
 const DAILY: TimeDelta = TimeDelta::days(1);
 /// What could not be copied is tried again after this long.
 const AGAIN: TimeDelta = TimeDelta::hours(1);

@@ -104,7 +104,7 @@ impl House {
             file: self.file.as_ref().map(|_| Look::of(&text)),
             texts: None,
             calendars: crate::calendars::Errands::new(),
-            backup: now + crate::backup::SETTLED,
+            backup: now + crate::backup::AFTER_START,
         })
     }
 

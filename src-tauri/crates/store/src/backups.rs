@@ -1,5 +1,6 @@
 //! Copies of the ledger, each of which has been read back before it counts.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -11,6 +12,8 @@ use crate::{Result, Store, StoreError, make, sql};
 /// So many copies are kept: a week in which nobody looked is covered.
 const KEPT: usize = 7;
 const NAMED: &str = "hotseat-%Y%m%dT%H%M%SZ.db";
+/// How the name of a copy ends that is not whole.
+const PART: &str = "part";
 
 /// A copy that could be read when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,7 @@ impl Store {
     /// A ledger in memory has none.
     pub async fn back_up(&self, now: DateTime<Utc>) -> Result<Option<Backup>> {
         let Some(file) = &self.file else { return Ok(None) };
+        let _alone = self.copying.lock().await;
         let backup = copy(file, now).await?;
         let older = backups(file).await?.into_iter().skip(KEPT);
         for Backup { file, .. } in older {
@@ -51,14 +55,17 @@ impl Store {
     /// Puts one fresh copy in the place of all there are, so that nothing
     /// that was taken out of the ledger is left in any of them.
     pub async fn renew_backups(&self, now: DateTime<Utc>) -> Result<()> {
-        let old = self.backups().await?;
+        let Some(file) = &self.file else { return Ok(()) };
+        let _alone = self.copying.lock().await;
+        clear_parts(file).await?;
+        let old = backups(file).await?;
         if old.is_empty() {
             return Ok(());
         }
         for Backup { file, .. } in old {
             tokio::fs::remove_file(file).await?;
         }
-        self.back_up(now).await.map(drop)
+        copy(file, now).await.map(drop)
     }
 }
 
@@ -72,8 +79,9 @@ pub(crate) async fn copy(file: &Path, now: DateTime<Utc>) -> Result<Backup> {
         let mode = std::fs::Permissions::from_mode(0o700);
         tokio::fs::set_permissions(&dir, mode).await?;
     }
+    clear_parts(file).await?;
     let to = dir.join(now.format(NAMED).to_string());
-    let part = to.with_extension("part");
+    let part = to.with_extension(PART);
     let copied = copy_to(file, &part).await;
     if copied.is_err() {
         // What is half there helps nobody; that it failed is what counts.
@@ -85,7 +93,6 @@ pub(crate) async fn copy(file: &Path, now: DateTime<Utc>) -> Result<Backup> {
 }
 
 async fn copy_to(file: &Path, part: &Path) -> Result<()> {
-    _ = tokio::fs::remove_file(part).await;
     make(part).await?;
     let mut from = SqliteConnectOptions::new().filename(file).connect().await?;
     sqlx::query(sql::COPY)
@@ -96,12 +103,29 @@ async fn copy_to(file: &Path, part: &Path) -> Result<()> {
     check(part).await
 }
 
+/// Takes away what a copy that was cut off by a crash has left: it holds
+/// texts, and no other rule knows of it.
+async fn clear_parts(file: &Path) -> Result<()> {
+    let mut files = match tokio::fs::read_dir(home(file)).await {
+        Ok(files) => files,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(e.into()),
+    };
+    while let Some(entry) = files.next_entry().await? {
+        let path = entry.path();
+        if path.extension().is_some_and(|end| end == PART) {
+            tokio::fs::remove_file(path).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The copies beside a ledger, newest first.
 pub(crate) async fn backups(file: &Path) -> Result<Vec<Backup>> {
     let mut all = Vec::new();
     let mut files = match tokio::fs::read_dir(home(file)).await {
         Ok(files) => files,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(all),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(all),
         Err(e) => return Err(e.into()),
     };
     while let Some(entry) = files.next_entry().await? {

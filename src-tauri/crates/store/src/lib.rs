@@ -26,6 +26,7 @@ mod search;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod trouble;
 mod unread;
 mod watch;
 
@@ -40,7 +41,6 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use thiserror::Error;
 use tokio::sync::Mutex;
 
 pub use alerts::{AlertRow, TOGETHER};
@@ -53,83 +53,12 @@ pub use mending::Mended;
 pub use outbox::{Errand, State};
 pub use requests::{Asker, Root, Stored};
 pub use search::Within;
+pub use trouble::StoreError;
 pub use unread::Unread;
 pub use watch::{Blindness, Stretch};
 
 use crate::hand::Hand;
 use crate::played::{Play, Played};
-
-/// Why the ledger could not be read or written.
-#[derive(Debug, Error)]
-pub enum StoreError {
-    /// SQLite said no.
-    #[error("the database answered: {0}")]
-    Database(sqlx::Error),
-    /// What stands in the file is not what was written there.
-    #[error(
-        "the database is damaged ({0}); start Hotseat again: it sets the file \
-         aside and goes on from the newest backup"
-    )]
-    Damaged(String),
-    /// There is no room to write.
-    #[error(
-        "the disk is full, so nothing more is written down and no channel is \
-         read further; make room, and Hotseat reads on where it stopped"
-    )]
-    Full,
-    /// Nothing can be written there.
-    #[error(
-        "the database cannot be written; give yourself the right to write to \
-         it and to its directory, or choose another one with --data"
-    )]
-    ReadOnly,
-    /// The gate has not allowed what is to go out.
-    #[error("it is not allowed to go out, and was not written down")]
-    NotPermitted,
-    /// A file beside the database said no.
-    #[error("a file beside the database said no: {0}")]
-    File(#[from] std::io::Error),
-    /// The database has been written by a newer Hotseat.
-    #[error(
-        "the database was written by a newer Hotseat; install that version \
-         again, or choose another data directory"
-    )]
-    Newer,
-    /// The shape of the database could not be brought up to date.
-    #[error("the database could not be brought up to date: {0}")]
-    Migration(MigrateError),
-    /// What stands in a row cannot be understood.
-    #[error("a row of {table} cannot be understood: {why}")]
-    Garbled {
-        /// Where.
-        table: &'static str,
-        /// Why.
-        why: String,
-    },
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> StoreError {
-        let code = error
-            .as_database_error()
-            .and_then(|e| e.code()?.parse::<u32>().ok());
-        // The lowest byte is SQLite's primary result code; a short read is
-        // a file that has lost its end, https://www.sqlite.org/rescode.html.
-        const SHORT_READ: u32 = 522;
-        const UNWRITTEN: u32 = 778;
-        if code == Some(SHORT_READ) {
-            return StoreError::Damaged(error.to_string());
-        }
-        match code.map(|code| code & 0xff) {
-            Some(8) => StoreError::ReadOnly,
-            // A quota that is used up is told as a write that failed.
-            Some(10) if code == Some(UNWRITTEN) => StoreError::Full,
-            Some(13) => StoreError::Full,
-            Some(11 | 26) => StoreError::Damaged(error.to_string()),
-            _ => StoreError::Database(error),
-        }
-    }
-}
 
 /// What comes of asking the ledger.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -141,6 +70,9 @@ pub struct Store {
     readers: SqlitePool,
     /// Where it lies; a ledger in memory lies nowhere.
     file: Option<PathBuf>,
+    /// Whoever copies it does so alone: each begins by clearing away what
+    /// another one that was cut off has left.
+    copying: Arc<Mutex<()>>,
     /// What is played in it, where nobody looks anything up later.
     play: Option<Play>,
 }
@@ -165,7 +97,8 @@ impl Store {
         let readers =
             pool(2, settings(options).pragma("query_only", "on")).await?;
         let file = Some(file.to_owned());
-        Ok(Store { writer, readers, file, play: None })
+        let copying = Arc::default();
+        Ok(Store { writer, readers, file, copying, play: None })
     }
 
     /// A ledger that lives as long as this value, for tests.
@@ -174,7 +107,8 @@ impl Store {
         let writer = pool(1, settings(options)).await?;
         migrate(&writer).await?;
         let readers = writer.clone();
-        Ok(Store { readers, writer, file: None, play: None })
+        let copying = Arc::default();
+        Ok(Store { readers, writer, file: None, copying, play: None })
     }
 
     /// The same for a simulation: facts and requests are kept as they are,

@@ -220,20 +220,6 @@ impl Store {
         rows.iter().map(living).collect()
     }
 
-    /// What ended since an instant, the newest first.
-    pub async fn ended(
-        &self,
-        since: DateTime<Utc>,
-        most: u32,
-    ) -> Result<Vec<Stored>> {
-        let rows = sqlx::query(sql::REQUEST_ENDED)
-            .bind(ms(since))
-            .bind(most)
-            .fetch_all(self.readers())
-            .await?;
-        rows.iter().map(stored).collect()
-    }
-
     /// When the last request of a source came.
     pub async fn last_request(
         &self,

@@ -83,10 +83,6 @@ statements! {
         where q.source = one.value ->> '$[0][0]'
           and q.place = one.value ->> '$[0][1]'
           and q.author = one.value ->> '$[0][2]' and q.last >= one.value ->> 1";
-    REQUEST_ENDED = "
-        select q.thread, q.judged, c.clocks
-        from request q left join clocks c on c.request = q.id
-        where q.lives = 0 and q.last >= ?1 order by q.last desc limit ?2";
     REQUEST_ANSWERED = "
         select id from request
         where substr(thread ->> '$.verdict.answered', 1, 19) >= ?1

@@ -53,6 +53,20 @@ async fn a_backup_can_be_read_and_is_nobody_elses() {
 }
 
 #[tokio::test]
+async fn what_a_crash_left_of_a_copy_goes_with_the_next() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("h.db")).await.unwrap();
+    let whole = store.back_up(at(0)).await.unwrap().unwrap().file;
+    let part = whole.with_file_name("hotseat-20260101T000000Z.part");
+    std::fs::write(&part, "half of it").unwrap();
+    store.back_up(at(1)).await.unwrap();
+    assert!(!part.exists());
+    std::fs::write(&part, "half of it").unwrap();
+    store.renew_backups(at(2)).await.unwrap();
+    assert!(!part.exists());
+}
+
+#[tokio::test]
 async fn the_newest_week_of_backups_is_kept() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("h.db")).await.unwrap();

@@ -231,8 +231,6 @@ async fn only_what_lives_is_loaded_at_the_start() {
     assert!(write.living_in(&slack(), &there).await.unwrap().is_empty());
     write.commit().await.unwrap();
     assert_eq!(store.living().await.unwrap(), [(living.judged, None)]);
-    assert_eq!(store.ended(at(0), 5).await.unwrap(), [ended]);
-    assert!(store.ended(at(2), 5).await.unwrap().is_empty());
     assert_eq!(store.last_request(&slack()).await.unwrap(), Some(at(1)));
     let never = store.last_request(&SourceId::new("mail")).await.unwrap();
     assert_eq!(never, None);
