@@ -19,6 +19,7 @@ use domain::{RequestId, SourceId};
 use engine::Desk;
 use serde_json::Value;
 
+pub(crate) use self::handing::handoffs;
 use self::signing::Away;
 use self::travel::{done, said};
 pub(crate) use self::travel::{heard, json, refused, told};

@@ -176,7 +176,8 @@ impl Clerk {
 fn snooze_until(until: SnoozeUntil) -> engine::SnoozeUntil {
     match until {
         SnoozeUntil::Minutes { minutes } => {
-            engine::SnoozeUntil::After(TimeDelta::minutes(minutes))
+            let span = TimeDelta::try_minutes(minutes);
+            engine::SnoozeUntil::After(span.unwrap_or(TimeDelta::MAX))
         }
         SnoozeUntil::Tomorrow => engine::SnoozeUntil::Tomorrow,
         SnoozeUntil::Reply => engine::SnoozeUntil::Reply,

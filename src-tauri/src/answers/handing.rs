@@ -50,8 +50,12 @@ impl Clerk {
     ) -> Result<Done, Failure> {
         let act = self.desk.send_handoff(at_once).await.map_err(refused)?;
         let handoff = self.desk.handoff(None).await.map_err(refused)?;
-        self.keep(&handoff)?;
-        Ok(Done { request: None, words: act.words, queued: act.queued })
+        // It is on its way all the same: nobody is to send it twice.
+        let words = match self.keep(&handoff) {
+            Ok(_) => act.words,
+            Err(failure) => format!("{} {}", act.words, failure.message),
+        };
+        Ok(Done { request: None, words, queued: act.queued })
     }
 
     /// Writes a handoff into its file.
@@ -78,12 +82,20 @@ impl Clerk {
     }
 }
 
-/// One file for each shift, by the day on which it ends.
+/// One file for each shift; two may share a day.
 fn file(data: &Path, handoff: &Handoff, zone: chrono_tz::Tz) -> PathBuf {
-    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    // No colon: not every file system takes one in a name.
+    let time = |at: DateTime<Utc>| {
+        at.with_timezone(&zone).format("%Y-%m-%d %H.%M").to_string()
+    };
     let span = handoff.span;
-    let name = format!("{} to {}.md", day(span.from), day(span.to));
-    data.join("handoffs").join(name)
+    let name = format!("{} to {}.md", time(span.from), time(span.to));
+    handoffs(data).join(name)
+}
+
+/// Where the texts of the handoffs of a data directory lie.
+pub(crate) fn handoffs(data: &Path) -> PathBuf {
+    data.join("handoffs")
 }
 
 /// For nobody else on this computer to read.

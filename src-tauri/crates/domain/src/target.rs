@@ -1,9 +1,8 @@
 //! A target is the time within which a request is answered.
 //!
-//! The rules are those of the product's design, "The clock": a day is never
-//! 24 hours, and each kind counts in a time of its own. Minutes and calendar
-//! days run round the clock; business minutes and the next business day run
-//! while the calendar is open.
+//! A day is never 24 hours, and each kind counts in a time of its own. Minutes
+//! and calendar days run round the clock; business minutes and the next
+//! business day run while the calendar is open.
 
 mod reckoning;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Targets, tried with the examples of the design, by property, anywhere.
+//! Targets, tried with examples, by property, and in every time zone.
 
 mod ahead;
 mod anywhere;

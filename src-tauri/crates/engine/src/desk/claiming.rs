@@ -64,6 +64,7 @@ impl Desk {
     pub async fn release(&self, id: RequestId) -> Acted {
         self.pass(Reach::Source)?;
         let subject = self.subject(id).await?;
+        let id = subject.thread.id;
         let name = self.house.rules().claim_mark.clone();
         let mut standing = self.my_marks(&subject, &name);
         let accepted = self.accepted(&subject.thread);

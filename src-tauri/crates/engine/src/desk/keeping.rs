@@ -35,6 +35,7 @@ impl Desk {
     ) -> Acted {
         self.pass(Reach::Desk)?;
         let subject = self.subject(id).await?;
+        let id = subject.thread.id;
         if !subject.judged.life.lives() {
             return Err(Refused::No(
                 "It is not in the queue.".to_owned(),
@@ -72,7 +73,14 @@ impl Desk {
     ) -> Result<Option<DateTime<Utc>>, Refused> {
         let at = match until {
             SnoozeUntil::Reply => return Ok(None),
-            SnoozeUntil::After(span) => now + span,
+            SnoozeUntil::After(span) => {
+                now.checked_add_signed(span).ok_or_else(|| {
+                    Refused::No(
+                        "Nobody sleeps that long.".to_owned(),
+                        "Choose an earlier time.".to_owned(),
+                    )
+                })?
+            }
             SnoozeUntil::At(at) => at,
             SnoozeUntil::Tomorrow => {
                 let rules = self.house.rules();

@@ -23,9 +23,10 @@ impl Desk {
     ) -> Acted {
         self.pass(Reach::Private)?;
         let text = sound(text)?;
-        if let Some(id) = request {
-            self.subject(id).await?;
-        }
+        let request = match request {
+            Some(id) => Some(self.subject(id).await?.thread.id),
+            None => None,
+        };
         let mut step = self.house.step().await?;
         let now = step.now;
         let id = step
