@@ -182,8 +182,8 @@ async fn a_newcomer_joins_a_team_by_its_file_where_no_keyring_answers() {
 
     asks(&window, "Observe for a week first?").await;
     window.press("[data-key=\"w\"]").await;
-    let week = window.wait_for_text("pre", |_| true).await;
-    assert!(week.contains("observes = "), "{week}");
+    let week = |text: &str| text.contains("observes = ");
+    window.wait_for_text(".diff", week).await;
     window.press(GO_ON).await;
     asks(&window, "Before it rings").await;
     let held = |text: &str| text.contains("1 open, oldest today");

@@ -178,7 +178,7 @@ async fn nothing_that_is_noted_or_searched_breaks_a_surface() {
         "return document.querySelectorAll('dialog .notes li').length === 100;";
     window.wait_until("the newest notes", newest).await;
     assert_unharmed(&window, "the notes on the shift").await;
-    window.press("dialog .close button").await;
+    window.press("dialog .title button").await;
 
     window.keys("/").await;
     let open = "return document.querySelector('[role=combobox]') !== null;";

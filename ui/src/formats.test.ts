@@ -1,4 +1,4 @@
-/** Times and durations read as the design says. */
+/** Times and durations read the same wherever they stand. */
 import { describe, expect, it } from "vitest";
 import {
   age,

@@ -97,11 +97,16 @@ export function since(at: number, here: Here): string {
   return `${read.day} ${read.monthName}`;
 }
 
+/** A day by its name and date: "Thu 19 Nov". */
+export function day(at: number, { zone }: Here): string {
+  const read = wall(at, zone);
+  return `${read.weekday} ${read.day} ${read.monthName}`;
+}
+
 /** The bar's clock: "Thu 19 Nov 16:41". */
 export function date(here: Here): string {
   const read = wall(here.now, here.zone);
-  const time = `${two(read.hour)}:${two(read.minute)}`;
-  return `${read.weekday} ${read.day} ${read.monthName} ${time}`;
+  return `${day(here.now, here)} ${two(read.hour)}:${two(read.minute)}`;
 }
 
 /** A file's size: "12 kB". */

@@ -16,6 +16,8 @@ export class Notebook {
   text = $state("");
   /** New notes that were left half written. */
   readonly #left = new Map<About, string>();
+  /** What is on its way to being kept. */
+  #keeping: Writing | null = null;
   readonly #act: (act: Act) => Promise<boolean>;
 
   constructor(act: (act: Act) => Promise<boolean>) {
@@ -48,16 +50,28 @@ export class Notebook {
   async save(): Promise<void> {
     const { writing } = this;
     const text = this.text.trim();
-    if (!writing || text === "") return;
+    if (!writing || text === "" || this.#keeping === writing) return;
     const { about, note } = writing;
     const request = about === "shift" ? null : about;
     const act: Act =
       note === null
         ? { act: "note", request, text }
         : { act: "edit_note", note, text };
-    if (!(await this.#act(act))) return;
+    this.#keeping = writing;
+    const kept = await this.#act(act);
+    this.#keeping = null;
+    if (!kept) return;
     if (note === null) this.#left.delete(about);
-    this.writing = null;
+    // Another one may have been begun meanwhile, with the words of this one
+    // where it was left before it was kept.
+    if (this.writing === writing) this.writing = null;
+    else if (this.#goesOnWith(about, text)) this.text = "";
+  }
+
+  #goesOnWith(about: About, text: string): boolean {
+    const { writing } = this;
+    const fresh = writing?.about === about && writing.note === null;
+    return fresh && this.text.trim() === text;
   }
 
   /** Deletes a note; Z brings it back. */

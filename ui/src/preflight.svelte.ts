@@ -5,6 +5,8 @@ import { ask, failureOf, type Host } from "./port";
 
 export class Preflight {
   page = $state.raw<Page | null>(null);
+  /** It is being tried; what is shown is of before. */
+  trying = $state(false);
   trouble = $state.raw<Failure | null>(null);
   readonly #host: Host;
 
@@ -14,12 +16,14 @@ export class Preflight {
 
   /** Tries everything, and says how it stands. */
   async read(): Promise<void> {
-    this.page = null;
+    if (this.trying) return;
+    this.trying = true;
     try {
       this.page = (await ask(this.#host, { cmd: "preflight" })) as Page;
       this.trouble = null;
     } catch (refusal) {
       this.trouble = failureOf(refusal);
     }
+    this.trying = false;
   }
 }

@@ -26,8 +26,11 @@ export function playOn(story: Story, act: Act, now: string): string {
   }
 }
 
+let noted = 0;
+
 /** A note of these words. */
 export function noteOf(text: string, now: string): NoteLine {
   const blocks = [paragraph(text)];
-  return { id: Date.parse(now), written: now, edited: null, text, blocks };
+  noted += 1;
+  return { id: Date.parse(now) + noted, written: now, edited: null, text, blocks };
 }

@@ -35,6 +35,8 @@ export class HandoffPlace {
   writing = $state.raw<Subject | null>(null);
   text = $state("");
   #last: Promise<void> = Promise.resolve();
+  /** What is on its way to being kept. */
+  #keeping: Subject | null = null;
   readonly #host: Host;
   readonly #act: (act: Act) => Promise<boolean>;
 
@@ -103,8 +105,12 @@ export class HandoffPlace {
   /** Keeps what was written, and goes on to the next that is missing. */
   async save(): Promise<void> {
     const { writing } = this;
-    if (!writing) return;
-    if (await this.#put(writing, this.text.trim())) this.writing = null;
+    if (!writing || this.#keeping === writing) return;
+    this.#keeping = writing;
+    const kept = await this.#put(writing, this.text.trim());
+    this.#keeping = null;
+    // Another one may have been begun meanwhile.
+    if (kept && this.writing === writing) this.writing = null;
   }
 
   /** There is nothing to add to the chosen line. A key that comes before the
@@ -174,25 +180,33 @@ export class HandoffPlace {
     }
   }
 
-  /** Looks at what somebody else hands over, or no more. */
+  /** Looks at what somebody else hands over, the first that waits chosen, or
+   * no more. */
   look(): void {
-    if (!this.page?.arriving) return;
+    const arriving = this.page?.arriving;
+    if (!arriving) return;
+    const waits = arriving.items.findIndex((it) => !it.taken && !it.sending);
+    this.item = Math.max(0, waits);
     this.side = this.side === "arriving" ? "page" : "arriving";
   }
 
   /** Shows what is handed over; shown, the chosen one is taken over and the
-   * next follows. */
-  async accept(at: number = this.item): Promise<void> {
-    if (this.side !== "arriving") {
-      this.look();
-      return;
-    }
-    const item = this.page?.arriving?.items[at];
-    if (!item || item.taken || item.sending) return;
-    this.item = at;
-    if (!(await this.#act({ act: "accept", message: item.message }))) return;
-    await this.read();
-    this.move(1);
+   * next follows, for which a key is meant that comes meanwhile. */
+  accept(at?: number): Promise<void> {
+    this.#last = this.#last.then(async () => {
+      if (this.side !== "arriving") {
+        this.look();
+        return;
+      }
+      const which = at ?? this.item;
+      const item = this.page?.arriving?.items[which];
+      if (!item || item.taken || item.sending) return;
+      this.item = which;
+      if (!(await this.#act({ act: "accept", message: item.message }))) return;
+      await this.read();
+      if (this.side === "arriving") this.move(1);
+    });
+    return this.#last;
   }
 
   /** Puts it into the clipboard. */

@@ -26,7 +26,12 @@ export function handoffActs(desk: Desk): HandoffAct[] {
     act("Tick a job off", "T", () => handoff.tick()),
     act("Hand the shift over", "Ctrl Enter", () => handoff.over(), "Hand over"),
     act("Send it into the channel", "S", () => handoff.send(), "Send"),
-    act("What somebody hands over", "I", () => handoff.look(), "Arriving"),
+    act(
+      "What somebody hands over",
+      "I",
+      () => handoff.look(),
+      handoff.side === "arriving" ? "Your own handoff" : "Arriving",
+    ),
     act("Accept what is handed over", "C", () => handoff.accept(), "Accept"),
     act("Copy the handoff", "Y", () => handoff.copy(), "Copy text"),
     act("Print the handoff", "P", () => handoff.print(), "Print"),

@@ -92,7 +92,7 @@ describe("a note on the shift", () => {
   it("is written after Shift N, over the window", async () => {
     const { stage } = await open("queue");
     await press("Shift N");
-    expect(text("dialog h2")).toContain("Notes on the shift");
+    expect(text("dialog h1")).toContain("Notes on the shift");
     await type("Kofi swaps on Friday.");
     await press("Ctrl Enter");
     expect(stage.acts).toEqual([

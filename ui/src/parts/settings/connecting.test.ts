@@ -45,6 +45,26 @@ describe("a source that is added", () => {
     expect(document.querySelector("dialog")).toBeNull();
   });
 
+  it("is left by the key that the sheet itself hears, each time", async () => {
+    await accounts();
+    await press("a", "3", "Ctrl Enter");
+    expect(text("dialog h1")).toBe("What is read in GitHub");
+    await press("Escape", "Escape");
+    expect(text("dialog h1")).toBe("Where else do people ask?");
+    await press("Escape");
+    expect(document.querySelector("dialog")).toBeNull();
+    expect(text("h1")).toBe("Accounts and sources");
+  });
+
+  it("is asked again where the browser closed the dialog by itself", async () => {
+    await accounts();
+    await press("a", "3");
+    const dialog = document.querySelector<HTMLDialogElement>("dialog");
+    dialog?.close();
+    await settle();
+    expect(text("dialog[open] h1")).toBe("Where else do people ask?");
+  });
+
   it("is not begun where the team file is locked", async () => {
     const { stage } = await accounts();
     stage.settings.locked = "You are observing.";

@@ -119,9 +119,9 @@ describe("what is chosen", () => {
 describe("joining", () => {
   it("offers the week of observing before one is put into the file", async () => {
     const { setup } = await open("first-add");
-    expect(text("pre")).not.toContain("observes");
+    expect(text(".diff")).not.toContain("observes");
     await press("w");
-    expect(text("pre")).toContain("observes");
+    expect(text(".diff")).toContain("observes");
     expect(text('[data-key="w"]')).toContain("Do not observe");
     await press("Ctrl Enter");
     expect(setup.answers.map((act) => act.do)).toEqual(["week", "write"]);
@@ -138,7 +138,7 @@ describe("joining", () => {
   it("asks whom the roster knows whether to write the week", async () => {
     const { setup } = await open("first-week");
     await press("w");
-    expect(text("pre")).toContain("observes");
+    expect(text(".diff")).toContain("observes");
     await press("Ctrl Enter");
     expect(setup.answers.map((act) => act.do)).toEqual(["week", "write"]);
   });
