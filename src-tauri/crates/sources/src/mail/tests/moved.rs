@@ -18,6 +18,29 @@ async fn with_projects() -> Town {
     town
 }
 
+/// The same, read by one source all the time: a last look and a read know of
+/// each other there.
+async fn with_one_source() -> Town {
+    let mut town = with_projects().await;
+    town.one = Some(Arc::new(town.mail()));
+    town
+}
+
+/// A mail that is gone, and when a last look at it has told so, alone.
+async fn seen_gone(
+    town: &Town,
+    stage: &Stage<'_>,
+) -> (ExternalId, DateTime<Utc>) {
+    let root = town.post(Voice::Requester, "help").await;
+    stage.listen(MINUTE).await;
+    town.carry("INBOX", ELSEWHERE);
+    stage.open(std::slice::from_ref(&root));
+    let thread = domain::Sink::wish(stage).open.remove(0);
+    let look = town.source().check(&thread, stage.now()).await.unwrap();
+    let gone = look.iter().find(|it| it.event == Event::Deleted).unwrap().at;
+    (root, gone)
+}
+
 /// When a mail was told as gone last, and when as back.
 fn told(
     stage: &Stage<'_>,
@@ -79,17 +102,9 @@ async fn what_came_back_may_be_claimed_and_archived_as_before() {
 
 #[tokio::test]
 async fn a_mail_that_only_a_last_look_saw_gone_comes_back_as_well() {
-    let mut town = with_projects().await;
-    let mail = Arc::new(town.mail());
-    town.one = Some(Arc::clone(&mail));
+    let town = with_one_source().await;
     let stage = Stage::set(&town).await;
-    let root = town.post(Voice::Requester, "help").await;
-    stage.listen(MINUTE).await;
-    town.carry("INBOX", ELSEWHERE);
-    stage.open(std::slice::from_ref(&root));
-    let thread = domain::Sink::wish(&stage).open.remove(0);
-    let look = mail.check(&thread, stage.now()).await.unwrap();
-    let gone = look.iter().find(|it| it.event == Event::Deleted).unwrap().at;
+    let (root, gone) = seen_gone(&town, &stage).await;
     town.carry(ELSEWHERE, "INBOX");
     stage.listen(MINUTE).await;
     let (_, back) = told(&stage, &root);
@@ -127,17 +142,9 @@ async fn who_writes_again_while_their_mail_is_gone_is_heard() {
 
 #[tokio::test]
 async fn what_a_last_look_saw_gone_outlasts_a_read_that_breaks() {
-    let mut town = with_projects().await;
-    town.one = Some(Arc::new(town.mail()));
+    let town = with_one_source().await;
     let stage = Stage::set(&town).await;
-    let root = town.post(Voice::Requester, "help").await;
-    stage.listen(MINUTE).await;
-    town.carry("INBOX", ELSEWHERE);
-    stage.open(std::slice::from_ref(&root));
-    let thread = domain::Sink::wish(&stage).open.remove(0);
-    let mail = town.source();
-    let look = mail.check(&thread, stage.now()).await.unwrap();
-    let gone = look.iter().find(|it| it.event == Event::Deleted).unwrap().at;
+    let (root, gone) = seen_gone(&town, &stage).await;
     town.carry(ELSEWHERE, "INBOX");
     town.fake.refuse("EXAMINE", "cut");
     assert!(stage.hears(MINUTE).await.is_some(), "the read breaks");
